@@ -1,0 +1,1 @@
+"""Presswork turns an article into publishable files."""

@@ -1,0 +1,174 @@
+"""What a plugin registers: an exporter writes a format, a reader reads one.
+
+Both are plain data, so that listing formats and checking losses costs no import: the function
+that does the work is named as ``package.module:function`` and imported on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, cast
+
+import msgspec
+
+from presswork.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from presswork.model import Article
+    from presswork.report import Report
+
+
+class Support(msgspec.Struct, frozen=True):
+    """What becomes of one kind of node; ``how`` says in a few words what stands in its place."""
+
+    level: Literal["native", "degraded", "dropped"]
+    how: str = ""
+
+
+NATIVE = Support("native")
+DROPPED = Support("dropped")
+
+
+def degraded(how: str) -> Support:
+    """The exporter itself shows the node in a poorer form, say ``degraded("as LaTeX source")``."""
+    return Support("degraded", how)
+
+
+def native(*kinds: str) -> dict[str, Support]:
+    """A ``supports`` table in which each of these kinds keeps its form.
+
+    >>> sorted(native("paragraph", "text"))
+    ['paragraph', 'text']
+    """
+    return dict.fromkeys(kinds, NATIVE)
+
+
+class NoOptions(msgspec.Struct, frozen=True):
+    """For a format that has nothing to choose."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where bytes came from: a name to show, and the folder that their pictures may be read from."""
+
+    name: str | None = None
+    folder: Path | None = None
+
+
+class Write(Protocol):
+    """Write ``article`` to ``stream``, and tell ``report`` whatever the file does not keep.
+
+    The article is normalised and holds only kinds that the exporter supports. The function
+    opens no file, prints nothing, reads no clock, no environment and no network.
+    """
+
+    def __call__(self, article: Article, stream: BinaryIO, options: Any, report: Report) -> None: ...
+
+
+class Read(Protocol):
+    """Make an article of ``data``, and tell ``report`` each decision that another might have made.
+
+    Raises InputError for data that is not of this format. The article need not be normalised.
+    """
+
+    def __call__(self, data: bytes, source: Source, options: Any, report: Report) -> Article: ...
+
+
+class Exporter(msgspec.Struct, frozen=True, kw_only=True):
+    """One format that can be written.
+
+    ``extensions`` come without a dot, the usual one first. ``supports`` says what becomes of
+    each kind of node; the core replaces nodes of a kind that is missing there by their text
+    and reports it, so an exporter sees only what it knows. ``paragraph`` and ``text`` are
+    always supported.
+    """
+
+    format: str
+    title: str
+    extensions: tuple[str, ...]
+    media_type: str
+    write: str
+    options: type[msgspec.Struct] = NoOptions
+    supports: Mapping[str, Support] = MappingProxyType({})
+
+    def __post_init__(self) -> None:
+        _check_names(self.format, self.extensions, self.write)
+
+    def load(self) -> Write:
+        """Import the function that writes. Raises ImportError or AttributeError if it is not there."""
+        return cast(Write, _load(self.write))
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """One format that can be read.
+
+    ``signature`` is how such data begins, for input whose name says nothing.
+    """
+
+    format: str
+    title: str
+    extensions: tuple[str, ...]
+    media_type: str
+    read: str
+    options: type[msgspec.Struct] = NoOptions
+    signature: bytes = b""
+
+    def __post_init__(self) -> None:
+        _check_names(self.format, self.extensions, self.read)
+
+    def load(self) -> Read:
+        """Import the function that reads. Raises ImportError or AttributeError if it is not there."""
+        return cast(Read, _load(self.read))
+
+
+def make_options(owner: Exporter | Reader, values: Mapping[str, object]) -> msgspec.Struct:
+    """The format's options, checked; numbers and yes/no may come as text.
+
+    Raises UsageError for an unknown name or a value that does not fit.
+    """
+    fields = {field.name: field for field in msgspec.structs.fields(owner.options)}
+    for name in values:
+        if name not in fields:
+            raise UsageError(
+                f"{owner.format} has no option '{name.replace('_', '-')}'."
+                + (did_you_mean(name, fields) or f" It has: {_names(fields)}.")
+            )
+    options: dict[str, object] = {}
+    for name, value in values.items():
+        try:
+            options[name] = msgspec.convert(value, fields[name].type, strict=False)
+        except msgspec.ValidationError as error:
+            raise UsageError(
+                f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: {_expected(error)}"
+            ) from error
+    return owner.options(**options)
+
+
+def _names(fields: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", "-") for name in fields) or "none"
+
+
+def _expected(error: msgspec.ValidationError) -> str:
+    return str(error).replace("`", "").replace(" - at $", "").lower()
+
+
+def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:
+    if not isinstance(format, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", format):
+        raise ValueError(f"{format!r} is no format name: use lower-case letters, digits and '-'")
+    for extension in extensions:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", extension):
+            raise ValueError(f"{extension!r} is no file extension: write it without a dot in front")
+    if not re.fullmatch(r"[\w.]+:[\w.]+", target):
+        raise ValueError(f"{target!r} names no function: write 'package.module:function'")
+
+
+def _load(target: str) -> object:
+    module, _, name = target.partition(":")
+    found: object = import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found

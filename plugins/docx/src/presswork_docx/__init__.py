@@ -1,0 +1,24 @@
+"""Registers the docx format; the work is done in ``presswork_docx.write``, imported on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from presswork.model import BLOCK_KINDS, INLINE_KINDS
+from presswork.plugin import Exporter, hookimpl, native
+
+PRESSWORK_API = (1, 0)
+
+
+@hookimpl
+def presswork_exporters(register: Callable[[Exporter], None]) -> None:
+    register(
+        Exporter(
+            format="docx",
+            title="Word document",
+            extensions=("docx",),
+            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            write="presswork_docx.write:write",
+            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+        )
+    )

@@ -1,0 +1,24 @@
+"""Registers the pdf format; the work is done in ``presswork_pdf.write``, imported on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from presswork.model import BLOCK_KINDS, INLINE_KINDS
+from presswork.plugin import Exporter, hookimpl, native
+
+PRESSWORK_API = (1, 0)
+
+
+@hookimpl
+def presswork_exporters(register: Callable[[Exporter], None]) -> None:
+    register(
+        Exporter(
+            format="pdf",
+            title="PDF document",
+            extensions=("pdf",),
+            media_type="application/pdf",
+            write="presswork_pdf.write:write",
+            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+        )
+    )
