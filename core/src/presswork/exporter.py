@@ -100,7 +100,7 @@ class Exporter(msgspec.Struct, frozen=True, kw_only=True):
 
     def load(self) -> Write:
         """Import the function that writes. Raises ImportError or AttributeError if it is not there."""
-        return cast(Write, _load(self.write))
+        return cast("Write", _load(self.write))
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
     def load(self) -> Read:
         """Import the function that reads. Raises ImportError or AttributeError if it is not there."""
-        return cast(Read, _load(self.read))
+        return cast("Read", _load(self.read))
 
 
 def make_options(owner: Exporter | Reader, values: Mapping[str, object]) -> msgspec.Struct:

@@ -39,45 +39,45 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 # --- Inlines: what stands inside a line -------------------------------------------------------
 
 
-class Text(Node):
+class Text(Node, frozen=True):
     """Characters as they are to be read; never markup."""
 
     text: str
 
 
-class Emphasis(Node):
+class Emphasis(Node, frozen=True):
     """Stressed words, usually italic."""
 
     content: tuple[Inline, ...]
 
 
-class Strong(Node):
+class Strong(Node, frozen=True):
     """Important words, usually bold."""
 
     content: tuple[Inline, ...]
 
 
-class Strikethrough(Node):
+class Strikethrough(Node, frozen=True):
     """Words that no longer hold."""
 
     content: tuple[Inline, ...]
 
 
-class Subscript(Node):
+class Subscript(Node, frozen=True):
     content: tuple[Inline, ...]
 
 
-class Superscript(Node):
+class Superscript(Node, frozen=True):
     content: tuple[Inline, ...]
 
 
-class Code(Node):
+class Code(Node, frozen=True):
     """A short piece of computer text; its spaces count."""
 
     text: str
 
 
-class Link(Node):
+class Link(Node, frozen=True):
     """Words that lead to an address, or with ``#anchor`` to a place in this article."""
 
     content: tuple[Inline, ...]
@@ -85,7 +85,7 @@ class Link(Node):
     title: str | None = None
 
 
-class Image(Node):
+class Image(Node, frozen=True):
     """A picture among words. ``alt=None`` says that nobody described it, ``""`` that it only decorates."""
 
     resource: str
@@ -93,23 +93,23 @@ class Image(Node):
     title: str | None = None
 
 
-class NoteRef(Node):
+class NoteRef(Node, frozen=True):
     """The mark in the text that leads to the note with this id."""
 
     note: str
 
 
-class Math(Node):
+class Math(Node, frozen=True):
     """A formula in the line, in LaTeX notation without delimiters."""
 
     text: str
 
 
-class LineBreak(Node):
+class LineBreak(Node, frozen=True):
     """A line that ends here on purpose (an address, a signature)."""
 
 
-class Span(Node):
+class Span(Node, frozen=True):
     """Words in another language, direction or role, or a place that links can reach.
 
     ``role`` is free text for what has no node of its own: ``underline``, ``smallcaps``, ``keyboard``.
@@ -125,11 +125,11 @@ class Span(Node):
 # --- Blocks: what stands on its own -----------------------------------------------------------
 
 
-class Paragraph(Node):
+class Paragraph(Node, frozen=True):
     content: tuple[Inline, ...]
 
 
-class Heading(Node):
+class Heading(Node, frozen=True):
     """A title inside the article; level 1 is the highest below the article's own title."""
 
     level: int
@@ -137,14 +137,14 @@ class Heading(Node):
     anchor: str | None = None
 
 
-class ListItem(Part):
+class ListItem(Part, frozen=True):
     """``checked`` makes it a task: done, open, or (None) no task at all."""
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
 
 
-class List(Node):
+class List(Node, frozen=True):
     """Bullets, or numbers that begin at ``start``."""
 
     ordered: bool
@@ -152,52 +152,52 @@ class List(Node):
     start: int = 1
 
 
-class Definition(Part):
+class Definition(Part, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class DefinitionItem(Part):
+class DefinitionItem(Part, frozen=True):
     term: tuple[Inline, ...]
     definitions: tuple[Definition, ...]
 
 
-class DefinitionList(Node):
+class DefinitionList(Node, frozen=True):
     """Terms, each with one or more explanations."""
 
     items: tuple[DefinitionItem, ...]
 
 
-class Quote(Node):
+class Quote(Node, frozen=True):
     """Somebody else's words, set apart, with their source where it is known."""
 
     blocks: tuple[Block, ...]
     attribution: tuple[Inline, ...] = ()
 
 
-class CodeBlock(Node):
+class CodeBlock(Node, frozen=True):
     """Lines of computer text; every space and line end counts."""
 
     text: str
     language: str | None = None
 
 
-class Verse(Node):
+class Verse(Node, frozen=True):
     """Lines that break where the poet broke them; leading spaces are indentation."""
 
     lines: tuple[tuple[Inline, ...], ...]
 
 
-class Cell(Part):
+class Cell(Part, frozen=True):
     blocks: tuple[Block, ...]
     colspan: int = 1
     rowspan: int = 1
 
 
-class Row(Part):
+class Row(Part, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class Table(Node):
+class Table(Node, frozen=True):
     """``header`` rows name the columns; ``alignment`` has one entry a column."""
 
     header: tuple[Row, ...]
@@ -206,20 +206,20 @@ class Table(Node):
     alignment: tuple[Alignment | None, ...] = ()
 
 
-class Figure(Node):
+class Figure(Node, frozen=True):
     """A picture that stands alone, with its caption."""
 
     image: Image
     caption: tuple[Inline, ...] = ()
 
 
-class MathBlock(Node):
+class MathBlock(Node, frozen=True):
     """A formula on a line of its own, in LaTeX notation without delimiters."""
 
     text: str
 
 
-class Divider(Node):
+class Divider(Node, frozen=True):
     """A break in the story: a line, or three stars."""
 
 
@@ -238,19 +238,7 @@ Inline = (
     | LineBreak
     | Span
 )
-Block = (
-    Paragraph
-    | Heading
-    | List
-    | DefinitionList
-    | Quote
-    | CodeBlock
-    | Verse
-    | Table
-    | Figure
-    | MathBlock
-    | Divider
-)
+Block = Paragraph | Heading | List | DefinitionList | Quote | CodeBlock | Verse | Table | Figure | MathBlock | Divider
 
 INLINE_KINDS: tuple[str, ...] = (
     "text",
@@ -284,14 +272,14 @@ BLOCK_KINDS: tuple[str, ...] = (
 # --- The article ------------------------------------------------------------------------------
 
 
-class Note(Part):
+class Note(Part, frozen=True):
     """A footnote or endnote; the text cites it with a NoteRef."""
 
     id: str
     blocks: tuple[Block, ...]
 
 
-class Resource(Part):
+class Resource(Part, frozen=True):
     """A picture's bytes; an article never names a file or an address in their place.
 
     ``width`` and ``height`` are in pixels and ``sha256`` in lower-case hexadecimal digits;
@@ -306,7 +294,7 @@ class Resource(Part):
     sha256: str = ""
 
 
-class Author(Part):
+class Author(Part, frozen=True):
     """``role`` is a MARC relator code (``aut``, ``trl``); ``file_as`` is the form to sort by."""
 
     name: str
@@ -314,7 +302,7 @@ class Author(Part):
     file_as: str | None = None
 
 
-class Metadata(Part):
+class Metadata(Part, frozen=True):
     """What is said about the article. Dates are ISO 8601, the language is a BCP 47 tag."""
 
     title: str = ""
@@ -333,7 +321,7 @@ class Metadata(Part):
     extra: dict[str, Any] = {}
 
 
-class Article(Part):
+class Article(Part, frozen=True):
     """One publishable text: what is said about it, its body, its notes and its pictures."""
 
     schema_version: int = SCHEMA_VERSION

@@ -1,0 +1,74 @@
+"""The command line: ``presswork``, which is also installed as ``export``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from presswork import __version__
+from presswork.errors import INTERRUPTED, TERMINATED, PressworkError
+
+COMMANDS = {
+    "formats": "list the formats that can be written and read",
+    "inspect": "show what the reader understood of an article, and why",
+    "plugins": "list the installed plugins and what became of them",
+    "schema": "print the JSON Schema of the article model",
+    "shell-init": "print the shell's hook that makes a typed `export --to pdf article.txt` reach Presswork",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code is that of the error, see ``presswork.errors``."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-V"]):
+        sys.stdout.write(f"presswork {__version__}\n")
+        return 0
+    _end_on_sigterm()
+    try:
+        return _run(words)
+    except PressworkError as error:
+        if "--debug" in words:
+            raise
+        complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain("interrupted; what was finished is kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has gone: no message can help, and Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def complain(message: str) -> None:
+    """One line on standard error; nothing in it can steer the terminal."""
+    line = " ".join(message.split())
+    safe = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    sys.stderr.write(f"presswork: {safe}\n")
+
+
+def _run(words: list[str]) -> int:
+    command = next((word for word in words if not word.startswith("-")), "")
+    if command in COMMANDS and _only_flags(words[: words.index(command)]):
+        from presswork.cli import commands  # noqa: PLC0415 - each command loads what it needs
+
+        return commands.run(command, words)
+    from presswork.cli import convert  # noqa: PLC0415
+
+    return convert.run(words)
+
+
+def _only_flags(words: list[str]) -> bool:
+    """Whether nothing before a command's name can be an option that takes it as its value."""
+    return all(word in {"--no-plugins", "--debug", "-v", "--verbose", "--quiet"} for word in words)
+
+
+def _end_on_sigterm() -> None:
+    def end(_number: int, _frame: object) -> None:
+        sys.exit(TERMINATED)
+
+    with suppress(ValueError):  # not the main thread: whoever embeds us handles signals
+        signal.signal(signal.SIGTERM, end)

@@ -1,0 +1,101 @@
+"""Arguments that commands share, and a parser whose complaints fit one line."""
+
+from __future__ import annotations
+
+import argparse
+from types import UnionType
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin
+
+import msgspec
+
+from presswork.errors import UsageError, did_you_mean
+from presswork.exporter import Exporter
+from presswork.pipeline import Press
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that raises UsageError and guesses what a misspelt option was meant to be."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}. See: {self.prog} --help")
+
+    def reject(self, unknown: list[str]) -> NoReturn:
+        """Complain of the options that nobody knows."""
+        flag = next((word for word in unknown if word.startswith("-")), unknown[0]).partition("=")[0]
+        raise UsageError(f"Unknown option '{flag}'.{did_you_mean(flag, self.flags())} See: {self.prog} --help")
+
+    def flags(self) -> list[str]:
+        return [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every command: which plugins load, and how much is said."""
+    group = parser.add_argument_group("plugins and messages")
+    group.add_argument("--no-plugins", action="store_true", help="load no third party's plugin")
+    group.add_argument(
+        "--disable-plugin",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="do not load this plugin or distribution (may be given again)",
+    )
+    group.add_argument("-v", "--verbose", action="store_true", help="tell each decision, repair and broken plugin")
+    group.add_argument("--quiet", action="store_true", help="tell only errors")
+    group.add_argument("--debug", action="store_true", help="show a traceback with an error")
+
+
+def press_from(arguments: argparse.Namespace) -> Press:
+    """A Press with the plugins that the arguments allow."""
+    return Press(allow=() if arguments.no_plugins else None, deny=arguments.disable_plugin)
+
+
+def add_options(parser: argparse.ArgumentParser, exporter: Exporter) -> None:
+    """An exporter's own options, ``--pdf-page-size`` for the field ``page_size``."""
+    fields = msgspec.structs.fields(exporter.options)
+    if not fields:
+        return
+    group = parser.add_argument_group(f"options of {exporter.format}")
+    for field in fields:
+        shape, description = _unwrap(field.type)
+        flag = f"--{exporter.format}-{field.encode_name.replace('_', '-')}"
+        dest = f"option:{exporter.format}:{field.name}"
+        default = "" if field.default in (msgspec.NODEFAULT, None, "") else f" (default: {_show(field.default)})"
+        text = (description + default).replace("%", "%%")
+        if shape is bool:
+            group.add_argument(
+                flag, dest=dest, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=text
+            )
+        else:
+            group.add_argument(flag, dest=dest, default=argparse.SUPPRESS, metavar=_metavar(shape), help=text)
+
+
+def options_of(arguments: argparse.Namespace, exporter: Exporter) -> dict[str, object]:
+    """What the command line said of an exporter's options, unchecked."""
+    prefix = f"option:{exporter.format}:"
+    return {key.removeprefix(prefix): value for key, value in vars(arguments).items() if key.startswith(prefix)}
+
+
+def _unwrap(annotation: Any) -> tuple[Any, str]:
+    """An option's type without Annotated and None, and its description."""
+    description = ""
+    if hasattr(annotation, "__metadata__"):
+        for meta in annotation.__metadata__:
+            if isinstance(meta, msgspec.Meta) and meta.description:
+                description = meta.description
+        annotation = annotation.__origin__
+    if get_origin(annotation) in (Union, UnionType):
+        kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+        if len(kinds) == 1:
+            inner, more = _unwrap(kinds[0])
+            return inner, description or more
+    return annotation, description
+
+
+def _metavar(shape: Any) -> str:
+    if get_origin(shape) is Literal:
+        return "{" + ",".join(str(choice) for choice in get_args(shape)) + "}"
+    return {int: "N", float: "NUMBER"}.get(shape, "TEXT")
+
+
+def _show(default: object) -> str:
+    return {True: "yes", False: "no"}.get(default, str(default)) if isinstance(default, bool) else str(default)

@@ -1,0 +1,58 @@
+"""What the command line says beside its results: losses, decisions, broken plugins."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from presswork.cli import complain
+from presswork.plugins import Registry
+from presswork.report import Decision, Loss, Report
+
+
+def losses_in_lines(losses: Iterable[Loss]) -> Iterator[str]:
+    """One line for each way in which something was lost, with how often.
+
+    >>> list(losses_in_lines([Loss("math", "degraded", "as LaTeX source")] * 2))
+    ['2 × math degraded: as LaTeX source']
+    """
+    counts = Counter((loss.kind, loss.action, loss.how) for loss in losses)
+    for (kind, action, how), number in counts.items():
+        yield f"{number} × {kind} {action}" + (f": {how}" if how else "")
+
+
+def tell_reading(source: str, report: Report) -> None:
+    """Every decision of the reader and every repair, a line each, on standard error."""
+    for decision in report.decisions:
+        complain(f"{source}: {decision_in_words(decision)}")
+    for repair in report.repairs:
+        complain(f"{source}: repaired {repair.place}: {repair.what}")
+
+
+def decision_in_words(decision: Decision) -> str:
+    """``line 3: byline Ada Ferreira (it begins with 'by')``"""
+    value = decision.value if len(decision.value) <= 60 else f"{decision.value[:57]}…"  # noqa: PLR2004 - a line's worth
+    doubt = "" if decision.confidence >= 1 else f", {decision.confidence:.0%} sure"
+    return f"{_lines(decision)}{decision.what} {value!r} ({decision.reason}{doubt})"
+
+
+def _lines(decision: Decision) -> str:
+    if decision.lines is None:
+        return ""
+    first, last = decision.lines
+    return f"line {first}: " if first == last else f"lines {first}-{last}: "
+
+
+def tell_problems(registry: Registry, arguments: argparse.Namespace) -> None:
+    """One summary line about plugins that do not work, or with ``-v`` a line for each."""
+    problems = registry.problems()
+    if not problems or arguments.quiet:
+        return
+    if arguments.verbose:
+        for plugin in problems:
+            complain(f"plugin {plugin.label} is {plugin.status.lower()}: {plugin.reason}. {plugin.cure}")
+    elif len(problems) == 1:
+        complain(f"plugin {problems[0].label} does not work: see presswork plugins list")
+    else:
+        complain(f"{len(problems)} plugins do not work: see presswork plugins list")

@@ -1,0 +1,276 @@
+"""The road a document takes: read, normalise, export."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from presswork.degrade import degrade
+from presswork.errors import (
+    InputError,
+    MissingInputError,
+    OutputError,
+    PluginError,
+    PressworkError,
+    UnavailableError,
+    UsageError,
+    one_line,
+)
+from presswork.exporter import Exporter, Reader, Source, make_options
+from presswork.model import Article
+from presswork.normalize import normalize
+from presswork.report import Report
+from presswork.writing import same_file, write_file
+
+if TYPE_CHECKING:
+    from presswork.plugins import Offer, Plugin, Registry
+
+MAX_INPUT = 512 * 1024 * 1024
+"""Bytes of input that are read at most."""
+
+EVERY_READER = frozenset({"keep_junk"})
+"""Options that may be given to any reader; one without such a field has nothing to do for it."""
+
+FOREIGN_EXTENSIONS = frozenset(
+    ["doc", "docx", "epub", "htm", "html", "ipynb", "markdown", "md", "mobi", "odt", "pdf", "pptx"]
+    + ["rst", "rtf", "tex", "typ", "xhtml", "xml"]
+)
+"""Names that promise another format than plain text: without a reader for them, nothing is guessed."""
+
+
+class Press:
+    """Readers and exporters, and the road between them.
+
+    A Press never changes after it is made: threads may share one. ``plugins`` are modules (or objects) with
+    Presswork's hooks; with ``discover`` the installed ones join them. ``allow`` and ``deny`` name
+    plugins as the command line does; ``allow`` defaults to the environment's PRESSWORK_PLUGINS.
+    """
+
+    def __init__(
+        self,
+        plugins: Iterable[object] = (),
+        *,
+        discover: bool = True,
+        allow: Iterable[str] | None = None,
+        deny: Iterable[str] = (),
+    ) -> None:
+        from presswork.plugins import Registry, allowed_by_environment  # noqa: PLC0415 - pluggy loads with the first Press
+
+        self.registry: Registry = Registry(
+            plugins, discover=discover, allow=allowed_by_environment() if allow is None else allow, deny=deny
+        )
+
+    def read(
+        self,
+        source: os.PathLike[str] | str | bytes,
+        *,
+        format: str | None = None,
+        name: str | None = None,
+        options: Mapping[str, object] | None = None,
+        report: Report | None = None,
+    ) -> Article:
+        """The normalised article in a file (a path) or in bytes.
+
+        ``format`` is a reader's; without it the name's extension decides, then the data's own signature, and
+        else it is plain text. ``name`` stands for bytes that came from elsewhere. ``report`` receives
+        decisions and repairs. Raises MissingInputError, InputError, UsageError or UnavailableError.
+        """
+        report = Report() if report is None else report
+        if isinstance(source, bytes):
+            data, origin = source, Source(name)
+        else:
+            path = Path(source)
+            data, origin = read_input(path), Source(name or path.name, path.parent)
+        offer = self._reader(format, origin.name, data)
+        article = self._call_reader(offer, data, origin, options or {}, report)
+        return normalize(article, name=origin.name, report=report)
+
+    def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
+        """The normalised article in a string of plain text."""
+        from presswork.reading.text import read_text  # noqa: PLC0415 - loads with the first text
+
+        report = Report() if report is None else report
+        return normalize(read_text(text, report=report), name=name, report=report)
+
+    def export(
+        self,
+        article: Article,
+        to: str,
+        *,
+        options: Mapping[str, object] | None = None,
+        report: Report | None = None,
+    ) -> bytes:
+        """The article as a file's bytes. ``options`` are the format's own (``{"page_size": "A5"}``).
+
+        Raises UsageError for an unknown format or option, UnavailableError for a format whose plugin or
+        library is missing, PluginError when the exporter fails.
+        """
+        report = Report() if report is None else report
+        offer = self.registry.exporter(to)
+        chosen = make_options(offer.format, options or {})
+        return self._call_exporter(offer, normalize(article, report=report), chosen, report)
+
+    def export_normalized(
+        self, article: Article, offer: Offer[Exporter], options: msgspec.Struct, report: Report
+    ) -> bytes:
+        """``export`` for an article that ``read`` or ``normalize`` gave, and for options already checked."""
+        return self._call_exporter(offer, article, options, report)
+
+    def convert(
+        self,
+        source: os.PathLike[str] | str,
+        target: os.PathLike[str] | str,
+        *,
+        format: str | None = None,
+        to: str | None = None,
+        options: Mapping[str, object] | None = None,
+    ) -> Report:
+        """Read one file and write another; the target's extension names the format unless ``to`` does.
+
+        The target is written whole or not at all. Raises what ``read`` and ``export`` raise, OutputError
+        and StorageError.
+        """
+        target = Path(target)
+        if same_file(Path(source), target):
+            raise OutputError(f"{target} is the input itself: choose another name")
+        report = Report()
+        offer = self.registry.exporter(to) if to else self.by_extension(target)
+        chosen = make_options(offer.format, options or {})
+        article = self.read(source, format=format, report=report)
+        write_file(target, self._call_exporter(offer, article, chosen, report))
+        return report
+
+    def by_extension(self, target: Path) -> Offer[Exporter]:
+        """The exporter whose extension ``target`` bears. Raises UsageError where none does."""
+        extension = target.suffix.removeprefix(".").lower()
+        for offer in self.registry.exporters.values():
+            if extension in offer.format.extensions:
+                return offer
+        if not extension:
+            raise UsageError(f"{target} has no extension to tell its format: say it with --to")
+        return self.registry.exporter(extension)
+
+    def _reader(self, format: str | None, name: str | None, data: bytes) -> Offer[Reader]:
+        if format:
+            return self.registry.reader(format)
+        readers = self.registry.readers
+        extension = Path(name or "").suffix.removeprefix(".").lower()
+        for offer in readers.values():
+            if extension in offer.format.extensions:
+                return offer
+        for offer in readers.values():
+            if offer.format.signature and data.startswith(offer.format.signature):
+                return offer
+        if extension in FOREIGN_EXTENSIONS:
+            raise UnavailableError(
+                f"{name} is no plain text by its name, and no reader for '.{extension}' is installed. "
+                f"Installed: {', '.join(readers)}. To read it as it stands: --from text"
+            )
+        return self.registry.reader("text")
+
+    def _call_reader(
+        self, offer: Offer[Reader], data: bytes, source: Source, values: Mapping[str, object], report: Report
+    ) -> Article:
+        known = {field.name for field in msgspec.structs.fields(offer.format.options)}
+        options = make_options(
+            offer.format, {name: value for name, value in values.items() if name in known or name not in EVERY_READER}
+        )
+        try:
+            article = offer.format.load()(data, source, options, report)
+        except InputError as error:
+            raise type(error)(f"{source.name or 'input'}: {error}") from error
+        except (PressworkError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise self._blame(offer.plugin, f"reading {offer.format.format}", error) from error
+        if not isinstance(article, Article):
+            raise PluginError(f"Plugin {offer.plugin.label} read {source.name} and gave no Article but {article!r:.80}")
+        return article
+
+    def _call_exporter(
+        self, offer: Offer[Exporter], article: Article, options: msgspec.Struct, report: Report
+    ) -> bytes:
+        stream = BytesIO()
+        known = degrade(article, offer.format.supports, report)
+        try:
+            self.registry.export(known, offer.format, stream, options, report)
+            data = stream.getvalue()
+        except (PressworkError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise self._blame(offer.plugin, f"writing {offer.format.format}", error) from error
+        if not data:
+            raise PluginError(f"Plugin {offer.plugin.label} wrote nothing for {offer.format.format}: tell its author")
+        return data
+
+    def _blame(self, plugin: Plugin, doing: str, error: BaseException) -> PressworkError:
+        """The error to show when a plugin's own code failed: a missing library, or a bug.
+
+        The innermost frame tells whose code it was: the format's, or that of a plugin that wraps it.
+        """
+        plugin = self.registry.owner(error) or plugin
+        if isinstance(error, ImportError):
+            missing = f" ({error.name})" if error.name else ""
+            return UnavailableError(
+                f"{doing.capitalize()} needs a library that can't be imported{missing}: {one_line(error)}. "
+                f"Try: pip install --force-reinstall {plugin.distribution}"
+            )
+        return PluginError(
+            f"Plugin {plugin.label} failed while {doing}: {one_line(error)}. "
+            f"Nothing was written; see it all with --debug and tell the plugin's author"
+        )
+
+
+def read_input(path: Path) -> bytes:
+    """A file's bytes. Raises MissingInputError, or InputError for one that is too large."""
+    try:
+        if path.is_dir():
+            raise MissingInputError(f"{path} is a folder: name the article in it")
+        with path.open("rb") as file:
+            data = file.read(MAX_INPUT + 1)
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{path} is not there: check the name and the folder") from error
+    except (OSError, ValueError) as error:
+        cause = (getattr(error, "strerror", None) or str(error)).lower()
+        raise MissingInputError(f"{path} can't be read: {cause}") from error
+    if len(data) > MAX_INPUT:
+        raise InputError(f"{path} is larger than {MAX_INPUT >> 20} MiB: split it into articles")
+    return data
+
+
+@cache
+def _press() -> Press:
+    return Press()
+
+
+def read(source: os.PathLike[str] | str | bytes, *, format: str | None = None, name: str | None = None) -> Article:
+    """``Press.read`` with the installed plugins, which are looked for once a process."""
+    return _press().read(source, format=format, name=name)
+
+
+def read_text(text: str, *, name: str | None = None) -> Article:
+    """``Press.read_text`` with the installed plugins."""
+    return _press().read_text(text, name=name)
+
+
+def export(article: Article, to: str, *, options: Mapping[str, object] | None = None) -> bytes:
+    """``Press.export`` with the installed plugins."""
+    return _press().export(article, to, options=options)
+
+
+def convert(
+    source: os.PathLike[str] | str,
+    target: os.PathLike[str] | str,
+    *,
+    format: str | None = None,
+    to: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Report:
+    """``Press.convert`` with the installed plugins."""
+    return _press().convert(source, target, format=format, to=to, options=options)

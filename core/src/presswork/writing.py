@@ -1,0 +1,87 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from presswork.errors import OutputError, StorageError
+
+_FULL_OR_FAILING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EPIPE})
+
+
+def write_file(target: Path, data: bytes, *, clobber: bool = True, sync: bool = True) -> None:
+    """Put ``data`` at ``target``: readers of that name see the old file or the new one, never half of one.
+
+    A symbolic link stays and what it leads to is replaced; a device or pipe is written straight. Missing
+    folders are made. Raises OutputError where nothing can be created (or, without ``clobber``, something
+    is there already) and StorageError where the disk fails; then the old file is as it was.
+    """
+    try:
+        if target.exists() and not target.is_file():
+            _write_straight(target, data)
+        else:
+            _replace(Path(os.path.realpath(target)), data, clobber=clobber, sync=sync)
+    except FileExistsError as error:
+        raise OutputError(f"{target} is there already: choose another name, or leave out --no-clobber") from error
+    except OSError as error:
+        if error.errno in _FULL_OR_FAILING:
+            raise StorageError(
+                f"{target} could not be written: {_cause(error)}. What was there is untouched"
+            ) from error
+        raise OutputError(f"{target} can't be created: {_cause(error)}. Choose another place with -o or -d") from error
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both names lead to one file, links followed."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _write_straight(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    with target.open("wb") as file:
+        file.write(data)
+
+
+def _replace(target: Path, data: bytes, *, clobber: bool, sync: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part, descriptor = _open_part(target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            with suppress(FileNotFoundError):
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
+            file.write(data)
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+        if clobber:
+            part.replace(target)
+            return
+        target.hardlink_to(part)
+        part.unlink()
+    except BaseException:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        raise
+
+
+def _open_part(folder: Path) -> tuple[Path, int]:
+    """A new file beside the target, with the mode that the umask leaves of 0666."""
+    number = 0
+    while True:
+        part = folder / f".presswork-{os.getpid()}-{number}.part"
+        try:
+            return part, os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        except FileExistsError:
+            number += 1
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
