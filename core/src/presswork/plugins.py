@@ -372,6 +372,6 @@ def _core_version() -> str:
 
 
 def allowed_by_environment() -> tuple[str, ...] | None:
-    """``PRESSWORK_PLUGINS``: the third-party plugins that may be imported, with commas between; None if it is not set."""
+    """``PRESSWORK_PLUGINS``: the third-party plugins that may be imported, between commas; None if not set."""
     names = os.environ.get("PRESSWORK_PLUGINS")
     return None if names is None else tuple(name.strip() for name in names.split(",") if name.strip())

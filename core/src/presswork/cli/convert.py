@@ -24,6 +24,9 @@ from presswork.writing import same_file, write_file
 DEFAULT_FOLDER = Path("output")
 SOME_FAILED = 1
 
+USAGE = """presswork --to FORMAT[,FORMAT] [-o FILE | -d FOLDER] [options] INPUT...
+       presswork COMMAND --help"""
+
 EXIT_CODES = """exit codes: 0 done; 1 several inputs, some failed; 2 usage; 65 bad input; 66 input missing;
 69 a format's plugin or library is missing or broken; 70 a plugin's bug; 73 can't create the
 output; 74 the disk failed; 130 interrupted; 143 terminated"""
@@ -51,9 +54,8 @@ def run(words: Sequence[str]) -> int:
     if not arguments.inputs:
         raise UsageError(f"Name an article: {parser.prog} --to pdf article.txt, or - for standard input")
     if not offers:
-        raise UsageError(
-            f"Say a format: {parser.prog} --to pdf {arguments.inputs[0]}. Installed: {', '.join(press.registry.exporters)}"
-        )
+        formats = ", ".join(press.registry.exporters)
+        raise UsageError(f"Say a format: {parser.prog} --to pdf {arguments.inputs[0]}. Installed: {formats}")
     tell_problems(press.registry, arguments)
     return _convert_all(press, offers, arguments)
 
@@ -61,7 +63,7 @@ def run(words: Sequence[str]) -> int:
 def _parser() -> Parser:
     parser = Parser(
         prog="presswork",
-        usage="presswork --to FORMAT[,FORMAT] [-o FILE | -d FOLDER] [options] INPUT...\n       presswork COMMAND --help",
+        usage=USAGE,
         description="Turn articles into publishable files, and tell what each format loses.",
         epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
