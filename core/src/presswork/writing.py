@@ -25,9 +25,9 @@ def write_file(target: Path, data: bytes, *, clobber: bool = True, sync: bool = 
             _write_straight(target, data)
         else:
             _replace(Path(os.path.realpath(target)), data, clobber=clobber, sync=sync)
-    except FileExistsError as error:
-        raise OutputError(f"{target} is there already: choose another name, or leave out --no-clobber") from error
     except OSError as error:
+        if not clobber and target.exists():
+            raise OutputError(f"{target} is there already: choose another name, or leave out --no-clobber") from error
         if error.errno in _FULL_OR_FAILING:
             raise StorageError(
                 f"{target} could not be written: {_cause(error)}. What was there is untouched"
