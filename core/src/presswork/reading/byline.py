@@ -1,0 +1,137 @@
+"""Who wrote it: bylines as papers print them, and the names that they hold."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
+from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
+
+_LABEL = re.compile(
+    r"""(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
+    |(?:author|authors|writer|byline|autor|autorin|autoren|auteur|autore|redakteur|redakcja|автор|text|texte|texto|testo|tekst|yazan|yazar)\s?[:/|]\s*
+    |(?:autor|author|auteur|autore|text|texte|texto|testo|tekst)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
+    |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
+    |(?:作者|撰文|撰稿|文)\s*[:：/／]\s*|(?:記者|记者)\s*[:：/／]?\s*|글\s*[:=]\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0")
+_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s+(?:on|at|in|for|from|with|updated|published|posted|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
+    r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_GLUED = re.compile(r"(?<=[a-z])[A-Z]{2,}.*$")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
+)
+_PARTICLES = frozenset(
+    "de da do dos das del della di la le van von der den ter ten zu zum al bin ibn el y e af av du d'".split()
+)
+_ROLE = re.compile(
+    r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
+    r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
+)
+_BIO = re.compile(
+    r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3}?),?(?: \([^)]{1,30}\))? "
+    r"(?:(?:is|was|ist|war|est|es|è|é) (?:an?|the|eine?|un|une|una|der|die|le|la|el|l'|NPR's|currently|also|based|[\w’']+’s|[\w']+'s)?\b.{0,80}?"
+    r"\b(?:author|writer|reporter|editor|correspondent|journalist|columnist|contributor|blogger|professor|fellow|producer|photographer|founder|"
+    r"director|analyst|critic|novelist|historian|educator|lecturer|autorin|autor|journalistin|redakteur\w*|auteur|journaliste|periodista|giornalista)\b"
+    r"|(?:covers|writes about|writes for|reports on|reports for|has (?:covered|written|reported)|joined)\b)"
+)
+
+
+class Byline(msgspec.Struct, frozen=True):
+    names: tuple[str, ...]
+    reason: str
+    confidence: float
+
+
+def labelled(text: str) -> Byline | None:
+    """Names after ``By``, ``Von``, ``Par``, ``作者：`` and their like, at the start of the line or of a part of it."""
+    if len(text) > 220:
+        return None
+    dated = bool(find_days(text))
+    for segment in segments(text):
+        found = _LABEL.match(segment)
+        if not found:
+            continue
+        names = _names(segment[found.end() :], loose=dated)
+        if names:
+            return Byline(names, f"follows '{found[0].strip()}'", 0.9)
+    return None
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a line between dates, times and dividers."""
+    days = find_days(text)
+    for day in reversed(days):
+        text = f"{text[: day.start]} | {text[day.end :]}"
+    text = _CLOCK.sub(" | ", text)
+    return [part for raw in _SEPARATOR.split(text) if (part := raw.strip(" ,.;:_#*\t"))]
+
+
+def standing_alone(text: str) -> Byline | None:
+    """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
+    parts = segments(text)
+    if not parts or len(text) > 90:
+        return None
+    for part in parts[:3]:
+        names = _names(part, loose=False)
+        if names and all(is_full_name(name) for name in names):
+            return Byline(names, "a line that holds a name", 0.5)
+    return None
+
+
+def from_biography(text: str) -> Byline | None:
+    """``Name is a reporter at …``: the line on the author that many articles end with."""
+    found = _BIO.match(text)
+    if found and is_full_name(found["name"]):
+        return Byline((found["name"],), "the note on the author at the end", 0.7)
+    return None
+
+
+def is_full_name(text: str) -> bool:
+    """Two to four capitalised words, none of them a word of menus, months or weekdays."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 4 or not _is_name(tokens):
+        return False
+    return all(
+        token.casefold() not in FURNITURE_WORDS and token.casefold() not in SMALL_WORDS - _PARTICLES for token in tokens
+    )
+
+
+def _names(text: str, *, loose: bool) -> tuple[str, ...]:
+    text = _CUT.sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_")
+    names: list[str] = []
+    for part in _AND.split(text):
+        part = _GLUED.sub("", part.strip(" .*_"))
+        tokens = part.split()
+        if not tokens:
+            continue
+        if names and _ROLE.search(part):
+            break
+        if not _is_name(tokens) and not (loose and len(tokens) <= 3 and any(token[:1].isupper() for token in tokens)):
+            break
+        names.append(part)
+    return tuple(names[:8])
+
+
+def _is_name(tokens: list[str]) -> bool:
+    if len(tokens) > 5:
+        return False
+    for place, token in enumerate(tokens):
+        bare = token.strip(".,'’\"“”")
+        folded = bare.casefold()
+        if not bare or not bare[0].isalpha() or any(char.isdigit() for char in bare):
+            return False
+        if bare[0].islower() and (folded not in _PARTICLES or place == len(tokens) - 1):
+            return False
+        if folded in WEEKDAYS and len(folded) > 3:
+            return False
+        if folded in MONTHS and len(tokens) < 2:
+            return False
+    return not (len(tokens) == 1 and tokens[0].casefold() in SMALL_WORDS | FURNITURE_WORDS)

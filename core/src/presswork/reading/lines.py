@@ -1,0 +1,69 @@
+"""The physical lines of a text, with what the page's layout said: indentation and blank lines."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_INNER_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]")
+_TAB = 8
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A line that is not blank; ``number`` counts from 1 in the source.
+
+    ``gap`` is the number of blank lines before it, ``indent`` and ``edge`` are the columns where
+    it begins and ends, ``page`` says that it is the first of a page.
+    """
+
+    number: int
+    text: str
+    indent: int
+    edge: int
+    gap: int
+    page: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that are not blank, in order."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[Line] = []
+    gap = 0
+    page = False
+    has_inner_breaks = _INNER_BREAK.search(text) is not None
+    has_wide = not text.isascii() and _WIDE.search(text) is not None
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip()
+        if has_inner_breaks and _INNER_BREAK.search(raw):
+            for place, part in enumerate(_INNER_BREAK.split(raw)):
+                page = page or (place > 0 and "\f" in raw)
+                if part.strip():
+                    lines.append(_line(number, part, part.strip(), gap, page, has_wide))
+                    gap, page = 0, False
+                elif place:
+                    gap += 1
+        elif stripped:
+            lines.append(_line(number, raw, stripped, gap, page, has_wide))
+            gap, page = 0, False
+        else:
+            gap += 1
+    return lines
+
+
+def _line(number: int, raw: str, stripped: str, gap: int, page: bool, has_wide: bool) -> Line:
+    indent = len(raw) - len(raw.lstrip())
+    if indent and not raw.startswith(" " * indent):
+        indent = sum(_TAB if char == "\t" else 2 if char == "\u3000" else 1 for char in raw[:indent])
+    width = len(stripped)
+    if has_wide and not stripped.isascii():
+        width += len(_WIDE.findall(stripped))
+    return Line(number, stripped, indent, indent + width, gap, page)
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether this character belongs to a script that is written without spaces between words."""
+    return char > "\u2e7f" and _UNSPACED.match(char) is not None

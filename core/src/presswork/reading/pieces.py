@@ -1,0 +1,150 @@
+"""Physical lines to pieces: what belongs together as one paragraph, heading or list item."""
+
+from __future__ import annotations
+
+import msgspec
+
+from presswork.reading.lines import Line, is_unspaced
+from presswork.reading.marks import BULLET, NUMBER, continues_sentence, ends_full_sentence, ends_sentence
+from presswork.reading.style import Style, forced
+
+_LONG = 60
+
+
+class Piece(msgspec.Struct, gc=False):
+    """Lines that are one piece of text; ``parts`` are its lines after unwrapping."""
+
+    lines: list[Line]
+    parts: list[str]
+
+    @property
+    def text(self) -> str:
+        return self.parts[0] if len(self.parts) == 1 else " ".join(self.parts)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.lines[0].number, self.lines[-1].number
+
+
+def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
+    """Cut the lines into pieces and join what was wrapped."""
+    pieces: list[Piece] = []
+    hyphens = _Hyphens(lines, style)
+    run: list[Line] = []
+    parts: list[list[str]] = []
+    for line in lines:
+        link = _link(run, line, style) if run else "piece"
+        if link == "piece":
+            if run:
+                pieces.append(Piece(run, [_joined(part, hyphens) for part in parts]))
+            run, parts = [line], [[line.text]]
+        else:
+            run.append(line)
+            if link == "break":
+                parts.append([line.text])
+            else:
+                parts[-1].append(line.text)
+    if run:
+        pieces.append(Piece(run, [_joined(part, hyphens) for part in parts]))
+    return pieces
+
+
+def _link(run: list[Line], line: Line, style: Style) -> str:
+    """How ``line`` goes on from the lines before it: ``join``, ``break`` (a new line in the same piece) or ``piece``."""
+    last = run[-1]
+    if style.separation == "nodes" and line.gap <= 1:
+        return _link_nodes(last, line)
+    if line.gap:
+        return "piece"
+    if _starts_item(run, line, style):
+        return "piece"
+    if style.width is not None:
+        return _link_wrapped(run, last, line, style, style.width)
+    if continues_sentence(line.text) and not ends_sentence(last.text):
+        return "join"
+    if style.separation == "lines" or _prose(last.text) or _prose(line.text):
+        return "piece"
+    return "break"
+
+
+def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style, width: int) -> str:
+    if style.separation == "indented" and line.indent > last.indent and not BULLET.match(run[0].text):
+        return "piece"
+    if forced(last, line, width):
+        return "join"
+    if style.separation == "blank lines":
+        if continues_sentence(line.text) and not ends_full_sentence(last.text):
+            return "join"
+        return "break"
+    return "piece" if ends_sentence(last.text) or line.indent != last.indent else "join"
+
+
+def _link_nodes(last: Line, line: Line) -> str:
+    if continues_sentence(line.text) and not ends_full_sentence(last.text):
+        return "join"
+    return "piece"
+
+
+def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
+    first = run[0]
+    if BULLET.match(line.text):
+        if BULLET.match(first.text) and line.indent <= first.indent + 1:
+            return True
+        return style.width is None or line.indent != run[-1].indent or not forced(run[-1], line, style.width)
+    number = NUMBER.match(line.text)
+    if not number:
+        return False
+    before = NUMBER.match(first.text)
+    if before and int(number[1]) == int(before[1]) + 1:
+        return True
+    return int(number[1]) == 1 and (style.width is None or not forced(run[-1], line, style.width))
+
+
+def _prose(text: str) -> bool:
+    return len(text) >= _LONG and ends_full_sentence(text)
+
+
+class _Hyphens:
+    """Decides what a hyphen at a line's end is, by how the same word is written elsewhere in the text."""
+
+    def __init__(self, lines: list[Line], style: Style) -> None:
+        ends = 0
+        if style.width is not None:
+            ends = sum(1 for line in lines if line.text[-1] in "-‐" and line.text[-2:-1].isalpha())
+        self._habit = ends >= 3 and ends * 50 >= len(lines)
+        self._words: frozenset[str] = frozenset()
+        if ends:
+            strip = "\"'“”‘’«»()[].,;:!?"
+            self._words = frozenset(word.strip(strip) for line in lines for word in line.text.lower().split())
+
+    def joint(self, before: str, after: str) -> tuple[str, str]:
+        """The end of ``before`` without its hyphen if that goes, and what stands between the two."""
+        if before[-1] == "\u00ad":
+            return before[:-1], ""
+        if before[-1] not in "-‐" or not before[-2:-1].isalpha() or not after[0].isalpha():
+            return before, " "
+        head = before.rsplit(None, 1)[-1].lower().lstrip("\"'“‘«([")
+        tail = after.split(None, 1)[0].lower().rstrip("\"'”’»)].,;:!?")
+        if head + tail in self._words:
+            return before, ""
+        if head[:-1] + tail in self._words or (self._habit and after[0].islower()):
+            return before[:-1], ""
+        return before, ""
+
+
+def _joined(parts: list[str], hyphens: _Hyphens) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    out = [parts[0]]
+    for part in parts[1:]:
+        last = out[-1]
+        if last[-1] in "-‐\u00ad":
+            last, space = hyphens.joint(last, part)
+            out[-1] = last
+        elif is_unspaced(last[-1]) and is_unspaced(part[0]):
+            space = ""
+        else:
+            space = " "
+        out.append(space)
+        out.append(part)
+    return "".join(out)

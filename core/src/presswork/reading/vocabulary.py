@@ -1,0 +1,190 @@
+"""Words that pages say and articles do not: buttons, menus, prompts and the headings of link lists.
+
+Entries are case-folded. A word list is only evidence; `furniture` weighs it with where a line stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SMALL_WORDS = _words(
+    """a an and are at by for from here i in is it me my no not now of on or our out please s so t that the their them
+    this to up us via we with you your
+    au aux ce cet cette d dans de des du en et j l la le les leur nos notre ou par pour sur un une vos votre
+    am auf aus bei das dem den der des die dir ein eine für im in ist mit sie uns und unsere von wir zu zum zur
+    al con del el en las lo los para por que se su tu un una y
+    a ao com da das do dos e em na nas no nos o os para por seu sua um uma
+    con da dei del della di e gli i il in la le per su un una
+    aan de een en het in je met naar ons op te uw van voor
+    att av den det du en ett för i med och om på som till vi
+    в и к на о по с у для не из за мы вы
+    do i na o od po w z za"""
+)
+"""Words that say nothing about what a short line is."""
+
+FURNITURE_WORDS = _words(
+    """account accounts ad ads add advert advertise advertisement advertisements advertising agree alert alerts all also
+    app apps archive archives article articles author authors available back bio blog blogger blogs bookmark breaking
+    browse buffer button buttons cancel careers categories category click close closed comment comments contact
+    continue cookie cookies copied copy copyright credit delicious digg disclaimer discuss disqus download edit editor
+    editors email e-mail emails entry evernote exclusive explore facebook fark faq favorite favorites feed feedback
+    feeds filed flag flipboard follow followers font form forum full gallery get getty gmail google googleplus
+    google+ hacker headlines help hide home homepage icon image images inbox instagram instapaper jobs join jump keep
+    latest leave letter like likes line link linkedin links list listen load loading log login logout mail mailing
+    main main_content mastodon media members membership menu messenger minutes mobile more most must navigation
+    newest newsletter newsletters newer next notifications older open opens page pages password paste permalink
+    photo photos pin pinit pinterest play player pocket podcast podcasts policy popular post posted posts premium
+    press preview previous print printer printer-friendly privacy profile promo promoted published rate read readers
+    recent recommended recommends reddit redistributed register related remove replies reply report reprints
+    required reserved resize respond rights rss rss2 save scroll search section sections see select send services
+    settings share shared shares sharing shop show sidebar sign signup site sitemap sites size skip skype sms social
+    sponsor sponsored sponsors stories story stumbleupon submit subscribe subscribers subscription subscriptions
+    support switch tag tagged tags telegram terms text threads tiktok tip tips toggle top topic topics trackback
+    trackbacks transcript trending tumblr tweet tweets twitter unsubscribe updated url use username vi view viewed
+    views vimeo visit vk vkontakte watch website week weibo whatsapp widget window x xing yahoo youtube zoom
+    artikel anmelden anzeige anzeigen beiträge beitrag bild bilder bildquelle datenschutz drucken empfehlen
+    folgen foto fotos impressum kommentar kommentare kommentieren lesen lesenswert mehr meistgelesen merken nächste
+    nächster newsletter quelle schließen seite startseite suche teilen themen thema tweeten twittern versenden
+    verwandte vorherige vorheriger weiter weiterlesen weitere werbung zurück ähnliche abonnieren kontakt druckversion
+    abonnez-vous accueil actualités article articles aussi autres commentaire commentaires commenter connecter
+    contactez envoyer fermer imprimer inscription inscrivez-vous lire légales mentions partager partagez plus
+    précédent publicité recherche réagir réactions réagissez suivant suivez suivre sujet sujets vidéo vidéos voir
+    anterior artículo artículos autor buscar cerrar comentar comentario comentarios compartir compártelo contacto correo
+    deja enviar etiquetas galería imagen imprimir inicio leer más noticia noticias publicidad relacionada relacionadas
+    relacionado relacionados respuesta siguiente síguenos suscribirse suscríbete temas última últimas ver
+    assine comentário comentários compartilhar compartilhe enviar imprimir leia mais notícia notícias próximo
+    publicidade relacionadas relacionados saiba tópicos veja
+    abbonati accedi altre altri articoli argomenti chiudi commenta commenti condividi correlati cerca invia leggi
+    leggere pubblicità seguici stampa successivo precedente tutte
+    abonneer advertentie bekijk delen deel gerelateerd gerelateerde lees meer nieuwsbrief reacties reageer volg
+    annons dela kommentarer kommentera läs mer relaterade skriv ut
+    komentarze komentarz podziel skomentuj udostępnij reklama więcej czytaj polecane powiązane drukuj
+    вход закрыть комментарии комментариев комментарий комментировать новости обсудить ответить
+    отправить печать подписаться подпишитесь поделиться поделитесь похожие реклама регистрация рекомендуем
+    смотрите также теги темы читайте читать ещё еще
+    yorum yorumlar paylaş ilgili haberler reklam devamı devamini oku
+    댓글 공유 공유하기 기사 관련기사 인쇄 메일 스크랩 목록 구독
+    تعليق تعليقات التعليقات شارك مشاركة اقرأ أيضا المزيد طباعة إعلان"""
+)
+"""Words of the page around an article; a short line made of little else is furniture."""
+
+WIDE_FURNITURE = re.compile(
+    "関連記事|関連リンク|関連ニュース|あわせて読みたい|こちらの記事|おすすめ|ランキング|シェア|ツイート|続きを読む|会員登録|無断転載|"
+    "トップへ|前の記事|次の記事|コメント|いいね|ログイン|印刷|メルマガ|カテゴリ|タグ|広告|"
+    "相关阅读|相关新闻|相关文章|相關新聞|相關文章|延伸閱讀|推荐阅读|分享到|分享|评论|評論|留言|收藏|打印|列印|上一篇|下一篇|责任编辑|責任編輯|"
+    "版权所有|版權所有|热门|熱門|登录|登入|订阅|訂閱|点击|點擊|更多|广告|廣告|關鍵字|关键词|"
+    "관련기사|무단전재|무단 전재|재배포|저작권|댓글|공유하기|기사제보"
+)
+"""The same for scripts that part no words; only short lines are asked."""
+
+
+def _openings(text: str) -> re.Pattern[str]:
+    lines = (line.strip() for line in text.strip().splitlines())
+    return re.compile(r"\W*(?:" + "|".join(line for line in lines if line) + r")(?!\w)")
+
+
+ENDINGS = _openings(
+    r"""
+    related(?: (?:article|content|coverage|link|news|post|reading|roundup|stor(?:y|ies)|topic|video|image|item)s?)?(?=\W*$|:)
+    (?:more|other|latest|recent|recommended|similar|popular|trending|top|featured|editor'?s?'?|additional)
+      (?: \w+)? (?:articles?|stories|posts?|news|headlines|reads?|reading|videos?|content|links?|coverage|picks?|comments?)(?=\W*$|:)
+    more (?:from|on|about|in|by|like) .{1,60}$
+    more\b.{0,30}\bnews\W*$
+    most (?:read|popular|viewed|shared|recent|commented|emailed|watched)
+    (?:you|u) (?:may|might|could) (?:also )?(?:like|enjoy|be interested)
+    (?:also|see also|read also|read next|up next|next up|don'?t miss|what to read next|read more|also on|also read|see more)(?=\W*$|:)
+    recommended(?: for you| by| reading)?\W*$
+    (?:trending|popular)(?: now| today| this week| on .*)?\W*$
+    (?:\(?\d[\d,.k]*\)? |\[ ?\d+ ?\]? ?|leave |post |add |view |show |read |all |top rated |reader |be the first to )*comments?(?: \(?\d[\d,.]*\)?| section| policy| are closed| disabled)*\W*$
+    (?:leave|post|write|add|submit) (?:a|your|us a) (?:comment|reply|review)
+    (?:\d+ )?(?:responses?|thoughts|replies) (?:to|on) \W
+    join the (?:conversation|discussion|debate)
+    (?:share|tweet|spread)(?: (?:this|the|your|on|it|via|to|with|now|article|post|story|page|entry|word|love|facebook|twitter).*|\W*)$
+    (?:sign|signup) ?up (?:for|to|now|here|today|and)
+    sign up\W*$
+    subscribe(?: (?:to|now|here|today|via|for|and|by)|\W*$)
+    get (?:the|our|your|breaking|more|daily|free|news|stories|updates|email).{0,80}(?:newsletter|inbox|email|alerts|delivered|news)
+    (?:our |the |\w+ )?newsletters?(?: sign.?up)?\W*$
+    about (?:the |this )?(?:author|writer|contributor|reporter|article|story|statement|us|me)s?(?=\W*$|:)
+    (?:tags|tagged|topics|keywords|labels|categories|category|filed (?:under|to|in)|related topics|posted in|subjects?|in this article)(?:\W*:|\W*$)
+    filed (?:under|to)
+    (?:copyright|\(c\)|©|all rights reserved)
+    (?:first |originally )?(?:published|posted)(?: in| on| at|:)? .{0,60}\d{4}
+    (?:follow|like|find|join) (?:us|me|him|her|them|@\w+|\w+ on|the author)(?: on)?\b.{0,60}$
+    follow\b.{0,60}\bon (?:twitter|facebook|instagram|linkedin)
+    permalink
+    (?:back|return|go) to (?:top|home|homepage|gallery|article|main|index|the top|blog|news)
+    (?:previous|next|older|newer) (?:article|post|story|entry|page|stories|posts|entries)
+    [←‹«<] ?(?:previous|back|older|prev)
+    no more (?:posts|pages|articles|stories|results|content|comments)
+    reach the (?:reporter|author|writer)s?
+    (?:contact|email|e-mail) (?:the|us|this|our|me) ?(?:author|reporter|writer|editor|at|us|with)?\b
+    (?:read|view|see|continue|click|tap|show|load|watch)\b(?: \w+){0,4} (?:more|all|here|full story|full article|full bio|reading|comments|biography)\W*$
+    (?:view|see) all\b
+    weitere (?:artikel|beiträge|themen|nachrichten|meldungen|informationen|infos|links|news)
+    (?:mehr|lesen sie auch|lesen sie mehr|auch interessant|das könnte (?:sie|dich)|passend dazu|zum thema|mehr zum thema|mehr zu|mehr aus|ähnliche|verwandte)(?=\W*$|:| (?:artikel|beiträge|themen|auch|interessieren|thema))
+    (?:kommentare?|diskussion|schlagworte|schlagwörter|stichworte|themen|quelle|quellen|kategorien?|tags?)(?: \(?\d+\)?)?(?:\W*:|\W*$)
+    (?:jetzt |artikel |beitrag )?(?:teilen|drucken|kommentieren|newsletter|anmelden|abonnieren|weiterlesen)\W*$
+    (?:newsletter|jetzt) (?:abonnieren|anmelden|bestellen|registrieren)
+    (?:ihr|dein|schreiben sie (?:einen|den ersten)|kommentar) ?kommentar
+    (?:über (?:den autor|die autorin|uns)|zum autor|zur autorin|zur person|der autor|die autorin)\W*$
+    (?:lire aussi|à lire aussi|à lire également|sur le même (?:sujet|thème)|voir aussi|articles? (?:liés|similaires|connexes|récents)|à propos (?:de l.auteur|du blog)|les plus lus|dans la même rubrique|mots.clés|partager|commentaires?|réagir|laisser un commentaire)(?=\W|$)
+    (?:lea también|lee también|le puede interesar|te puede interesar|te recomendamos|más noticias|más información|más leídas|lo más (?:leído|visto)|noticias relacionadas|artículos relacionados|ver también|comparte|compartir|etiquetas|comentarios|deja (?:un|tu) comentario|sobre el autor|archivado en)(?=\W|$)
+    (?:leia (?:também|mais)|veja também|mais lidas|notícias relacionadas|compartilhe|comentários|saiba mais|tópicos)(?=\W|$)
+    (?:leggi anche|potrebbe interessarti|articoli correlati|condividi|commenti|ti potrebbe)(?=\W|$)
+    (?:lees ook|lees meer|gerelateerd|meer over|reacties|deel dit)(?=\W|$)
+    (?:läs (?:också|även|mer)|dela|relaterat|les også|læs også|kommentarer)(?=\W|$)
+    (?:czytaj (?:także|też|więcej)|zobacz (?:także|też|więcej|również)|przeczytaj (?:także|też|również)|polecamy|komentarze|udostępnij)(?=\W|$)
+    (?:читайте (?:также|нас)|смотрите также|по теме|похожие|комментарии|поделиться|подписывайтесь|теги|материалы по теме|другие новости)(?=\W|$)
+    """.replace("\n      (", " (")
+)
+"""How lines begin that come after an article's last word."""
+
+BUTTONS = _openings(
+    r"""
+    (?:click|tap)(?: here)? (?:to|for|on|here)
+    share (?:on|to|via|in|by|with|this|article)
+    tweet (?:on|this|to)
+    (?:pin|post|submit|save|send|email|e-mail|print) (?:it|this|to|on)\b.{0,40}$
+    (?:opens? in|in) (?:a )?new (?:window|tab)
+    (?:log|sign) ?in(?: (?:to|with|or|here)|\W*$)
+    (?:you must|please) (?:be )?(?:log(?:ged)?|sign(?:ed)?|enable|check|enter|select|wait)
+    (?:play|watch|hide|show|open|close|toggle|skip|jump|scroll|expand|collapse|enlarge|listen)(?: (?:this|the|to|video|caption|menu|all|ad|article|now|image|gallery|navigation|search|content|transcript|modal|more))*\W*$
+    advertisements?\W*$
+    (?:story|article) continues below
+    this (?:video|content|browser|site|website) (?:is|can|cannot|could|does|uses)\b
+    (?:your|the) (?:browser|email address|comment|message)\b
+    add(?:this|\sto\s|\stopic|\sa\s)
+    \d+ (?:of|/) \d+\W*$
+    \d[\d,.]*[km]? ?(?:shares?|views?|likes?|tweets?|comments?|followers|fans\w*|replies|votes?|claps|reads?|min(?:ute)?s?(?: read)?|mins?)\W*$
+    (?:0|\d+) comments?
+    get (?:short )?url
+    loading
+    sponsored
+    (?:image|photo|picture|video|slideshow)\W*$
+    (?:image|photo|media) \d+ of \d+
+    (?:teilen|drucken|merken|twittern|versenden|empfehlen)(?: (?:auf|via|bei|mit|per|sie).*|\W*)$
+    (?:partager|partagez|compartir|compartilhar|condividi|delen|dela|udostępnij|поделиться)(?: (?:sur|en|no|su|op|på|na|в|por|via).*|\W*)$
+    (?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|annons|reklama|реклама)\W*$
+    """
+)
+"""How lines begin that are buttons, counters and prompts, wherever they stand."""
+
+CREDITS = _openings(
+    r"""
+    (?:\w+ )?(?:photo|photos|photograph|photographs|image|images|picture|pictures|illustration|graphic|video|caption|photography|artwork|cover|file photo|screenshot)s?(?: (?:credits?|by|courtesy|via|source|from|illustration|provided|supplied))*\W*(?::|by|courtesy|via)
+    (?:image|photo|picture|video|media) (?:credit|source|caption|copyright|courtesy|via|by)
+    (?:credit|courtesy|source|caption)s?(?: of| image| photo)?\W*:
+    courtesy\b.{0,60}$
+    (?:©|\(c\))
+    (?:\w+/)?(?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$
+    (?:foto|fotos|bild|bilder|bildquelle|fotograf|grafik|symbolbild|archivbild|quelle|photo|crédit|crédits|image|imagen|imágenes|fotografía|immagine|afbeelding|beeld|zdjęcie|фото|рисунок|видео|источник)s?(?: photo| foto|grafía)?\W*[:©/(|]
+    (?:写真|画像|図|出典|提供|图片|圖|图|图片来源|사진)\W*[:：=＝/／]
+    """
+)
+"""How the lines below pictures begin."""
