@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, hookimpl, native
+from presswork.plugin import Exporter, degraded, hookimpl, native
+
+from presswork_epub.options import EpubOptions
 
 PRESSWORK_API = (1, 0)
 
@@ -19,6 +21,8 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             extensions=("epub",),
             media_type="application/epub+zip",
             write="presswork_epub.write:write",
-            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+            options=EpubOptions,
+            supports=native(*BLOCK_KINDS, *INLINE_KINDS)
+            | {"math": degraded("as its LaTeX source"), "mathblock": degraded("as its LaTeX source")},
         )
     )

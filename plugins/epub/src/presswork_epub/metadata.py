@@ -1,0 +1,175 @@
+"""What the package document says about the book: Dublin Core, and what readers with disabilities need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+from presswork.model import Author, Metadata
+
+from presswork_epub.book import Book, Facts
+from presswork_epub.package import Meta
+
+IDENTIFIER_ID = "id"
+"""The id that EbookLib's package document calls its unique identifier."""
+
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+_YEAR_OF_FOUR_DIGITS = 1000
+
+
+def describe(metadata: Metadata, book: Book) -> tuple[Meta, ...]:
+    """Every metadata element of the package but the date of modification."""
+    return (
+        Meta(identifier(metadata), {"id": IDENTIFIER_ID}, "identifier"),
+        *_titles(metadata),
+        Meta(book.language, {}, "language"),
+        *(meta for number, author in enumerate(metadata.authors, 1) for meta in _creator(author, number)),
+        *_plain_terms(metadata),
+        *_accessibility(book.facts, book.language),
+    )
+
+
+def identifier(metadata: Metadata) -> str:
+    """The article's identifier as a URN, if it is one that has a URN.
+
+    >>> identifier(Metadata(identifier="9780306406157"))
+    'urn:isbn:9780306406157'
+    """
+    given = metadata.identifier or metadata.title
+    digits = re.sub(r"^(?:urn:)?isbn[:\s-]*|[\s-]", "", given, flags=re.IGNORECASE).upper()
+    if _is_isbn(digits):
+        return f"urn:isbn:{digits}"
+    try:
+        return f"urn:uuid:{UUID(given)}"
+    except ValueError:
+        return given
+
+
+def _is_isbn(digits: str) -> bool:
+    if re.fullmatch(r"97[89][0-9]{10}", digits):
+        return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10 == 0
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        return sum(value * (10 - index) for index, value in enumerate(values)) % 11 == 0
+    return False
+
+
+def modified(metadata: Metadata) -> datetime:
+    """When the article last changed, in UTC; a fixed day if nobody said (EPUB 3.3 §5.5.6 demands one)."""
+    for date in (metadata.modified, metadata.published):
+        moment = _moment(date)
+        if moment:
+            return moment
+    return _EARLIEST
+
+
+def _moment(date: str | None) -> datetime | None:
+    whole = (date or "") + {4: "-01-01", 7: "-01"}.get(len(date or ""), "")
+    try:
+        moment = datetime.fromisoformat(whole)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.year >= _YEAR_OF_FOUR_DIGITS else None
+
+
+def w3c_date(date: str) -> str:
+    """An ISO 8601 date in the profile that ``dc:date`` wants (W3CDTF): time only with its zone.
+
+    >>> w3c_date("2024-03-09T10:30")
+    '2024-03-09'
+    """
+    return date if _W3C_DATE.fullmatch(date) else date.partition("T")[0].partition(" ")[0]
+
+
+_W3C_DATE = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?",
+)
+
+
+def _titles(metadata: Metadata) -> Iterator[Meta]:
+    yield Meta(metadata.title, {"id": "title"}, "title")
+    if not metadata.subtitle:
+        return
+    yield Meta(metadata.subtitle, {"id": "subtitle"}, "title")
+    for number, kind in enumerate(("title", "subtitle"), 1):
+        yield _refine(kind, "title-type", "main" if kind == "title" else kind)
+        yield _refine(kind, "display-seq", str(number))
+
+
+def _creator(author: Author, number: int) -> Iterator[Meta]:
+    name = f"creator-{number}"
+    yield Meta(author.name, {"id": name}, "creator")
+    role = author.role or "aut"
+    if re.fullmatch("[a-z]{3}", role):
+        yield Meta(role, {"refines": f"#{name}", "property": "role", "scheme": "marc:relators"})
+    else:
+        yield _refine(name, "role", role)
+    if author.file_as:
+        yield _refine(name, "file-as", author.file_as)
+
+
+def _refine(id: str, property: str, value: str) -> Meta:
+    return Meta(value, {"refines": f"#{id}", "property": property})
+
+
+def _plain_terms(metadata: Metadata) -> Iterator[Meta]:
+    terms = (
+        ("date", metadata.published and w3c_date(metadata.published)),
+        ("publisher", metadata.publisher),
+        ("description", metadata.description),
+        *(("subject", keyword) for keyword in metadata.keywords),
+        ("source", metadata.source_url),
+        ("rights", metadata.rights),
+    )
+    for term, value in terms:
+        if value:
+            yield Meta(value, {}, term)
+
+
+# --- EPUB Accessibility 1.1 -------------------------------------------------------------------
+# No dcterms:conformsTo: whether descriptions describe is for a person to judge, not for a program.
+
+
+def _accessibility(facts: Facts, language: str) -> Iterator[Meta]:
+    pictures = facts.described_pictures + facts.undescribed_pictures
+    yield _schema("accessMode", "textual")
+    if pictures:
+        yield _schema("accessMode", "visual")
+        yield _schema("accessModeSufficient", "textual,visual")
+    if not facts.undescribed_pictures:
+        yield _schema("accessModeSufficient", "textual")
+    for feature in _features(facts):
+        yield _schema("accessibilityFeature", feature)
+    yield _schema("accessibilityHazard", "unknown" if facts.moving_pictures else "none")
+    yield _schema("accessibilitySummary", _summary(facts), None if language[:2] == "en" else "en")
+
+
+def _features(facts: Facts) -> Iterator[str]:
+    yield from ("displayTransformability", "readingOrder", "tableOfContents")
+    if facts.headings:
+        yield "structuralNavigation"
+    if facts.described_pictures and not facts.undescribed_pictures:
+        yield "alternativeText"
+    if facts.formulas:
+        yield "latex"
+
+
+def _summary(facts: Facts) -> str:
+    sentences = ["The text is marked up in reading order, with a table of contents."]
+    if facts.undescribed_pictures:
+        sentences.append("Some pictures have no description.")
+    elif facts.described_pictures:
+        sentences.append("Pictures that carry meaning have descriptions.")
+    if facts.formulas:
+        sentences.append("Formulas are given as LaTeX source.")
+    return " ".join(sentences)
+
+
+def _schema(property: str, value: str, language: str | None = None) -> Meta:
+    attributes = {"property": f"schema:{property}"}
+    if language:
+        attributes["{http://www.w3.org/XML/1998/namespace}lang"] = language
+    return Meta(value, attributes)

@@ -1,0 +1,21 @@
+"""What a person may choose about an e-book."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+HeadingLevel = Annotated[int, msgspec.Meta(ge=1, le=6)]
+
+
+class EpubOptions(msgspec.Struct, frozen=True):
+    """The options of the epub format."""
+
+    split: Annotated[
+        HeadingLevel | None,
+        msgspec.Meta(
+            description="begin a new page and file at headings of this level (1 to 6) and above;"
+            " left out: at level 1, and only if the article is long"
+        ),
+    ] = None

@@ -1,0 +1,114 @@
+"""Whole XHTML files: the title page, chapters, and the article that fits on one page."""
+
+from __future__ import annotations
+
+from presswork.model import Article, Block, Direction, Heading, Metadata
+
+from presswork_epub.book import Book, Entry, Page
+from presswork_epub.chapters import split
+from presswork_epub.text import attribute, escape, language_attributes
+from presswork_epub.xhtml import draw_body
+
+STYLESHEET = "style.css"
+TITLE_PAGE = "title.xhtml"
+NAVIGATION = "nav.xhtml"
+
+
+def document(title: str, body: str, *, language: str, direction: Direction, body_type: str = "") -> bytes:
+    """A finished XHTML file around ``body``, which is markup; ``title`` is text."""
+    root = language_attributes(language) + attribute("dir", direction)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        "<!DOCTYPE html>\n"
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f"{root}>\n"
+        f"<head>\n<title>{escape(title)}</title>\n"
+        f'<link rel="stylesheet" type="text/css" href="{STYLESHEET}"/>\n</head>\n'
+        f"<body{attribute('epub:type', body_type or None)}>\n{body}</body>\n</html>\n"
+    ).encode()
+
+
+def draw_pages(article: Article, split_level: int | None, book: Book) -> list[Page]:
+    """The text's pages in reading order, without their notes.
+
+    An article of one page carries its title on top; one of several has a title page and chapters.
+    """
+    parts = split(article.body, split_level)
+    if len(parts) == 1:
+        return [_draw_article(article, book)]
+    first = 0
+    pages = []
+    for number, part in enumerate(parts, 1):
+        page = Page(f"chapter-{number}.xhtml", book)
+        _draw_chapter(part, first, page, article.metadata.title)
+        first += len(part)
+        pages.append(page)
+    return pages
+
+
+def _draw_article(article: Article, book: Book) -> Page:
+    # The title is the page's h1, so the article's highest headings are its h2.
+    page = Page("article.xhtml", book, heading_shift=1)
+    book.entries.append(Entry(1, article.metadata.title, f"{page.name}#title"))
+    page.out.append('<article aria-labelledby="title">\n<header>\n')
+    page.out.append(_title_lines(article.metadata))
+    page.out.append("</header>\n")
+    draw_body(article.body, 0, page)
+    page.out.append("</article>\n")
+    return page
+
+
+def _draw_chapter(part: tuple[Block, ...], first: int, page: Page, title: str) -> None:
+    match part:
+        case (Heading(level=level), *_):
+            opening = len(page.out)
+            page.out.append("")
+            entry = len(page.book.entries)
+            draw_body(part, first, page)
+            _, _, heading = page.book.entries[entry].address.partition("#")
+            kind = ' epub:type="chapter" role="doc-chapter"' if level == 1 else ""
+            page.out[opening] = f"<section{kind}{attribute('aria-labelledby', heading)}>\n"
+        case _:
+            page.book.entries.append(Entry(1, title, page.name))
+            page.out.append(f"<section{attribute('aria-label', title)}>\n")
+            draw_body(part, first, page)
+    page.out.append("</section>\n")
+
+
+def title_page(metadata: Metadata, book: Book) -> bytes:
+    lines = f'<section class="titlepage" epub:type="titlepage" aria-labelledby="title">\n{_title_lines(metadata)}'
+    return document(
+        metadata.title,
+        lines + "</section>\n",
+        language=book.language,
+        direction=book.direction,
+        body_type="frontmatter",
+    )
+
+
+def _title_lines(metadata: Metadata) -> str:
+    names = " · ".join(author.name for author in metadata.authors)
+    imprint = [escape(part) for part in (metadata.publisher, metadata.rights) if part]
+    lines = [f'<h1 id="title">{escape(metadata.title)}</h1>\n']
+    if metadata.subtitle:
+        lines.append(f'<p class="subtitle" epub:type="subtitle" role="doc-subtitle">{escape(metadata.subtitle)}</p>\n')
+    if names:
+        lines.append(f'<p class="byline">{escape(names)}</p>\n')
+    if metadata.published:
+        imprint.insert(0, f"<time{attribute('datetime', metadata.published)}>{escape(metadata.published[:10])}</time>")
+    if imprint:
+        lines.append(f'<p class="imprint">{"<br/>".join(imprint)}</p>\n')
+    return "".join(lines)
+
+
+def finish(page: Page, title: str) -> bytes:
+    """The page as a file. Its title, which reading systems show in history and search, is its first entry's."""
+    book = page.book
+    label = next((entry.label for entry in book.entries if entry.address.startswith(page.name)), "")
+    return document(
+        label or title,
+        "".join(page.out),
+        language=book.language,
+        direction=book.direction,
+        body_type="bodymatter",
+    )

@@ -1,0 +1,408 @@
+"""Blocks and inlines as XHTML (EPUB 3.3 §6.1): one match over each."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from presswork.model import (
+    Alignment,
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Divider,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Math,
+    MathBlock,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Span,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    Verse,
+)
+
+from presswork_epub.book import Entry, Page, Place
+from presswork_epub.images import UnusablePictureError
+from presswork_epub.links import external
+from presswork_epub.tables import placed_cells
+from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
+
+_HEADING_LEVELS = 6
+_AS_LATEX = "as its LaTeX source"
+# What people write as a role, and the element that has meant it since HTML began.
+_ROLE_ELEMENTS = {"keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
+_ROLE_CLASSES = {"underline", "smallcaps"}
+
+
+def draw_body(blocks: tuple[Block, ...], first: int, page: Page) -> None:
+    """Draw blocks that stand directly in the article, ``first`` being their first one's index in it."""
+    for index, node in enumerate(blocks, first):
+        page.book.position = f"$.body[{index}]"
+        if isinstance(node, Heading):
+            _draw_titled_heading(node, page)
+        else:
+            draw_block(node, page)
+
+
+def draw_blocks(blocks: tuple[Block, ...], page: Page) -> None:
+    for node in blocks:
+        draw_block(node, page)
+
+
+def draw_block(node: Block, page: Page) -> None:  # noqa: C901  # a case a kind
+    out = page.out
+    match node:
+        case Paragraph():
+            draw_flow("p", node.content, page)
+        case Heading():
+            anchor = attribute("id", page.book.mark(node.anchor, page)) if node.anchor else ""
+            _draw_heading(node, page, anchor)
+        case List():
+            _draw_list(node, page)
+        case DefinitionList():
+            _draw_definitions(node, page)
+        case Quote():
+            out.append("<blockquote>\n")
+            draw_blocks(node.blocks, page)
+            if node.attribution:
+                draw_flow("footer", node.attribution, page)
+            out.append("</blockquote>\n")
+        case CodeBlock():
+            language = node.language and _LANGUAGE_NAME.fullmatch(node.language)
+            css = f' class="language-{node.language}"' if language else ""
+            out.append(f'<pre dir="ltr"><code{css}>{escape(node.text)}</code></pre>\n')
+        case Verse():
+            _draw_verse(node, page)
+        case Table():
+            _draw_table(node, page)
+        case Figure():
+            _draw_figure(node, page)
+        case MathBlock():
+            _note_formula(node, page)
+            out.append(f'<p class="math"><code dir="ltr">{escape(node.text)}</code></p>\n')
+        case Divider():
+            out.append("<hr/>\n")
+        case _:
+            assert_never(node)
+
+
+def draw_inlines(content: tuple[Inline, ...], page: Page) -> None:
+    for node in content:
+        _draw_inline(node, page)
+
+
+def _draw_inline(node: Inline, page: Page) -> None:  # noqa: C901  # a case a kind
+    match node:
+        case Text():
+            page.out.append(escape(node.text))
+        case Emphasis():
+            _wrap("em", node.content, page)
+        case Strong():
+            _wrap("strong", node.content, page)
+        case Strikethrough():
+            _wrap("s", node.content, page)
+        case Subscript():
+            _wrap("sub", node.content, page)
+        case Superscript():
+            _wrap("sup", node.content, page)
+        case Code():
+            page.out.append(f'<code dir="ltr">{escape(node.text)}</code>')
+        case Link():
+            _draw_link(node, page)
+        case Image():
+            _draw_image(node, page)
+        case NoteRef():
+            _cite_note(node, page)
+        case Math():
+            _note_formula(node, page)
+            page.out.append(f'<code class="math" dir="ltr">{escape(node.text)}</code>')
+        case LineBreak():
+            page.out.append("<br/>")
+        case Span():
+            _draw_span(node, page)
+        case _:
+            assert_never(node)
+
+
+def draw_flow(
+    tag: str, content: tuple[Inline, ...], page: Page, *, attributes: str = "", mark: str = "", tail: str = ""
+) -> None:
+    """An element that holds a line of text. Language and direction of all its words become its own.
+
+    ``mark`` and ``tail`` are finished markup to put before and after the words.
+    """
+    own, content = _lift(content, page)
+    page.out.append(f"<{tag}{attributes}{own}>{mark}")
+    draw_inlines(content, page)
+    page.out.append(f"{tail}</{tag}>\n")
+
+
+def draw_holder(tag: str, blocks: tuple[Block, ...], page: Page, *, attributes: str = "", mark: str = "") -> None:
+    """An element that holds blocks. A single paragraph needs no ``p`` of its own, nor one before inner lists."""
+    match blocks:
+        case (Paragraph(content=content),):
+            draw_flow(tag, content, page, attributes=attributes, mark=mark)
+        case (Paragraph(content=content), *rest) if all(isinstance(block, List) for block in rest):
+            page.out.append(f"<{tag}{attributes}>{mark}")
+            draw_inlines(content, page)
+            page.out.append("\n")
+            draw_blocks(tuple(rest), page)
+            page.out.append(f"</{tag}>\n")
+        case _:
+            page.out.append(f"<{tag}{attributes}>")
+            draw_marked(blocks, page, mark=mark)
+            page.out.append(f"</{tag}>\n")
+
+
+def draw_marked(blocks: tuple[Block, ...], page: Page, *, mark: str, tail: str = "") -> None:
+    """Blocks with a mark before the first one's words and a tail after the last one's.
+
+    A block that is no paragraph gets a line of its own for them.
+    """
+    last = len(blocks) - 1
+    if mark and not (blocks and isinstance(blocks[0], Paragraph)):
+        page.out.append(f"<p>{mark}</p>\n")
+        mark = ""
+    for index, node in enumerate(blocks):
+        if isinstance(node, Paragraph):
+            draw_flow("p", node.content, page, mark="" if index else mark, tail=tail if index == last else "")
+        else:
+            draw_block(node, page)
+    if tail and not (blocks and isinstance(blocks[-1], Paragraph)):
+        page.out.append(f"<p>{tail.lstrip()}</p>\n")
+
+
+def _lift(content: tuple[Inline, ...], page: Page) -> tuple[str, tuple[Inline, ...]]:
+    """The attributes of the element that holds ``content``, and what is then left to draw in it."""
+    match content:
+        case (Span(role=None, anchor=None) as span,):
+            return _span_attributes(span), span.content
+    direction = opposite_direction(content, page.book.direction)
+    return attribute("dir", direction), content
+
+
+def _span_attributes(span: Span) -> str:
+    return language_attributes(span.language) + attribute("dir", span.direction)
+
+
+def _wrap(tag: str, content: tuple[Inline, ...], page: Page, attributes: str = "") -> None:
+    page.out.append(f"<{tag}{attributes}>")
+    draw_inlines(content, page)
+    page.out.append(f"</{tag}>")
+
+
+# --- Blocks -----------------------------------------------------------------------------------
+
+
+def _draw_titled_heading(node: Heading, page: Page) -> None:
+    """A heading that the table of contents leads to."""
+    book = page.book
+    book.facts.headings += 1
+    name = book.mark(node.anchor, page) if node.anchor else f"section-{book.facts.headings}"
+    label = " ".join(plain(node.content).split())
+    book.entries.append(Entry(node.level, label, Place(page.name, name).seen_from("")))
+    _draw_heading(node, page, attribute("id", name))
+
+
+def _draw_heading(node: Heading, page: Page, id: str) -> None:
+    level = node.level + page.heading_shift
+    if level > _HEADING_LEVELS:  # HTML stops at h6; ARIA counts on
+        draw_flow(f"h{_HEADING_LEVELS}", node.content, page, attributes=f'{id} aria-level="{level}"')
+    else:
+        draw_flow(f"h{level}", node.content, page, attributes=id)
+
+
+def _draw_list(node: List, page: Page) -> None:
+    tag = "ol" if node.ordered else "ul"
+    start = f' start="{node.start}"' if node.ordered and node.start != 1 else ""
+    page.out.append(f"<{tag}{start}>\n")
+    for item in node.items:
+        css = "" if item.checked is None else ' class="task"'
+        draw_holder("li", item.blocks, page, attributes=css, mark=_task_mark(item, page))
+    page.out.append(f"</{tag}>\n")
+
+
+def _task_mark(item: ListItem, page: Page) -> str:
+    """A ballot box. No ``input``: a form would make the page a scripted one (EPUB 3.3 §6.1.3)."""
+    if item.checked is None:
+        return ""
+    labels = page.book.labels
+    # The variation selector asks for a letter's shape, not an emoji's.
+    box, name = ("☑\ufe0e", labels.done) if item.checked else ("☐", labels.open)
+    return f'<span class="mark" role="img"{attribute("aria-label", name)}>{box}</span> '
+
+
+def _draw_definitions(node: DefinitionList, page: Page) -> None:
+    page.out.append("<dl>\n")
+    for item in node.items:
+        draw_flow("dt", item.term, page)
+        for definition in item.definitions:
+            draw_holder("dd", definition.blocks, page)
+    page.out.append("</dl>\n")
+
+
+_LANGUAGE_NAME = re.compile(r"[A-Za-z0-9+#._-]+")
+
+
+def _draw_verse(node: Verse, page: Page) -> None:
+    """A paragraph a stanza, a span a line: with a ``br`` for readers that ignore the style sheet."""
+    page.out.append('<div class="verse">\n')
+    for stanza in _stanzas(node.lines):
+        page.out.append("<p>")
+        for number, line in enumerate(stanza):
+            indent, content = _indentation(line)
+            own, content = _lift(content, page)
+            page.out.append("<br/>\n" if number else "")
+            page.out.append(f'<span class="line"{own}>{indent}')
+            draw_inlines(content, page)
+            page.out.append("</span>")
+        page.out.append("</p>\n")
+    page.out.append("</div>\n")
+
+
+def _stanzas(lines: tuple[tuple[Inline, ...], ...]) -> list[list[tuple[Inline, ...]]]:
+    stanzas: list[list[tuple[Inline, ...]]] = [[]]
+    for line in lines:
+        if line:
+            stanzas[-1].append(line)
+        elif stanzas[-1]:
+            stanzas.append([])
+    return [stanza for stanza in stanzas if stanza]
+
+
+def _indentation(line: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
+    """Leading spaces as spaces that no reader collapses, and the line without them."""
+    match line:
+        case (Text(text=text), *rest) if text.startswith(" "):
+            words = text.lstrip(" ")
+            return "\u00a0" * (len(text) - len(words)), (Text(words), *rest)
+    return "", line
+
+
+def _draw_table(node: Table, page: Page) -> None:
+    out = page.out
+    out.append("<table>\n")
+    if node.caption:
+        draw_flow("caption", node.caption, page)
+    for tag, rows in (("thead", node.header), ("tbody", node.rows)):
+        if not rows:
+            continue
+        out.append(f"<{tag}>\n")
+        for row in placed_cells(rows):
+            out.append("<tr>\n")
+            for column, cell in row:
+                alignment = node.alignment[column] if column < len(node.alignment) else None
+                _draw_cell(cell, alignment, page, names_column=tag == "thead")
+            out.append("</tr>\n")
+        out.append(f"</{tag}>\n")
+    out.append("</table>\n")
+
+
+def _draw_cell(cell: Cell, alignment: Alignment | None, page: Page, *, names_column: bool) -> None:
+    # A header that names nothing only confuses who hears the table read aloud (WCAG H63).
+    tag = "th" if names_column and cell.blocks else "td"
+    attributes = ' scope="col"' if tag == "th" else ""
+    attributes += attribute("class", alignment)
+    attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    draw_holder(tag, cell.blocks, page, attributes=attributes)
+
+
+def _draw_figure(node: Figure, page: Page) -> None:
+    page.out.append("<figure>\n")
+    _draw_image(node.image, page, missing_tag="p")
+    if node.caption:
+        draw_flow("figcaption", node.caption, page)
+    page.out.append("</figure>\n")
+
+
+def _note_formula(node: Math | MathBlock, page: Page) -> None:
+    page.book.facts.formulas += 1
+    page.book.degraded(node, _AS_LATEX)
+
+
+# --- Inlines ----------------------------------------------------------------------------------
+
+
+def _draw_link(node: Link, page: Page) -> None:
+    anchored = node.target.startswith("#")
+    address = None if anchored else external(node.target)
+    if not anchored and address is None:
+        page.book.degraded("link.target", f"as plain words: a book can't lead to '{node.target[:80]}'")
+        draw_inlines(node.content, page)
+        return
+    page.out.append("<a")
+    if anchored:
+        page.book.leave_gap(node.target[1:], page)
+    page.out.append(f"{attribute('href', address)}{attribute('title', node.title)}>")
+    draw_inlines(node.content, page)
+    page.out.append("</a>")
+
+
+def _draw_image(node: Image, page: Page, missing_tag: str = "span") -> None:
+    book = page.book
+    try:
+        picture = book.pictures.add(node.resource)
+    except UnusablePictureError as error:
+        if node.alt:
+            book.degraded(node, f"as its description, because {error}")
+            page.out.append(f"<{missing_tag}>{escape(node.alt)}</{missing_tag}>")
+        else:
+            book.dropped(node, f"nothing stands in its place, because {error}")
+        return
+    book.facts.moving_pictures += picture.moves
+    if node.alt is None:
+        book.facts.undescribed_pictures += 1
+        book.decided("picture", picture.name, "nobody described it, so the book does not promise descriptions")
+        described = attribute("alt", book.labels.undescribed)
+    elif node.alt:
+        book.facts.described_pictures += 1
+        described = attribute("alt", node.alt)
+    else:
+        described = ' alt="" role="presentation"'
+    page.out.append(f'<img src="{picture.name}"{described}{attribute("title", node.title)}/>')
+
+
+def _cite_note(node: NoteRef, page: Page) -> None:
+    """A note's mark. The page that cites a note first is its home; later citations lead there."""
+    book = page.book
+    number = book.note_numbers[node.note]
+    citations = book.citations.setdefault(node.note, [])
+    if not citations:
+        page.notes.append(node.note)
+    name = f"ref-{number}-{len(citations) + 1}" if citations else f"ref-{number}"
+    citations.append(Place(page.name, name))
+    address = Place(citations[0].page, f"note-{number}").seen_from(page.name)
+    page.out.append(
+        f'<a class="noteref" epub:type="noteref" role="doc-noteref" id="{name}" href="{address}"><sup>{number}</sup></a>'
+    )
+
+
+def _draw_span(node: Span, page: Page) -> None:
+    tag = _ROLE_ELEMENTS.get(node.role or "", "span")
+    attributes = attribute("id", page.book.mark(node.anchor, page)) if node.anchor else ""
+    if node.role in _ROLE_CLASSES:
+        attributes += f' class="{node.role}"'
+    elif node.role and tag == "span":
+        page.book.degraded("span.role", f"as plain words: a book has no form for '{node.role[:80]}'")
+    attributes += _span_attributes(node)
+    if not attributes and tag == "span":
+        draw_inlines(node.content, page)
+        return
+    _wrap(tag, node.content, page, attributes)
