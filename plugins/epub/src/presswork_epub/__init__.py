@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
 from presswork.plugin import Exporter, degraded, hookimpl, native
-
 from presswork_epub.options import EpubOptions
 
 PRESSWORK_API = (1, 0)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 import msgspec
+
 from presswork.model import Article, Direction, Node
 from presswork.report import Report
-
 from presswork_epub.images import Pictures
 from presswork_epub.labels import Labels, labels_for
 from presswork_epub.text import attribute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+
 from presswork.model import Block, Heading
 
 # The body's size as JSON, in bytes: some five thousand words. An article of that length is read in

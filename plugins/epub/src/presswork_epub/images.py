@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from lxml import etree
+
 from presswork.model import Resource
 
 

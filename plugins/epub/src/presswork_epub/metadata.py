@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from uuid import UUID
 
 from presswork.model import Author, Metadata
-
 from presswork_epub.book import Book, Facts
+from presswork_epub.dates import w3c_date
 from presswork_epub.package import Meta
 
 IDENTIFIER_ID = "id"
 """The id that EbookLib's package document calls its unique identifier."""
-
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
-_YEAR_OF_FOUR_DIGITS = 1000
 
 
 def describe(metadata: Metadata, book: Book) -> tuple[Meta, ...]:
@@ -54,39 +50,6 @@ def _is_isbn(digits: str) -> bool:
         values = [10 if digit == "X" else int(digit) for digit in digits]
         return sum(value * (10 - index) for index, value in enumerate(values)) % 11 == 0
     return False
-
-
-def modified(metadata: Metadata) -> datetime:
-    """When the article last changed, in UTC; a fixed day if nobody said (EPUB 3.3 §5.5.6 demands one)."""
-    for date in (metadata.modified, metadata.published):
-        moment = _moment(date)
-        if moment:
-            return moment
-    return _EARLIEST
-
-
-def _moment(date: str | None) -> datetime | None:
-    whole = (date or "") + {4: "-01-01", 7: "-01"}.get(len(date or ""), "")
-    try:
-        moment = datetime.fromisoformat(whole)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment.year >= _YEAR_OF_FOUR_DIGITS else None
-
-
-def w3c_date(date: str) -> str:
-    """An ISO 8601 date in the profile that ``dc:date`` wants (W3CDTF): time only with its zone.
-
-    >>> w3c_date("2024-03-09T10:30")
-    '2024-03-09'
-    """
-    return date if _W3C_DATE.fullmatch(date) else date.partition("T")[0].partition(" ")[0]
-
-
-_W3C_DATE = re.compile(
-    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?",
-)
 
 
 def _titles(metadata: Metadata) -> Iterator[Meta]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presswork_epub.book import Book, Page
+from presswork_epub.book import Page, Place
 from presswork_epub.text import attribute
 from presswork_epub.xhtml import draw_marked
 
@@ -21,16 +21,25 @@ def draw_notes(page: Page) -> None:
         number = book.note_numbers[note_id]
         book.position = f"$.notes[{number - 1}]"
         page.out.append(f'<aside id="note-{number}" epub:type="footnote" role="doc-footnote">\n')
-        draw_marked(book.notes[note_id].blocks, page, mark=f"{number}. ", tail=_ways_back(note_id, book, page))
+        number_link = _back_link(f"{number}.", f"{number}. {book.labels.back}", book.citations[note_id][0], page)
+        draw_marked(book.notes[note_id].blocks, page, mark=f"{number_link} ", tail=_ways_back(note_id, page))
         page.out.append("</aside>\n")
     page.out.append("</section>\n")
 
 
-def _ways_back(note_id: str, book: Book, page: Page) -> str:
-    places = book.citations[note_id]
+def _ways_back(note_id: str, page: Page) -> str:
+    """An arrow to each citation, counted if there are several."""
+    back, places = page.book.labels.back, page.book.citations[note_id]
+    if len(places) == 1:
+        return " " + _back_link(_ARROW, back, places[0], page)
     return "".join(
-        f' <a class="backlink" epub:type="backlink" role="doc-backlink" href="{place.seen_from(page.name)}"'
-        + attribute("aria-label", book.labels.back if len(places) == 1 else f"{book.labels.back} ({nth})")
-        + f">{_ARROW}{'' if len(places) == 1 else f'<sup>{nth}</sup>'}</a>"
+        " " + _back_link(f"{_ARROW}<sup>{nth}</sup>", f"{back} ({nth})", place, page)
         for nth, place in enumerate(places, 1)
+    )
+
+
+def _back_link(shown: str, name: str, place: Place, page: Page) -> str:
+    return (
+        f'<a class="backlink" epub:type="backlink" role="doc-backlink" href="{place.seen_from(page.name)}"'
+        f"{attribute('aria-label', name)}>{shown}</a>"
     )

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 from ebooklib import epub
+
 from presswork.model import Direction
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from presswork.model import Article, Block, Direction, Heading, Metadata
-
 from presswork_epub.book import Book, Entry, Page
 from presswork_epub.chapters import split
+from presswork_epub.dates import readable_date
 from presswork_epub.text import attribute, escape, language_attributes
 from presswork_epub.xhtml import draw_body
 
@@ -51,7 +51,7 @@ def _draw_article(article: Article, book: Book) -> Page:
     page = Page("article.xhtml", book, heading_shift=1)
     book.entries.append(Entry(1, article.metadata.title, f"{page.name}#title"))
     page.out.append('<article aria-labelledby="title">\n<header>\n')
-    page.out.append(_title_lines(article.metadata))
+    page.out.append(_title_lines(article.metadata, book.language))
     page.out.append("</header>\n")
     draw_body(article.body, 0, page)
     page.out.append("</article>\n")
@@ -76,17 +76,17 @@ def _draw_chapter(part: tuple[Block, ...], first: int, page: Page, title: str) -
 
 
 def title_page(metadata: Metadata, book: Book) -> bytes:
-    lines = f'<section class="titlepage" epub:type="titlepage" aria-labelledby="title">\n{_title_lines(metadata)}'
+    opening = '<section class="titlepage" epub:type="titlepage" aria-labelledby="title">\n'
     return document(
         metadata.title,
-        lines + "</section>\n",
+        opening + _title_lines(metadata, book.language) + "</section>\n",
         language=book.language,
         direction=book.direction,
         body_type="frontmatter",
     )
 
 
-def _title_lines(metadata: Metadata) -> str:
+def _title_lines(metadata: Metadata, language: str) -> str:
     names = " · ".join(author.name for author in metadata.authors)
     imprint = [escape(part) for part in (metadata.publisher, metadata.rights) if part]
     lines = [f'<h1 id="title">{escape(metadata.title)}</h1>\n']
@@ -95,7 +95,7 @@ def _title_lines(metadata: Metadata) -> str:
     if names:
         lines.append(f'<p class="byline">{escape(names)}</p>\n')
     if metadata.published:
-        imprint.insert(0, f"<time{attribute('datetime', metadata.published)}>{escape(metadata.published[:10])}</time>")
+        imprint.insert(0, escape(readable_date(metadata.published, language)))
     if imprint:
         lines.append(f'<p class="imprint">{"<br/>".join(imprint)}</p>\n')
     return "".join(lines)

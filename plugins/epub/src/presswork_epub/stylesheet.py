@@ -20,6 +20,8 @@ h5, h6 { font-weight: normal; font-style: italic; }
 p { margin: 0.7em 0; }
 ul, ol { margin: 0.7em 0; padding-inline-start: 1.8em; }
 li { margin: 0.25em 0; }
+li > p:first-child { margin-top: 0; }
+li > p:last-child { margin-bottom: 0; }
 li > ul, li > ol { margin: 0.25em 0; }
 ul > li.task { list-style: none; }
 ul > li.task > .mark, ul > li.task > p:first-child > .mark {
@@ -41,7 +43,7 @@ pre {
   white-space: pre-wrap; overflow-wrap: anywhere; text-align: left; line-height: 1.4;
   -moz-tab-size: 4; tab-size: 4; -webkit-hyphens: none; hyphens: none;
 }
-pre code { font-size: 1em; }
+pre code { display: block; font-size: 1em; }
 kbd { padding: 0 0.3em; border: 1px solid rgba(127, 127, 127, 0.6); border-radius: 0.2em; }
 .math { text-align: center; }
 .underline { text-decoration: underline; }
@@ -65,7 +67,7 @@ hr { width: 30%; margin: 2em auto; border: 0; border-top: 1px solid rgba(127, 12
 .notes { margin-top: 2.5em; padding-top: 0.6em; border-top: 1px solid rgba(127, 127, 127, 0.5); font-size: 0.9em; }
 .notes aside { margin: 0.6em 0; }
 .noteref, .backlink { text-decoration: none; }
-.backlink { padding: 0 0.3em; white-space: nowrap; }
+.backlink { display: inline-block; }
 header { margin-bottom: 2em; }
 header h1, .titlepage h1 { margin: 0.5em 0 0.3em; font-size: 1.9em; line-height: 1.15; }
 .subtitle { margin: 0.3em 0; font-size: 1.2em; line-height: 1.3; }

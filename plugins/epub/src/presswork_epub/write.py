@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from presswork.model import Article
 from presswork.report import Report
-
 from presswork_epub import metadata, navigation, pages
 from presswork_epub.book import Book, Page
+from presswork_epub.dates import modified
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
 from presswork_epub.package import Item, Package, write_package
@@ -30,7 +30,7 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
     package = Package(
         language=book.language,
         direction=book.direction,
-        modified=metadata.modified(article.metadata),
+        modified=modified(article.metadata),
         metadata=metadata.describe(article.metadata, book),
         items=items,
         spine=_spine(texts),

@@ -36,7 +36,6 @@ from presswork.model import (
     Text,
     Verse,
 )
-
 from presswork_epub.book import Entry, Page, Place
 from presswork_epub.images import UnusablePictureError
 from presswork_epub.links import external
@@ -86,7 +85,7 @@ def draw_block(node: Block, page: Page) -> None:  # noqa: C901  # a case a kind
         case CodeBlock():
             language = node.language and _LANGUAGE_NAME.fullmatch(node.language)
             css = f' class="language-{node.language}"' if language else ""
-            out.append(f'<pre dir="ltr"><code{css}>{escape(node.text)}</code></pre>\n')
+            out.append(f'<pre><code{css} dir="ltr">{escape(node.text)}</code></pre>\n')
         case Verse():
             _draw_verse(node, page)
         case Table():
@@ -390,7 +389,8 @@ def _cite_note(node: NoteRef, page: Page) -> None:
     citations.append(Place(page.name, name))
     address = Place(citations[0].page, f"note-{number}").seen_from(page.name)
     page.out.append(
-        f'<a class="noteref" epub:type="noteref" role="doc-noteref" id="{name}" href="{address}"><sup>{number}</sup></a>'
+        f'<a class="noteref" epub:type="noteref" role="doc-noteref" id="{name}"'
+        f' href="{address}"><sup>{number}</sup></a>'
     )
 
 
