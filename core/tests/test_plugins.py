@@ -13,26 +13,26 @@ from presswork.plugins import Plugin, Status
 BUILT_IN = {"docx", "epub", "json", "pdf"}
 HEAD = "from presswork.plugin import Exporter, Reader, hookimpl\nPRESSWORK_API = (1, 0)\n"
 
+HOOK = HEAD + "@hookimpl\ndef presswork_exporters(register):\n"
+
 BROKEN = {
     "a missing library": ("import no_such_library\n", "no_such_library"),
     "a syntax error": ("def broken(:\n", "SyntaxError"),
     "an exit at import": ("import sys\nsys.exit(3)\n", "SystemExit: 3"),
     "an error at import": ("1 / 0\n", "ZeroDivisionError"),
-    "a raising hook": (HEAD + "@hookimpl\ndef presswork_exporters(register):\n    raise RuntimeError('no luck')\n", "no luck"),
-    "a hook that exits": (HEAD + "@hookimpl\ndef presswork_exporters(register):\n    raise SystemExit(4)\n", "SystemExit: 4"),
-    "a wrong signature": (HEAD + "@hookimpl\ndef presswork_exporters(registrar):\n    pass\n", "registrar"),
-    "a misspelt hook": (HEAD + "@hookimpl\ndef presswork_exporter(register):\n    pass\n", "Did you mean 'presswork_exporters'?"),
-    "no hook at all": (HEAD + "def presswork_exporters(register):\n    pass\n", "hookimpl"),
-    "a wrong type": (HEAD + "@hookimpl\ndef presswork_exporters(register):\n    register('rtf')\n", "registers a str"),
+    "a raising hook": (HOOK + "    raise RuntimeError('no luck')\n", "no luck"),
+    "a hook that exits": (HOOK + "    raise SystemExit(4)\n", "SystemExit: 4"),
+    "a wrong signature": (HOOK.replace("register)", "registrar)") + "    pass\n", "registrar"),
+    "a misspelt hook": (HOOK.replace("exporters", "exporter") + "    pass\n", "Did you mean 'presswork_exporters'?"),
+    "no hook at all": (HOOK.replace("@hookimpl", "") + "    pass\n", "hookimpl"),
+    "a wrong type": (HOOK + "    register('rtf')\n", "registers a str"),
     "no API version": ("from presswork.plugin import hookimpl\n", "PRESSWORK_API"),
     "an odd API version": ("PRESSWORK_API = '1.0'\n", "PRESSWORK_API"),
     "a bad format name": (
-        HEAD
-        + "@hookimpl\ndef presswork_exporters(register):\n"
-        + "    register(Exporter(format='R T F', title='x', extensions=('rtf',), media_type='x/y', write='m:w'))\n",
+        HOOK + "    register(Exporter(format='R T F', title='x', extensions=(), media_type='x/y', write='m:w'))\n",
         "no format name",
     ),
-}  # fmt: skip
+}
 
 
 def plugin_named(press: Press, name: str) -> Plugin:
@@ -43,7 +43,7 @@ def plugin_named(press: Press, name: str) -> Plugin:
 def test_a_broken_plugin_breaks_only_itself(install, source: str, cause: str) -> None:
     install("rtf", source, version="7.1")
     press = Press()
-    assert BUILT_IN <= set(press.registry.exporters)
+    assert set(press.registry.exporters) >= BUILT_IN
     assert press.export(read_text("Title\n\nBody of the text."), "json").startswith(b"{")
 
     plugin = plugin_named(press, "rtf")
@@ -67,10 +67,7 @@ def test_asking_for_a_broken_plugins_format_names_all_that_helps(install, source
 
 @pytest.mark.parametrize("api", [(2, 0), (1, 9), (0, 9)])
 def test_a_plugin_for_another_api_is_incompatible_and_never_called(install, api: tuple[int, int]) -> None:
-    install(
-        "rtf",
-        f"from presswork.plugin import hookimpl\nPRESSWORK_API = {api}\n@hookimpl\ndef presswork_exporters(register):\n    raise AssertionError\n",
-    )
+    install("rtf", HOOK.replace("(1, 0)", str(api)) + "    raise AssertionError\n")
     plugin = plugin_named(Press(), "rtf")
     assert plugin.status is Status.INCOMPATIBLE
     assert f"{api[0]}.{api[1]}" in plugin.reason
@@ -123,7 +120,7 @@ def test_two_distributions_with_one_entry_point_name_are_both_loaded(install) ->
     press = Press()
     assert "thing" in press.registry.exporters
     assert "thing" in press.registry.readers
-    assert {p.status for p in press.registry.plugins if p.name == "thing"} == {Status.OK}
+    assert [p.status for p in press.registry.plugins if p.name == "thing"] == [Status.OK, Status.OK]
 
 
 HALF_READER = (
@@ -164,7 +161,7 @@ def test_the_environment_names_allowed_plugins(install, monkeypatch: pytest.Monk
 
 
 def test_a_built_in_can_be_disabled_by_name() -> None:
-    with pytest.raises(UnavailableError, match="pdf .* is disabled"):
+    with pytest.raises(UnavailableError, match=r"pdf .* is disabled"):
         Press(deny=["pdf"]).registry.exporter("pdf")
 
 

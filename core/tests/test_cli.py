@@ -1,0 +1,345 @@
+"""The command line: what it writes, what it says, and what it ends with."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from presswork.cli import main
+
+ARTICLE = (
+    "A Plain Title\n\nby Ada Ferreira\n\nThe first paragraph says a thing or two.\n\nThe second one agrees with it.\n"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with one article."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    def give(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return give
+
+
+def titles(path: Path) -> str:
+    title: str = json.loads(path.read_bytes())["metadata"]["title"]
+    return title
+
+
+# --- what it writes ---------------------------------------------------------------------------
+
+
+def test_an_article_lands_in_output_under_its_own_name(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "article.txt"]) == 0
+    assert titles(desk / "output" / "article.json") == "A Plain Title"
+    assert capsys.readouterr().out == f"{Path('output/article.json')}\n"
+
+
+@pytest.mark.parametrize("formats", [["--to", "json,epub"], ["--to", "json", "--to", "epub"], ["--to", " JSON , epub"]])
+def test_several_formats_at_once(desk: Path, formats: list[str]) -> None:
+    assert main([*formats, "article.txt"]) == 0
+    assert {path.name for path in (desk / "output").iterdir()} == {"article.json", "article.epub"}
+
+
+def test_several_inputs_go_into_one_folder(desk: Path) -> None:
+    (desk / "other.txt").write_text(ARTICLE.replace("Plain", "Second"))
+    assert main(["--to", "json", "-d", "made/here", "article.txt", "other.txt"]) == 0
+    assert titles(desk / "made" / "here" / "other.json") == "A Second Title"
+    assert titles(desk / "made" / "here" / "article.json") == "A Plain Title"
+
+
+def test_the_extension_of_o_names_the_format(desk: Path) -> None:
+    assert main(["-o", "deep/er/story.json", "article.txt"]) == 0
+    assert titles(desk / "deep" / "er" / "story.json") == "A Plain Title"
+
+
+def test_to_decides_over_the_extension_of_o(desk: Path) -> None:
+    assert main(["--to", "json", "-o", "story.data", "article.txt"]) == 0
+    assert titles(desk / "story.data") == "A Plain Title"
+
+
+def test_a_dash_reads_and_writes_the_standard_streams(desk: Path, stdin, capfdbinary) -> None:
+    stdin(ARTICLE.encode())
+    assert main(["--to", "json", "-o", "-", "-"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["metadata"]["title"] == "A Plain Title"
+
+
+def test_standard_input_has_a_name_in_the_output_folder(desk: Path, stdin) -> None:
+    stdin(ARTICLE.encode())
+    assert main(["--to", "json", "-"]) == 0
+    assert titles(desk / "output" / "stdin.json") == "A Plain Title"
+
+
+def test_a_models_json_is_read_back_and_exported(desk: Path) -> None:
+    assert main(["--to", "json", "article.txt"]) == 0
+    assert main(["--to", "json", "-d", "again", "output/article.json"]) == 0
+    assert (desk / "output" / "article.json").read_bytes() == (desk / "again" / "article.json").read_bytes()
+
+
+def test_json_on_standard_input_is_known_by_its_first_bytes(desk: Path, stdin) -> None:
+    main(["--to", "json", "article.txt"])
+    stdin((desk / "output" / "article.json").read_bytes())
+    assert main(["--to", "json", "-o", "copy.json", "-"]) == 0
+    assert titles(desk / "copy.json") == "A Plain Title"
+
+
+def test_an_old_file_is_replaced_unless_told_otherwise(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = desk / "output" / "article.json"
+    target.parent.mkdir()
+    target.write_text("old")
+    assert main(["--to", "json", "--no-clobber", "article.txt"]) == 73
+    assert target.read_text() == "old"
+    assert "is there already" in capsys.readouterr().err
+    assert main(["--to", "json", "article.txt"]) == 0
+    assert titles(target) == "A Plain Title"
+
+
+def test_quiet_says_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quiet", "--to", "json", "article.txt"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_verbose_tells_each_decision(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-v", "--to", "json", "article.txt"]) == 0
+    assert "title 'A Plain Title'" in capsys.readouterr().err
+
+
+def test_an_option_of_a_format_is_its_own(desk: Path) -> None:
+    assert main(["--to", "pdf", "--pdf-page-size", "A5", "article.txt"]) == 0
+    assert (desk / "output" / "article.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+# --- what it refuses --------------------------------------------------------------------------
+
+REFUSALS: dict[str, tuple[list[str], int, str]] = {
+    "no input": (["--to", "pdf"], 2, "Name an article"),
+    "no format": (["article.txt"], 2, "Say a format"),
+    "a misspelt format": (["--to", "pdff", "article.txt"], 2, "Did you mean 'pdf'?"),
+    "an empty format": (["--to", "pdf,", "article.txt"], 2, "empty name"),
+    "a misspelt option": (
+        ["--to", "pdf", "--pdf-page-sise", "A5", "article.txt"],
+        2,
+        "Did you mean '--pdf-page-size'?",
+    ),
+    "a bad value": (["--to", "pdf", "--pdf-page-size", "A99", "article.txt"], 2, "A99"),
+    "another format's option": (["--to", "json", "--pdf-page-size", "A5", "article.txt"], 2, "an option of pdf"),
+    "an option without its value": (["--to"], 2, "expected one argument"),
+    "two places": (["--to", "json", "-o", "x.json", "-d", "y", "article.txt"], 2, "give one of them"),
+    "one file for two formats": (["--to", "json,pdf", "-o", "x.json", "article.txt"], 2, "use -d"),
+    "one file for two inputs": (["--to", "json", "-o", "x.json", "article.txt", "article.txt"], 2, "use -d"),
+    "one target for two inputs": (["--to", "json", "article.txt", "./article.txt"], 2, "both become"),
+    "a file that is not there": (["--to", "json", "nowhere.txt"], 66, "nowhere.txt is not there"),
+    "a folder": (["--to", "json", "."], 66, "is a folder"),
+    "an output with no extension": (["-o", "story", "article.txt"], 2, "no extension"),
+    "an output of an unknown format": (["-o", "story.pfd", "article.txt"], 2, "Did you mean 'pdf'?"),
+    "its own input as output": (["--to", "json", "-o", "article.txt", "article.txt"], 73, "an input itself"),
+    "an output under a file": (["--to", "json", "-o", "article.txt/x.json", "article.txt"], 73, "can't be created"),
+    "an unknown reader": (["--from", "texd", "--to", "json", "article.txt"], 2, "Did you mean 'text'?"),
+    "a format nobody reads": (["--to", "json", "page.html"], 69, "--from text"),
+    "an empty file": (["--to", "json", "empty.txt"], 65, "empty"),
+    "a binary file": (["--to", "json", "binary.txt"], 65, "binary.txt"),
+    "broken JSON": (["--to", "json", "broken.json", "-o", "x.json"], 65, "broken.json"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "says"), REFUSALS.values(), ids=REFUSALS)
+def test_what_can_not_be_done_is_said_in_one_line(
+    desk: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int, says: str
+) -> None:
+    (desk / "empty.txt").write_bytes(b" \n\n\t\n")
+    (desk / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (desk / "broken.json").write_text(
+        '{"schema_version": 1, "body": [{"type": "heading", "level": "one", "content": []}]}'
+    )
+    (desk / "page.html").write_text("<p>Hello</p>")
+    before = {path: path.read_bytes() for path in desk.iterdir()}
+
+    assert main(words) == code
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("presswork: ")
+    assert err.count("\n") == 1
+    assert says in err
+    assert {path: path.read_bytes() for path in desk.iterdir()} == before
+
+
+def test_an_input_is_never_overwritten_through_a_link(desk: Path) -> None:
+    (desk / "output").mkdir()
+    (desk / "output" / "article.json").symlink_to(desk / "article.txt")
+    assert main(["--to", "json", "article.txt"]) == 73
+    assert (desk / "article.txt").read_text("utf-8") == ARTICLE
+
+
+def test_no_input_is_overwritten_by_another_inputs_output(desk: Path) -> None:
+    main(["--to", "json", "-o", "other.json", "article.txt"])
+    (desk / "other.txt").write_text(ARTICLE)
+    assert main(["--to", "json", "-d", ".", "other.txt", "other.json"]) in {2, 73}
+    assert titles(desk / "other.json") == "A Plain Title"
+
+
+def test_of_several_inputs_the_good_ones_are_exported(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "nowhere.txt", "article.txt"]) == 1
+    assert titles(desk / "output" / "article.json") == "A Plain Title"
+    assert "nowhere.txt is not there" in capsys.readouterr().err
+
+
+def test_a_failing_exporter_is_named_and_leaves_no_file(
+    desk: Path, install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install("bad", BAD, version="3.2")
+    assert main(["--to", "bad,json", "article.txt"]) == 70
+    assert {path.name for path in (desk / "output").iterdir()} == {"article.json"}
+    assert "bad (presswork-bad 3.2) failed while writing bad: RuntimeError: halfway" in capsys.readouterr().err
+
+
+BAD = """
+from presswork.plugin import Exporter, hookimpl
+PRESSWORK_API = (1, 0)
+@hookimpl
+def presswork_exporters(register):
+    register(Exporter(format="bad", title="x", extensions=("bad",), media_type="x/y", write="MODULE:write"))
+def write(article, stream, options, report):
+    stream.write(b"half of it")
+    raise RuntimeError("halfway")
+"""
+
+
+def test_an_exporter_whose_library_is_missing_ends_with_69(
+    desk: Path, install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install("bad", BAD.replace('    raise RuntimeError("halfway")', "    import no_such_library"))
+    assert main(["--to", "bad", "article.txt"]) == 69
+    assert "no_such_library" in capsys.readouterr().err
+
+
+def test_debug_shows_the_traceback(desk: Path, install) -> None:
+    install("bad", BAD)
+    with pytest.raises(Exception, match="halfway"):
+        main(["--debug", "--to", "bad", "article.txt"])
+
+
+def test_a_broken_plugin_costs_one_line_and_nothing_else(
+    desk: Path, install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install("rtf", "import no_such_library\n")
+    install("odd", "raise SystemExit(9)\n")
+    assert main(["--to", "json", "article.txt"]) == 0
+    assert capsys.readouterr().err == "presswork: 2 plugins do not work: see presswork plugins list\n"
+    assert main(["--no-plugins", "--to", "json", "article.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_messages_carry_nothing_that_steers_a_terminal(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "no\x1b[31mred\x07.txt"]) == 66
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\x07" not in err
+
+
+# --- the commands -----------------------------------------------------------------------------
+
+
+def test_the_version_is_told_without_loading_anything(run_python) -> None:
+    loaded = run_python("import sys\nfrom presswork.cli import main\nmain(['--version'])\nprint(*sys.modules)")
+    assert loaded.startswith("presswork 0.")
+    assert not {"pluggy", "msgspec", "argparse"} & set(loaded.split())
+
+
+def test_help_shows_the_options_of_the_formats_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--to", "pdf", "--help"])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert "--pdf-page-size" in out
+    assert "exit codes" in out
+    assert "--epub-" not in out
+
+
+def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats"]) == 0
+    names = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
+    assert names == ["docx", "epub", "json", "pdf", "text"]
+
+
+def test_plugins_are_listed_with_what_is_wrong_and_what_helps(install, capsys: pytest.CaptureFixture[str]) -> None:
+    install("rtf", "import no_such_library\n", version="7.1")
+    assert main(["plugins", "list"]) == 0
+    out = capsys.readouterr().out
+    for part in ("rtf", "BROKEN", "presswork-rtf 7.1", "no_such_library", "pip install", "pdf"):
+        assert part in out
+
+
+def test_plugins_are_listed_as_json(install, capsys: pytest.CaptureFixture[str]) -> None:
+    install("rtf", "import no_such_library\n", version="7.1")
+    assert main(["plugins", "list", "--json"]) == 0
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["rtf"]["status"] == "BROKEN"
+    assert rows["pdf"]["writes"] == ["pdf"]
+
+
+def test_inspect_shows_what_was_understood(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", "article.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "A Plain Title" in out
+    assert "Ada Ferreira" in out
+    assert "2 paragraph" in out
+    assert not (desk / "output").exists()
+
+
+def test_inspect_speaks_json(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", "--json", "article.txt"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["metadata"]["title"] == "A Plain Title"
+    assert found["blocks"] == {"paragraph": 2}
+    assert {decision["what"] for decision in found["decisions"]} >= {"title", "byline"}
+
+
+def test_the_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert "Paragraph" in schema["$defs"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_hook(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["shell-init", shell]) == 0
+    assert "presswork" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shell", ["dash", "sh", "powershell"])
+def test_a_shell_without_a_hook_is_told_to_use_presswork(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["shell-init", shell]) == 2
+    assert "write presswork" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["inspect"], ["plugins", "lisst"], ["formats", "--nope"]])
+def test_a_commands_misuse_is_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_article_named_like_a_command_can_be_exported(desk: Path) -> None:
+    (desk / "formats").write_text(ARTICLE)
+    assert main(["--to", "json", "formats"]) == 0
+    assert titles(desk / "output" / "formats.json") == "A Plain Title"
+
+
+def test_the_export_program_explains_itself_to_who_wants_the_shells(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/export"])
+    assert main(["FOO=bar"]) == 2
+    assert "built into your shell" in capsys.readouterr().err
