@@ -92,7 +92,7 @@ def test_an_input_beyond_all_measure_is_refused_without_reading_it_whole(press: 
 
 def test_options_are_checked_before_the_work(press: Press) -> None:
     article = press.read_text(TEXT)
-    with pytest.raises(UsageError, match="pdf has no option 'page-sise'. Did you mean"):
+    with pytest.raises(UsageError, match=r"pdf has no option 'page-sise'\. Did you mean"):
         press.export(article, to="pdf", options={"page_sise": "A5"})
     with pytest.raises(UsageError, match="'page-size' can't be 'A99'"):
         press.export(article, to="pdf", options={"page_size": "A99"})
@@ -171,9 +171,8 @@ def test_a_press_is_shared_by_threads(press: Press) -> None:
     wrong: list[str] = []
 
     def work(format: str) -> None:
-        for _ in range(3):
-            if press.export(press.read_text(TEXT), to=format) != expected[format]:
-                wrong.append(format)
+        made = [press.export(press.read_text(TEXT), to=format) for _ in range(3)]
+        wrong.extend(format for data in made if data != expected[format])
 
     threads = [threading.Thread(target=work, args=(format,)) for format in list(expected) * 2]
     for thread in threads:

@@ -10,7 +10,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, cast, get_args, get_origin
 
 import msgspec
 
@@ -143,7 +143,8 @@ def make_options(owner: Exporter | Reader, values: Mapping[str, object]) -> msgs
             options[name] = msgspec.convert(value, fields[name].type, strict=False)
         except msgspec.ValidationError as error:
             raise UsageError(
-                f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: {_expected(error)}"
+                f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: "
+                + _expected(fields[name].type, value, error)
             ) from error
     return owner.options(**options)
 
@@ -152,8 +153,18 @@ def _names(fields: Iterable[str]) -> str:
     return ", ".join(name.replace("_", "-") for name in fields) or "none"
 
 
-def _expected(error: msgspec.ValidationError) -> str:
+def _expected(annotation: object, value: object, error: msgspec.ValidationError) -> str:
+    choices = [str(choice) for choice in _choices(annotation)]
+    if choices:
+        return f"it is one of {', '.join(choices)}.{did_you_mean(str(value), choices)}"
     return str(error).replace("`", "").replace(" - at $", "").lower()
+
+
+def _choices(annotation: object) -> tuple[object, ...]:
+    """What a Literal allows, inside Annotated or a union too."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(choice for part in get_args(annotation) for choice in _choices(part))
 
 
 def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:

@@ -1,0 +1,33 @@
+"""For every test of the project: what is told of the tests that need articles which are not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parent / ".." / "shared" / "corpus"
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that read the corpus where there is none; the summary says how many."""
+    if CORPUS.is_dir():
+        return
+    left_out = [item for item in items if item.get_closest_marker("corpus")]
+    items[:] = [item for item in items if item not in left_out]
+    config.stash[LEFT_OUT] = len(left_out)
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    ran = sum(
+        "corpus" in getattr(report, "keywords", ()) and report.when == "call"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport)
+    )
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"corpus: {left_out} tests not run, there is no ../shared/corpus")
+    elif ran:
+        terminalreporter.write_line(f"corpus: {ran} tests ran")
