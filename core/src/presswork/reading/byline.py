@@ -24,6 +24,7 @@ _CUT = re.compile(
     r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*",
     re.IGNORECASE | re.DOTALL,
 )
+_TRAILING = re.compile(r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$")
 _GLUED = re.compile(r"(?<=[a-z])[A-Z]{2,}.*$")
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
@@ -42,6 +43,9 @@ _BIO = re.compile(
     r"director|analyst|critic|novelist|historian|educator|lecturer|autorin|autor|journalistin|redakteur\w*|auteur|journaliste|periodista|giornalista)\b"
     r"|(?:covers|writes about|writes for|reports on|reports for|has (?:covered|written|reported)|joined)\b)"
 )
+
+
+BIOGRAPHY = "the note on the author at the end"
 
 
 class Byline(msgspec.Struct, frozen=True):
@@ -90,7 +94,7 @@ def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
     found = _BIO.match(text)
     if found and is_full_name(found["name"]):
-        return Byline((found["name"],), "the note on the author at the end", 0.7)
+        return Byline((found["name"],), BIOGRAPHY, 0.7)
     return None
 
 
@@ -105,7 +109,7 @@ def is_full_name(text: str) -> bool:
 
 
 def _names(text: str, *, loose: bool) -> tuple[str, ...]:
-    text = _CUT.sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_")
+    text = _TRAILING.sub("", _CUT.sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
     names: list[str] = []
     for part in _AND.split(text):
         part = _GLUED.sub("", part.strip(" .*_"))

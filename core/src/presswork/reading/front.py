@@ -13,16 +13,17 @@ from presswork.reading.furniture import Verdict, count_words
 from presswork.reading.marks import BULLET, ends_full_sentence
 from presswork.reading.pieces import Piece
 
-_SPACE_BETWEEN = 40
+_FARTHEST = 40
 _LATER = re.compile(
-    r"(?i)\b(?:updated?|modified|corrected|aktualisiert|actualizado|mis à jour|aggiornat|stand)\b[^\d]{0,24}$"
+    r"(?i)\b(?:updated?|modified|corrected|edited|aktualisier\w*|actualizado|actualización|mis à jour|aggiorna\w*|"
+    r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
 )
-_RULE = re.compile(r"(=+|-+|~+|\*+)$")
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
+_HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A piece that was recognised; ``at`` is its index."""
+    """Something recognised in the piece at index ``at``."""
 
     at: int
     value: str
@@ -31,36 +32,32 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Front(msgspec.Struct, frozen=True):
+    """``lead`` is the index of the body's first paragraph; ``used`` are pieces that only say what is told here."""
+
+    lead: int
     title: Found | None = None
     subtitle: Found | None = None
     authors: tuple[str, ...] = ()
     byline: Found | None = None
     date: Found | None = None
-    unsure_date: Found | None = None
     used: frozenset[int] = frozenset()
 
 
 def read_front(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> Front:
     """Title, subtitle, authors and date, with the indexes of the pieces that said so."""
-    title = _find_title(pieces, verdicts, run)
-    top = title.at + 1 if title else 0
-    lead = _first_prose(pieces, verdicts, run)
-    head = [at for at in range(max(0, top - 6), min(lead + 2, len(pieces))) if not title or at != title.at]
-    head = [at for at in head if count_words(pieces[at].text) <= 30]
-    foot = range(run[1], min(len(pieces), run[1] + _SPACE_BETWEEN))
-    dates = _find_dates(pieces, [*head, *foot])
-    authors, byline = _find_byline(pieces, verdicts, head, foot, run)
-    date = next((date for date in dates if date.value), None)
-    used = {found.at for found in (title, byline, *dates) if found}
-    return Front(
-        title,
-        _find_subtitle(pieces, verdicts, title, used, lead),
-        authors,
-        byline,
-        date,
-        None if date else next(iter(dates), None),
-        frozenset(used),
-    )
+    lead, signed = _find_lead(pieces, verdicts, run)
+    title = _find_title(pieces, verdicts, lead, signed)
+    top = title.at if title else max(0, lead - 12)
+    head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
+    foot = range(run[1], min(len(pieces), run[1] + _FARTHEST))
+    dates = _find_dates(pieces, head) or _find_dates(pieces, foot)
+    authors, byline = _find_byline(pieces, title, head, foot, run)
+    used = {found.at for found in dates}
+    if byline and byline.reason != bylines.BIOGRAPHY:
+        used.add(byline.at)
+    subtitle = _find_subtitle(pieces, verdicts, title, used, lead)
+    date = next((date for date in dates if date.value), dates[0] if dates else None)
+    return Front(lead, title, subtitle, authors, byline, date, frozenset(used))
 
 
 def heading_text(text: str) -> str:
@@ -69,55 +66,73 @@ def heading_text(text: str) -> str:
     return found[2] if found else text
 
 
-def _first_prose(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> int:
-    for at in range(run[0], run[1]):
-        if verdicts[at].weight >= 1.5 and not bylines.labelled(pieces[at].text):
-            return at
-    return run[0]
+def is_dateline(text: str) -> bool:
+    """Whether a line is there for the date that it holds."""
+    words = count_words(text)
+    return words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
 
 
-def _find_title(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> Found | None:
-    lead = _first_prose(pieces, verdicts, run)
+def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> tuple[int, int | None]:
+    """The first paragraph that no byline or date follows closely, and the first such line before it."""
+    lead = next((at for at in range(*run) if verdicts[at].weight >= 1.5), run[0])
+    signs = [
+        at
+        for at in range(max(0, lead - 12), min(lead + 7, len(pieces)))
+        if len(pieces[at].text) < 220
+        and (
+            bylines.labelled(pieces[at].text)
+            or is_dateline(pieces[at].text)
+            or (_HANDLE.search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
+        )
+    ]
+    for sign in signs:
+        prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= 1.5)
+        if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
+            lead = next((at for at in range(sign + 1, run[1]) if verdicts[at].weight >= 1.0), sign + 1)
+    return lead, next((sign for sign in signs if sign < lead), None)
+
+
+def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed: int | None) -> Found | None:
     best: Found | None = None
-    score = 1.0
+    score = 0.9
     seen = 0
-    for at in range(max(0, lead - _SPACE_BETWEEN), min(lead + 1, len(pieces))):
+    for at in range(max(0, lead - _FARTHEST), min(lead + 1, len(pieces))):
         worth = _title_worth(pieces, verdicts, at, lead)
         if worth is None:
             continue
-        worth -= 0.4 * min(seen, 4)
-        seen += 1
+        if signed is not None and at > signed:
+            worth -= 1.2
+        worth -= 0.25 * min(seen, 6)
+        seen += worth > 1
         if worth > score:
-            first = " (the first line)" if at == 0 else ""
-            best = Found(
-                at, heading_text(pieces[at].text), f"a heading above the body{first}", min(0.98, 0.5 + worth / 10)
-            )
+            what = "the first line" if at == 0 else "a heading above the body"
+            best = Found(at, heading_text(pieces[at].text), what, min(0.98, 0.5 + worth / 8))
             score = worth
     return best
 
 
 def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: int) -> float | None:
-    piece, text = pieces[at], pieces[at].text
+    text = pieces[at].text
     words = count_words(text)
-    if words > 40 or not any(char.isalpha() for char in text):
+    if words > 40 or not any(char.isalpha() for char in text) or len(text) > 400:
         return None
     if at == lead and (at or words > 24 or len(pieces) == 1):
         return None
-    worth = 2.0 if 4 <= words <= 22 else 0.5 if words > 1 else -0.5
+    worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[min(words, 3)]
     if at == 0:
-        worth += 1.5
+        worth += 0.8
     if found := _ATX.match(text):
         worth += 4 - len(found[1])
     if verdicts[at].reason:
-        worth -= 2
+        worth -= 3
     if BULLET.match(text) or "://" in text or "@" in text:
         worth -= 3
-    if text.endswith((".", "。", ":", ";", ",")):
+    if text.endswith((".", "。", ":", ";", ",", "—")) and not text.endswith("..."):
         worth -= 1.5
-    if bylines.labelled(text) or (find_days(text) and words < 14):
+    if bylines.labelled(text) or is_dateline(text):
         worth -= 3
-    if at + 1 < len(pieces) and pieces[at + 1].lines[0].gap == 0:
-        worth -= 0.3
+    if " | " in text or " > " in text or " / " in text:
+        worth -= 0.7
     return worth
 
 
@@ -128,22 +143,23 @@ def _find_subtitle(
     if not title:
         return None
     at = title.at + 1
-    if at >= len(pieces) or at in used or verdicts[at].reason or BULLET.match(pieces[at].text):
+    while at < lead and (at in used or verdicts[at].reason):
+        at += 1
+    if at >= lead or BULLET.match(pieces[at].text) or at > title.at + 4:
         return None
     words = count_words(pieces[at].text)
-    if not 4 <= words <= 45 or not any(at < other <= at + 3 for other in used):
+    if not 4 <= words <= 60 or not any(title.at < other <= at + 6 for other in used):
         return None
-    return Found(at, heading_text(pieces[at].text), "stands between the title and the byline or date", 0.7)
+    return Found(at, heading_text(pieces[at].text), "stands between the title and the body, beside the byline or date", 0.7)
 
 
-def _find_dates(pieces: list[Piece], places: list[int]) -> list[Found]:
+def _find_dates(pieces: list[Piece], places: list[int] | range) -> list[Found]:
     """Dates of the lines that are no sentences, those of publication before those of changes."""
     first: list[Found] = []
     later: list[Found] = []
     for at in places:
         text = pieces[at].text
-        words = count_words(text)
-        if words > 30 or (ends_full_sentence(text) and words > 9):
+        if not is_dateline(text):
             continue
         for day in find_days(text):
             found = Found(at, day.iso or "", _why(text, day), day.confidence)
@@ -152,11 +168,11 @@ def _find_dates(pieces: list[Piece], places: list[int]) -> list[Found]:
 
 
 def _why(text: str, day: Day) -> str:
-    return f"'{text[day.start : day.end]}' is {day.reason}"
+    return f"'{text[day.start : day.end]}' is {day.reason}" if day.iso else f"{day.reason} in '{text[day.start : day.end]}'"
 
 
 def _find_byline(
-    pieces: list[Piece], verdicts: list[Verdict], head: list[int], foot: range, run: tuple[int, int]
+    pieces: list[Piece], title: Found | None, head: list[int], foot: range, run: tuple[int, int]
 ) -> tuple[tuple[str, ...], Found | None]:
     for at in (*head, *foot):
         if found := bylines.labelled(pieces[at].text):
@@ -165,21 +181,30 @@ def _find_byline(
     biographies = {found.names[0]: (at, found) for at in tail if (found := bylines.from_biography(pieces[at].text))}
     for at in head:
         found = bylines.standing_alone(pieces[at].text)
-        if not found:
-            continue
-        if found.names[0] in biographies or _beside_a_date(pieces, at):
+        if found and (found.names[0] in biographies or _is_signed(pieces, title, at)):
             return found.names, _as_found(at, found)
     for at, found in biographies.values():
         return found.names, _as_found(at, found)
     return (), None
 
 
-def _beside_a_date(pieces: list[Piece], at: int) -> bool:
-    return any(
-        find_days(pieces[near].text)
-        for near in (at - 1, at, at + 1)
-        if 0 <= near < len(pieces) and len(pieces[near].text) < 120
-    )
+def _is_signed(pieces: list[Piece], title: Found | None, at: int) -> bool:
+    """Whether a line that looks like a name stands where a byline stands."""
+    if title is None or at <= title.at:
+        return False
+    if at == title.at + 1 and _is_strange(pieces, at):
+        return True
+    near = [pieces[other].text for other in (at - 1, at, at + 1) if 0 <= other < len(pieces)]
+    return any(len(text) < 120 and (_HANDLE.search(text) or is_dateline(text)) for text in near)
+
+
+def _is_strange(pieces: list[Piece], at: int) -> bool:
+    """Whether the words of a supposed name are names all through the text, and not what it is about."""
+    names = pieces[at].text.split()
+    text = "\n".join(piece.text for piece in pieces[at + 1 : at + 60])
+    if any(f" {name.lower()} " in text for name in names):
+        return False
+    return text.count(names[-1]) <= 3
 
 
 def _as_found(at: int, found: Byline) -> Found:

@@ -15,15 +15,20 @@ from presswork.reading.marks import BULLET, ends_full_sentence
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,
+    CAPTION_ENDS,
     CREDITS,
     ENDINGS,
     FURNITURE_WORDS,
+    PERSONS,
+    PROMPTS,
     SMALL_WORDS,
     WIDE_FURNITURE,
 )
 
 _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
+_LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -38,24 +43,35 @@ def weigh(piece: Piece) -> Verdict:
     """What the piece's own words say."""
     text = piece.text
     words = count_words(text)
-    if words > _LONGEST_FURNITURE:
+    if words > _LONGEST_PROMPT or len(text) > 500:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
-    folded = text.casefold()
     if not _WORD.search(text):
         return Verdict(-0.5, "no words in it")
+    folded = text.casefold()
+    found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
+    if found:
+        return found
+    if CAPTION_ENDS.search(folded):
+        return Verdict(-2.0, "a picture's caption")
+    if PROMPTS.search(folded) and PERSONS.search(folded):
+        return Verdict(-1.0, "a prompt to the page's visitor")
+    if ends_full_sentence(text) and words >= 5:
+        return Verdict(max(0.5, words / 6))
+    if BULLET.match(text):
+        return Verdict(-0.6)
+    return Verdict(-0.4 if words < 15 else 0.5)
+
+
+def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if BUTTONS.match(folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
     if ENDINGS.match(folded):
         return Verdict(-8.0, "words that come after an article's end", ends=True)
     if CREDITS.match(folded):
         return Verdict(-2.0, "a picture's credit")
-    if _made_of_furniture(folded, words):
+    if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
         return Verdict(-3.0, "made of the words of buttons and menus")
-    if ends_full_sentence(text) and words >= 5:
-        return Verdict(max(0.5, words / 6))
-    if BULLET.match(text):
-        return Verdict(-0.6)
-    return Verdict(-0.4 if words < 15 else 0.5)
+    return None
 
 
 def count_words(text: str) -> int:

@@ -12,10 +12,11 @@ _LONG = 60
 
 
 class Piece(msgspec.Struct, gc=False):
-    """Lines that are one piece of text; ``parts`` are its lines after unwrapping."""
+    """Lines that are one piece of text; ``parts`` are its lines after unwrapping, ``ends`` how many lines each took."""
 
     lines: list[Line]
     parts: list[str]
+    ends: list[int]
 
     @property
     def text(self) -> str:
@@ -24,6 +25,17 @@ class Piece(msgspec.Struct, gc=False):
     @property
     def span(self) -> tuple[int, int]:
         return self.lines[0].number, self.lines[-1].number
+
+    def cut(self) -> list[Piece]:
+        """The piece's lines as pieces of their own."""
+        if len(self.parts) == 1:
+            return [self]
+        cut: list[Piece] = []
+        begin = 0
+        for part, count in zip(self.parts, self.ends, strict=True):
+            cut.append(Piece(self.lines[begin : begin + count], [part], [count]))
+            begin += count
+        return cut
 
 
 def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
@@ -36,7 +48,7 @@ def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
         link = _link(run, line, style) if run else "piece"
         if link == "piece":
             if run:
-                pieces.append(Piece(run, [_joined(part, hyphens) for part in parts]))
+                pieces.append(Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts]))
             run, parts = [line], [[line.text]]
         else:
             run.append(line)
@@ -45,7 +57,7 @@ def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
             else:
                 parts[-1].append(line.text)
     if run:
-        pieces.append(Piece(run, [_joined(part, hyphens) for part in parts]))
+        pieces.append(Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts]))
     return pieces
 
 

@@ -11,6 +11,7 @@ from presswork.reading.furniture import Verdict, article_run, weigh
 from presswork.reading.lines import split_lines
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
+from presswork.reading.selection import choose
 from presswork.reading.style import detect_style
 from presswork.report import Report
 
@@ -33,50 +34,30 @@ def read_text(text: str, options: TextOptions = TextOptions(), report: Report | 
         where = (lines[0].number, lines[-1].number)
         report.decided("paragraphs", style.separation, style.reason, lines=where, confidence=style.confidence)
     pieces = make_pieces(lines, style)
-    verdicts = [weigh(piece) for piece in pieces]
-    run = article_run(verdicts)
+    pieces, verdicts, run = _find_article(pieces)
     front = read_front(pieces, verdicts, run)
-    kept = _body(pieces, verdicts, run, front, options, report)
+    choices = choose(pieces, verdicts, run, front)
     _record(front, pieces, report)
+    kept: list[Piece] = []
+    for piece, choice in zip(pieces, choices, strict=True):
+        if choice.body or (options.keep_junk and not choice.elsewhere):
+            kept.append(piece)
+        elif not choice.elsewhere:
+            report.decided("junk", piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
     return Article(metadata=_metadata(front), body=tuple(_paragraph(piece) for piece in kept))
 
 
-def _body(
-    pieces: list[Piece],
-    verdicts: list[Verdict],
-    run: tuple[int, int],
-    front: Front,
-    options: TextOptions,
-    report: Report,
-) -> list[Piece]:
-    kept: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        why = _why_dropped(at, piece, verdicts, run, front)
-        if why is None:
-            if not front.subtitle or at != front.subtitle.at:
-                kept.append(piece)
-        elif why and options.keep_junk:
-            kept.append(piece)
-        elif why:
-            report.decided("junk", piece.text, why, lines=piece.span, confidence=0.7)
-    return kept
-
-
-def _why_dropped(at: int, piece: Piece, verdicts: list[Verdict], run: tuple[int, int], front: Front) -> str | None:
-    """Why a piece is not body: a reason, "" when it is shown elsewhere, None when it is body."""
-    if front.title and at == front.title.at:
-        return ""
-    if front.title and piece.text == front.title.value:
-        return "repeats the title"
-    if at in front.used:
-        return "holds the byline or the date" if at < run[1] else "stands after the article's end"
-    if at < run[0]:
-        return verdicts[at].reason or "stands before the article's beginning"
-    if at >= run[1]:
-        return verdicts[at].reason or "stands after the article's end"
-    if verdicts[at].reason and verdicts[at].weight <= -2:
-        return verdicts[at].reason
-    return None
+def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], tuple[int, int]]:
+    """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
+    verdicts = [weigh(piece) for piece in pieces]
+    prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= 1.5]
+    if prose and any(len(piece.parts) > 1 for piece in (*pieces[: prose[0]], *pieces[prose[-1] + 1 :])):
+        above = [line for piece in pieces[: prose[0]] for line in piece.cut()]
+        below = [line for piece in pieces[prose[-1] + 1 :] for line in piece.cut()]
+        pieces = [*above, *pieces[prose[0] : prose[-1] + 1], *below]
+        middle = verdicts[prose[0] : prose[-1] + 1]
+        verdicts = [*(weigh(piece) for piece in above), *middle, *(weigh(piece) for piece in below)]
+    return pieces, verdicts, article_run(verdicts)
 
 
 def _metadata(front: Front) -> Metadata:
@@ -84,7 +65,7 @@ def _metadata(front: Front) -> Metadata:
         title=front.title.value if front.title else "",
         subtitle=front.subtitle.value if front.subtitle else None,
         authors=tuple(Author(name) for name in front.authors),
-        published=front.date.value if front.date else None,
+        published=(front.date.value or None) if front.date else None,
     )
 
 
@@ -93,7 +74,7 @@ def _record(front: Front, pieces: list[Piece], report: Report) -> None:
         ("title", front.title),
         ("subtitle", front.subtitle),
         ("byline", front.byline),
-        ("date", front.date or front.unsure_date),
+        ("date", front.date),
     ):
         if found:
             span = pieces[found.at].span

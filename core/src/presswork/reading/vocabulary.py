@@ -93,6 +93,7 @@ ENDINGS = _openings(
     related(?: (?:article|content|coverage|link|news|post|reading|roundup|stor(?:y|ies)|topic|video|image|item)s?)?(?=\W*$|:)
     (?:more|other|latest|recent|recommended|similar|popular|trending|top|featured|editor'?s?'?|additional)
       (?: \w+)? (?:articles?|stories|posts?|news|headlines|reads?|reading|videos?|content|links?|coverage|picks?|comments?)(?=\W*$|:)
+    (?:\w+ ){0,4}newsletters?\W*$
     more (?:from|on|about|in|by|like) .{1,60}$
     more\b.{0,30}\bnews\W*$
     most (?:read|popular|viewed|shared|recent|commented|emailed|watched)
@@ -141,7 +142,14 @@ ENDINGS = _openings(
     (?:läs (?:också|även|mer)|dela|relaterat|les også|læs også|kommentarer)(?=\W|$)
     (?:czytaj (?:także|też|więcej)|zobacz (?:także|też|więcej|również)|przeczytaj (?:także|też|również)|polecamy|komentarze|udostępnij)(?=\W|$)
     (?:читайте (?:также|нас)|смотрите также|по теме|похожие|комментарии|поделиться|подписывайтесь|теги|материалы по теме|другие новости)(?=\W|$)
-    """.replace("\n      (", " (")
+    \(?(?:reporting|writing|editing|additional reporting|compiled|edited|translated|produced) by .{3,}
+    (?:\d+ )?(?:responses?|replies|kommentare?|commentaires?|comentarios|commenti|reacties|comentários|комментари\w+|komentarz\w*|komentář\w*)\W*$
+    (?:más sobre|las más leídas|enviá tu|enviar comentario|para poder comentar|los comentarios|comentar)\b.{0,60}
+    (?:související|čtěte (?:také|též)|mohlo by vás|diskuse|sdílet|nejčtenější|přečtěte si)(?=\W|$)
+    (?:diskusia|súvisiace|čítajte|zdieľať|kapcsolódó|hozzászólások|megosztás|citește (?:și|mai)|distribuie|comentarii|lue myös|jaa|kommentit|
+      διαβάστε|σχόλια|loe ka|lasi arī|skaityk|iesaki|piesakies|komentāri|ziņot)(?=\W|$)
+    (?:baca juga|komentar|bagikan|xem thêm|bình luận|chia sẻ|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แชร์|اقرأ أيضا|شاهد أيضا|للمزيد|مواضيع ذات|תגובות|קרא עוד)
+    """.replace("\n      ", " ")
 )
 """How lines begin that come after an article's last word."""
 
@@ -156,6 +164,12 @@ BUTTONS = _openings(
     (?:you must|please) (?:be )?(?:log(?:ged)?|sign(?:ed)?|enable|check|enter|select|wait)
     (?:play|watch|hide|show|open|close|toggle|skip|jump|scroll|expand|collapse|enlarge|listen)(?: (?:this|the|to|video|caption|menu|all|ad|article|now|image|gallery|navigation|search|content|transcript|modal|more))*\W*$
     advertisements?\W*$
+    (?:image|photo|slide|page|bild|foto) \d+ (?:of|von|de|/)[ /]*\d+
+    \d[\d,.]*[km]?\W*$
+    (?:supported|sponsored|presented|promoted|powered|brought to you) by\b.{0,40}$
+    (?:skip|jump) to\b
+    highlights\W*$
+    (?:print|post|email|save|gift|listen to|copy) (?:article|this|story|page|link)
     (?:story|article) continues below
     this (?:video|content|browser|site|website) (?:is|can|cannot|could|does|uses)\b
     (?:your|the) (?:browser|email address|comment|message)\b
@@ -188,3 +202,24 @@ CREDITS = _openings(
     """
 )
 """How the lines below pictures begin."""
+
+PROMPTS = re.compile(
+    r"\b(?:newsletters?|subscri(?:be|ption)s?|sign up|unsubscribe|in your inbox|privacy policy|terms of (?:use|service)|"
+    r"log in|cookies|get access|free trial|opt-in|click here|clicking here|follow (?:us|me|him|her|them)\b|"
+    r"(?:our|this) (?:comment|comments) policy|moderat\w+ comments|comments (?:are|is) moderated|"
+    r"support (?:us|our \w+|\w+ and)|make a donation|donate|become a (?:member|subscriber|patron)|"
+    r"newsletter|abonnieren|abonnez|suscr[ií]b\w+|assine|iscriviti|abonneer|prenumerera|zapisz się|подпишитесь|подписывайтесь)\b"
+)
+"""What invites readers to do something other than read; said in an article's last lines it is the page that speaks."""
+
+PERSONS = re.compile(
+    r"\b(?:you|your|we|our|us|i|my|me|sie|ihr|ihre|uns|unser\w*|dein\w*|vous|votre|nos|notre|tu|su|usted|nuestr\w+|você|seu|nosso|"
+    r"tuo|nostr\w+|je|jouw|uw|onze|din|vår|nasz\w*|вы|ваш\w*|нас|наш\w*)\b"
+)
+
+CAPTION_ENDS = re.compile(
+    r"[(\[](?:[^()\[\]]{0,40}\b)?(?:photos?|image|images|picture|credit|getty|shutterstock|courtesy|file photo|foto|fotos|bild|©)\b[^()\[\]]{0,80}[)\]]\W*$"
+    r"|\bcredit(?:\.\.\.|:) ?.{2,80}$|\bgetty images\W*$|\bap photo\b.{0,40}$|\((?:ap|afp|reuters|dpa|epa)\)$"
+    r"|(?:photo|foto|photograph|image|bild)(?: credit| by| von)?: ?.{2,60}$"
+)
+"""How the words below a picture end."""
