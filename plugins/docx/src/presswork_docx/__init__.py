@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, hookimpl, native
+from presswork.plugin import Exporter, degraded, hookimpl, native
+from presswork_docx.options import Options
 
 PRESSWORK_API = (1, 0)
 
@@ -19,6 +20,11 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             extensions=("docx",),
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             write="presswork_docx.write:write",
-            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+            options=Options,
+            supports={
+                **native(*BLOCK_KINDS, *INLINE_KINDS),
+                "math": degraded("as LaTeX source"),
+                "mathblock": degraded("as LaTeX source"),
+            },
         )
     )

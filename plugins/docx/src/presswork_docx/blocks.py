@@ -1,0 +1,279 @@
+"""What stands on its own, as paragraphs and tables."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from presswork.model import (
+    Alignment,
+    Block,
+    CodeBlock,
+    DefinitionList,
+    Divider,
+    Figure,
+    Heading,
+    LineBreak,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Verse,
+)
+from presswork_docx import xml
+from presswork_docx.draft import Draft, Marker, Place
+from presswork_docx.inlines import inlines_xml
+from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
+from presswork_docx.paragraphs import INDENTS, paragraph, raw_paragraph
+from presswork_docx.runs import Marks, run
+from presswork_docx.tables import CELL_PADDING, MOST_COLUMNS, Line, Slot, lay_out, part, widths
+from presswork_docx.words import plain_text
+
+TOC_NAME = "_Toc{:08d}"
+TOC_LEVELS = 3
+_DEEPEST_TABLE = 8
+# Styles of running text: a list among it has styles of its own, in notes and cells it keeps theirs.
+_RUNNING = frozenset(("", "Quote", "ListContinue", "Definition"))
+# A picture leaves a fifth of the page to its caption.
+_FIGURE_SHARE = 0.8
+_SHORT_CELL = 2
+_SEPARATOR = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def write_story(draft: Draft, blocks: tuple[Block, ...], place: Place) -> None:
+    """Write blocks that fill a note or a cell."""
+    write_blocks(draft, blocks, place)
+    if draft.marker or not blocks:
+        raw_paragraph(draft, "", place.style, place)
+    end_story(draft)
+
+
+def end_story(draft: Draft) -> None:
+    """Let a text, a note or a cell end with a paragraph, not with a table (ECMA-376 17.4.65)."""
+    if draft.after_table:
+        draft.out.append(_SEPARATOR)
+        draft.after_table = False
+
+
+def write_blocks(draft: Draft, blocks: tuple[Block, ...], place: Place) -> None:
+    for block in blocks:
+        _write(draft, block, place)
+
+
+def _write(draft: Draft, block: Block, place: Place) -> None:  # noqa: C901
+    match block:
+        case Paragraph():
+            paragraph(draft, block.content, place.style, place, align=place.align)
+        case Heading():
+            _heading(draft, block, place)
+        case List():
+            _list(draft, block, place)
+        case DefinitionList():
+            _definitions(draft, block, place)
+        case Quote():
+            _quote(draft, block, place)
+        case CodeBlock():
+            _use_marker(draft, place)
+            raw_paragraph(draft, run(block.text, Marks()), "CodeBlock", _inside("CodeBlock", place), rtl=False)
+        case Verse():
+            _verse(draft, block, place)
+        case Table():
+            _table(draft, block, place)
+        case Figure():
+            _figure(draft, block, place)
+        case MathBlock():
+            draft.shared.report.degraded(block, "as LaTeX source", draft.place)
+            raw_paragraph(draft, run(block.text), "MathBlock", place, rtl=False)
+        case Divider():
+            _use_marker(draft, place)
+            raw_paragraph(draft, run("* * *"), "Divider", place)
+        case _:
+            assert_never(block)
+
+
+def _inside(style: str, place: Place) -> Place:
+    """The place of a paragraph whose style moves its text in."""
+    left, right = INDENTS[style]
+    # Text that is nested deep keeps at least half of the line.
+    limit = place.width // 2
+    return place._replace(
+        left=min(place.left + left, max(limit, place.left)),
+        right=min(place.right + right, max(limit // 2, place.right)),
+        align=None,
+    )
+
+
+def _use_marker(draft: Draft, place: Place) -> None:
+    """Give a waiting mark a line of its own, before a block that can't carry it."""
+    if draft.marker:
+        raw_paragraph(draft, "", place.style, place)
+
+
+def _heading(draft: Draft, heading: Heading, place: Place) -> None:
+    names = (draft.shared.bookmarks.name(heading.anchor),) if heading.anchor else ()
+    if heading.level <= TOC_LEVELS:
+        draft.shared.headings.append(heading)
+        names = (*names, TOC_NAME.format(len(draft.shared.headings)))
+    marker = draft.marker
+    if marker:
+        draft.marker = marker._replace(style="")
+    paragraph(draft, heading.content, f"Heading{heading.level}", place, bookmarks=names)
+
+
+def _list(draft: Draft, block: List, place: Place) -> None:
+    _use_marker(draft, place)
+    inner = _inside("ListContinue", place)._replace(depth=place.depth + 1)
+    style = ""
+    if place.style in _RUNNING:
+        inner = inner._replace(style="ListContinue")
+        style = "ListNumber" if block.ordered else "ListBullet"
+    number = _sequence(draft, block, place.depth)
+    for item in block.items:
+        _item(draft, item, inner, style, (level(place.depth), number))
+
+
+def _sequence(draft: Draft, block: List, depth: int) -> int:
+    if not block.ordered:
+        return BULLETS
+    start = min(max(block.start, 0), HIGHEST)
+    if start != block.start:
+        draft.shared.report.degraded("list.start", f"counted from {start}", draft.place)
+    return draft.shared.numbering.begin(draft.story, depth, start)
+
+
+def _item(draft: Draft, item: ListItem, place: Place, style: str, number: tuple[int, int]) -> None:
+    lead = ""
+    if item.checked is not None:
+        lead = _box(item.checked)
+        if number[1] == BULLETS:
+            number = (number[0], TASKS)
+    draft.marker = Marker(style, number, lead)
+    write_blocks(draft, item.blocks, place)
+    if draft.marker:
+        raw_paragraph(draft, "", place.style, place)
+
+
+def _box(checked: bool) -> str:
+    """A box that can be ticked in Word, and a sign everywhere else (MS-DOCX 2.5.3)."""
+    sign = "☒" if checked else "☐"
+    font = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
+    return (
+        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(checked)}"/>'
+        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+        '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent><w:r><w:rPr>{font}</w:rPr><w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt><w:r><w:tab/></w:r>"
+    )
+
+
+def _definitions(draft: Draft, block: DefinitionList, place: Place) -> None:
+    _use_marker(draft, place)
+    inner = _inside("Definition", place)
+    if place.style in _RUNNING:
+        inner = inner._replace(style="Definition")
+    for item in block.items:
+        if place.style in _RUNNING:
+            paragraph(draft, item.term, "DefinitionTerm", place)
+        else:
+            paragraph(draft, item.term, place.style, place, marks=Marks(bold=True))
+        for definition in item.definitions:
+            write_blocks(draft, definition.blocks, inner)
+
+
+def _quote(draft: Draft, quote: Quote, place: Place) -> None:
+    inner = _inside("Quote", place)
+    attributed = "Attribution"
+    if place.style in _RUNNING:
+        inner = inner._replace(style="Quote")
+    else:
+        attributed = place.style
+    write_blocks(draft, quote.blocks, inner)
+    if quote.attribution:
+        paragraph(draft, (Text("— "), *quote.attribution), attributed, inner)
+
+
+def _verse(draft: Draft, verse: Verse, place: Place) -> None:
+    content = [inline for line in verse.lines for inline in (LineBreak(), *line)][1:]
+    if place.style in _RUNNING:
+        paragraph(draft, tuple(content), "Verse", _inside("Verse", place))
+    else:
+        paragraph(draft, tuple(content), place.style, _inside("Verse", place))
+
+
+def _figure(draft: Draft, figure: Figure, place: Place) -> None:
+    _use_marker(draft, place)
+    height = int(draft.shared.page.text_height * _FIGURE_SHARE)
+    runs = inlines_xml(draft, (figure.image,), Marks(), (place.room, height))
+    if runs:
+        raw_paragraph(draft, runs, "Figure", place)
+    if figure.caption:
+        paragraph(draft, figure.caption, "Caption", place)
+
+
+def _table(draft: Draft, table: Table, place: Place) -> None:
+    _use_marker(draft, place)
+    if table.caption:
+        paragraph(draft, table.caption, "TableCaption", place)
+    columns, lines = lay_out(table)
+    if place.tables >= _DEEPEST_TABLE:
+        draft.shared.report.degraded(table, "as paragraphs: it stands in too many other tables", draft.place)
+        for line in lines:
+            for slot in line.slots:
+                write_blocks(draft, slot.cell.blocks if slot.cell else (), place)
+        return
+    if columns > MOST_COLUMNS:
+        draft.shared.report.degraded(
+            "table.columns", f"as several tables: Word has {MOST_COLUMNS} columns, not {columns}", draft.place
+        )
+    for first in range(0, columns, MOST_COLUMNS):
+        last = min(first + MOST_COLUMNS, columns)
+        alignment = (*table.alignment, *(None,) * columns)[first:last]
+        _grid(draft, table, part(lines, first, last) if columns > MOST_COLUMNS else lines, alignment, place)
+
+
+def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignment | None, ...], place: Place) -> None:
+    # Word makes one table of two that touch.
+    end_story(draft)
+    columns = widths(lines, len(alignment), place.room)
+    caption = plain_text(table.caption)
+    draft.out.append(
+        '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>'
+        + ("<w:bidiVisual/>" if draft.shared.rtl else "")
+        + f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        + (f'<w:tblInd w:w="{place.left}" w:type="dxa"/>' if place.left else "")
+        + f'<w:tblLook w:val="{"0420" if table.header else "0400"}" w:firstRow="{int(bool(table.header))}" '
+        'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        + (f'<w:tblCaption w:val="{xml.attribute(caption)}"/>' if caption else "")
+        + "</w:tblPr><w:tblGrid>"
+        + "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+        + "</w:tblGrid>"
+    )
+    for line in lines:
+        draft.out.append(f"<w:tr>{_row_properties(line)}")
+        style = "TableHeading" if line.header else "TableText"
+        for slot in line.slots:
+            width = sum(columns[slot.column : slot.column + slot.span])
+            text_width = max(width - 2 * CELL_PADDING, 1)
+            inner = Place(text_width, style, 0, 0, alignment[slot.column], place.depth, place.tables + 1)
+            _cell(draft, slot, width, inner)
+        draft.out.append("</w:tr>")
+    draft.out.append("</w:tbl>")
+    draft.after_table = True
+
+
+def _row_properties(line: Line) -> str:
+    short = all(slot.cell is None or len(slot.cell.blocks) <= _SHORT_CELL for slot in line.slots)
+    inside = ("<w:cantSplit/>" if short or line.header else "") + ("<w:tblHeader/>" if line.header else "")
+    return f"<w:trPr>{inside}</w:trPr>" if inside else ""
+
+
+def _cell(draft: Draft, slot: Slot, width: int, place: Place) -> None:
+    draft.out.append(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{slot.span}"/>' if slot.span > 1 else "")
+        + (f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else "")
+        + "</w:tcPr>"
+    )
+    write_story(draft, slot.cell.blocks if slot.cell else (), place)
+    draft.out.append("</w:tc>")

@@ -1,0 +1,79 @@
+"""The table of contents: a field that Word can refresh, filled in so that nobody has to (ECMA-376 17.16.5.68)."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from presswork.model import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    NoteRef,
+    Span,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from presswork_docx import fields
+from presswork_docx.blocks import TOC_LEVELS, TOC_NAME
+from presswork_docx.direction import runs_right_to_left
+from presswork_docx.draft import Draft, Place, Shared
+from presswork_docx.inlines import inlines_xml
+from presswork_docx.paragraphs import raw_paragraph
+from presswork_docx.runs import Marks, run
+from presswork_docx.words import contents_title
+
+# Page numbers are known only where the text is laid out: "\n" leaves them out rather than have them wrong.
+_INSTRUCTION = f'TOC \\o "1-{TOC_LEVELS}" \\n \\h \\z \\u'
+
+
+def contents_xml(shared: Shared, language: str | None) -> str:
+    """The table of contents for the headings that have been written."""
+    if not shared.headings:
+        return ""
+    draft = Draft("contents", shared)
+    place = Place(shared.page.text_width)
+    raw_paragraph(draft, run(contents_title(language)), "TOCHeading", place)
+    last = len(shared.headings)
+    for number, heading in enumerate(shared.headings, 1):
+        words = _words(heading.content)
+        rtl = runs_right_to_left(words, shared.rtl)
+        entry = inlines_xml(draft, words, Marks(rtl=rtl), (place.width, 1))
+        link = f'<w:hyperlink w:anchor="{TOC_NAME.format(number)}" w:history="1">{entry}</w:hyperlink>'
+        opening = fields.begin(_INSTRUCTION) if number == 1 else ""
+        closing = fields.end() if number == last else ""
+        raw_paragraph(draft, f"{opening}{link}{closing}", f"TOC{heading.level}", place, rtl=rtl)
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{''.join(draft.out)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _words(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading's words without what may stand in the text once only: notes, anchors, links, pictures."""
+    words: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Text() | Code():
+                words.append(inline)
+            case Math():
+                words.append(Text(inline.text))
+            case LineBreak():
+                words.append(Text(" "))
+            case Image() | NoteRef():
+                pass
+            case Link():
+                words.extend(_words(inline.content))
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+                words.append(type(inline)(_words(inline.content)))
+            case Span():
+                words.append(Span(_words(inline.content), inline.language, inline.direction, inline.role))
+            case _:
+                assert_never(inline)
+    return tuple(words)

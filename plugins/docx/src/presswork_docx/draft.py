@@ -1,0 +1,88 @@
+"""What grows while an article is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from presswork.model import Alignment, Heading
+from presswork.report import Report
+from presswork_docx.links import Bookmarks
+from presswork_docx.numbering import Numbering
+from presswork_docx.page import Page
+from presswork_docx.pictures import Pictures
+
+
+class Place(NamedTuple):
+    """Where blocks stand: the style of their paragraphs, and how much of ``width`` is left to them.
+
+    ``left`` and ``right`` are twips from the edges of the page's text or of the cell;
+    ``depth`` counts the lists around, ``tables`` the tables.
+    """
+
+    width: int
+    style: str = ""
+    left: int = 0
+    right: int = 0
+    align: Alignment | None = None
+    depth: int = 0
+    tables: int = 0
+
+    @property
+    def room(self) -> int:
+        return max(self.width - self.left - self.right, 1)
+
+
+class Marker(NamedTuple):
+    """What the next paragraph begins with: a list's number, a note's mark, a task's box."""
+
+    style: str = ""
+    number: tuple[int, int] | None = None
+    """w:ilvl and w:numId."""
+    lead: str = ""
+
+
+class Relationships:
+    """The addresses and pictures that one part of the package leads to; links to one address share an id."""
+
+    def __init__(self) -> None:
+        self.targets: dict[tuple[str, bool], str] = {}
+
+    def to_address(self, address: str) -> str:
+        return self._id(address, True)
+
+    def to_picture(self, part: str) -> str:
+        return self._id(part, False)
+
+    def _id(self, target: str, external: bool) -> str:
+        return self.targets.setdefault((target, external), f"rId{len(self.targets) + 1}")
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the text and its notes have in common."""
+
+    page: Page
+    report: Report
+    pictures: Pictures
+    rtl: bool
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    numbering: Numbering = field(default_factory=Numbering)
+    cited: dict[str, int] = field(default_factory=dict)
+    """Notes by the number that Word will give them: the order of their first citation."""
+    headings: list[Heading] = field(default_factory=list)
+    unknown_roles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One story of the file (ECMA-376 17.2 and 17.11): the text, or its notes."""
+
+    story: str
+    shared: Shared
+    place: str = "$"
+    """Where in the article we are, for the report."""
+    out: list[str] = field(default_factory=list)
+    relationships: Relationships = field(default_factory=Relationships)
+    marker: Marker | None = None
+    after_table: bool = False

@@ -1,0 +1,137 @@
+"""What the file says about the article: core, extended and custom properties (OPC §11, ECMA-376 22.2 and 22.3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from presswork.model import Metadata
+from presswork.report import Report
+from presswork_docx import xml
+from presswork_docx.template import Piece
+
+_LONGEST = 255
+"""Characters of a core property that python-docx and Word take."""
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_TYPES = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+_TYPE = "application/vnd.openxmlformats-officedocument"
+_GENERATOR = "Presswork"
+_ISO_8601 = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(.*))?)?")
+
+
+class Core(NamedTuple):
+    """The core properties, short enough for Word."""
+
+    title: str
+    creator: str
+    description: str
+    keywords: str
+    language: str
+    identifier: str
+    created: datetime | None
+    modified: datetime | None
+
+
+def core_properties(metadata: Metadata, report: Report) -> Core:
+    def short(name: str, value: str | None) -> str:
+        value = xml.legal(value or "")
+        if len(value) > _LONGEST:
+            report.degraded(f"metadata.{name}", f"cut to {_LONGEST} characters in the file's properties", "$.metadata")
+        return value[:_LONGEST]
+
+    created = moment(metadata.published)
+    return Core(
+        title=short("title", metadata.title),
+        creator=short("authors", "; ".join(author.name for author in metadata.authors)),
+        description=short("description", metadata.description),
+        keywords=short("keywords", ", ".join(metadata.keywords)),
+        language=short("language", metadata.language),
+        identifier=short("identifier", metadata.identifier),
+        created=created,
+        modified=moment(metadata.modified) or created,
+    )
+
+
+def moment(value: str | None) -> datetime | None:
+    """The instant of an ISO 8601 date; one without time is midnight in UTC.
+
+    >>> moment("2024-03"), moment("yesterday")
+    (datetime.datetime(2024, 3, 1, 0, 0, tzinfo=datetime.timezone.utc), None)
+    """
+    match = _ISO_8601.fullmatch(value or "")
+    if match is None:
+        return None
+    year, month, day, rest = match.groups()
+    try:
+        found = datetime.fromisoformat(f"{year}-{month or '01'}-{day or '01'}{rest or ''}")
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def property_parts(metadata: Metadata) -> tuple[Piece, Piece]:
+    """The extended and the custom properties."""
+    company = f"<Company>{xml.text(metadata.publisher)}</Company>" if metadata.publisher else ""
+    extended = (
+        f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties" {_TYPES}>'
+        f"<Application>{_GENERATOR}</Application>{company}</Properties>"
+    )
+    custom = "".join(
+        # The format id that MS-OSHARED 2.3.3.2.3 gives to properties of one's own; ids count from 2.
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f'name="{xml.attribute(name)}">{value}</property>'
+        for number, (name, value) in enumerate(_custom(metadata).items(), 2)
+    )
+    return (
+        Piece(
+            "/docProps/app.xml",
+            f"{_TYPE}.extended-properties+xml",
+            f"{xml.RELATIONSHIPS}/extended-properties",
+            extended.encode(),
+        ),
+        Piece(
+            "/docProps/custom.xml",
+            f"{_TYPE}.custom-properties+xml",
+            f"{xml.RELATIONSHIPS}/custom-properties",
+            f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" {_TYPES}>{custom}</Properties>'.encode(),
+        ),
+    )
+
+
+def _custom(metadata: Metadata) -> dict[str, str]:
+    values: dict[str, str] = {"Generator": _string(_GENERATOR)}
+    if metadata.source_url:
+        values["Source"] = _string(metadata.source_url)
+    if metadata.identifier:
+        values["Identifier"] = _string(metadata.identifier)
+    if metadata.rights:
+        values["Rights"] = _string(metadata.rights)
+    roles = [f"{author.name} ({author.role})" for author in metadata.authors if author.role]
+    if roles:
+        values["Roles"] = _string("; ".join(roles))
+    taken = {name.lower() for name in values}
+    for name, value in metadata.extra.items():
+        # Names are unique whatever their case (MS-OSHARED 2.3.3.2.3.2).
+        if name and name.lower() not in taken:
+            taken.add(name.lower())
+            values[name[:_LONGEST]] = _typed(value)
+    return values
+
+
+def _typed(value: object) -> str:
+    match value:
+        case bool():
+            return f"<vt:bool>{str(value).lower()}</vt:bool>"
+        case int() if -(1 << 31) <= value < 1 << 31:
+            return f"<vt:i4>{value}</vt:i4>"
+        case str():
+            return _string(value)
+        case _:
+            return _string(msgspec.json.encode(value, order="sorted").decode())
+
+
+def _string(value: str) -> str:
+    return f"<vt:lpwstr>{xml.text(value)}</vt:lpwstr>"

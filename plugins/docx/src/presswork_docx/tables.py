@@ -1,0 +1,118 @@
+"""Tables as Word wants them: every row fills the grid, merged cells leave a trace in each row they cover."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from presswork.model import Cell, Row, Table
+from presswork_docx.words import block_text
+
+MOST_COLUMNS = 63
+"""What Word shows of a table's width."""
+
+_SAMPLE = 200
+"""Rows that are measured to guess how wide the columns want to be."""
+_LONGEST_LINE = 42
+_LETTER = 112
+"""About one character of table text, in twips."""
+CELL_PADDING = 108
+"""Between a cell's edge and its text, in twips: Word's own."""
+_PADDING = 2 * CELL_PADDING + 60
+_NARROWEST = 480
+
+
+class Slot(NamedTuple):
+    """What one row has in some columns: a cell, the lower part of one (``cell`` is None), or nothing."""
+
+    column: int
+    span: int
+    cell: Cell | None
+    merge: str = ""
+    """``restart`` where a cell begins that goes on below, ``continue`` where it does."""
+
+
+class Line(NamedTuple):
+    slots: tuple[Slot, ...]
+    header: bool
+
+
+def lay_out(table: Table) -> tuple[int, list[Line]]:
+    """The table's columns, and its rows with every column accounted for."""
+    header = _fill(table.header)
+    body = _fill(table.rows)
+    columns = max(slots[-1].column + slots[-1].span for slots in (*header, *body) if slots)
+    return columns, [Line(_complete(slots, columns), True) for slots in header] + [
+        Line(_complete(slots, columns), False) for slots in body
+    ]
+
+
+def _fill(rows: tuple[Row, ...]) -> list[list[Slot]]:
+    filled: list[list[Slot]] = []
+    # By first column: how many rows a cell from above still covers, and how many columns.
+    above: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        slots: list[Slot] = []
+        below: dict[int, tuple[int, int]] = {}
+        column = 0
+        cells = iter(row.cells)
+        while True:
+            covered = above.pop(column, None)
+            if covered:
+                left, span = covered
+                slots.append(Slot(column, span, None, "continue"))
+                if left > 1:
+                    below[column] = (left - 1, span)
+                column += span
+                continue
+            cell = next(cells, None)
+            if cell is None:
+                if not above:
+                    break
+                gap = min(above) - column
+                slots.append(Slot(column, gap, None))
+                column += gap
+                continue
+            slots.append(Slot(column, cell.colspan, cell, "restart" if cell.rowspan > 1 else ""))
+            if cell.rowspan > 1:
+                below[column] = (cell.rowspan - 1, cell.colspan)
+            column += cell.colspan
+        filled.append(slots)
+        above = below
+    return filled
+
+
+def _complete(slots: list[Slot], columns: int) -> tuple[Slot, ...]:
+    end = slots[-1].column + slots[-1].span if slots else 0
+    return (*slots, Slot(end, columns - end, None)) if end < columns else tuple(slots)
+
+
+def part(lines: list[Line], first: int, last: int) -> list[Line]:
+    """The columns from ``first`` up to ``last`` as a table of their own.
+
+    A cell across the cut stands where it begins; its other half is empty.
+    """
+    return [Line(tuple(_part_of_row(line.slots, first, last)), line.header) for line in lines]
+
+
+def _part_of_row(slots: tuple[Slot, ...], first: int, last: int) -> list[Slot]:
+    kept = []
+    for slot in slots:
+        start, end = max(slot.column, first), min(slot.column + slot.span, last)
+        if start < end:
+            kept.append(Slot(start - first, end - start, slot.cell if slot.column >= first else None, slot.merge))
+    return kept
+
+
+def widths(lines: list[Line], columns: int, room: int) -> list[int]:
+    """Twips for each column: what its text wants, shrunk to fit into ``room``."""
+    wanted = [_NARROWEST] * columns
+    for line in lines[:_SAMPLE]:
+        for slot in line.slots:
+            if slot.cell is not None and slot.span == 1:
+                longest = max((len(text) for text in block_text(slot.cell.blocks)), default=0)
+                width = min(longest, _LONGEST_LINE) * _LETTER + _PADDING
+                wanted[slot.column] = max(wanted[slot.column], width)
+    total = sum(wanted)
+    if total <= room:
+        return wanted
+    return [max(1, width * room // total) for width in wanted]

@@ -1,0 +1,82 @@
+"""An article as a Word file: front matter, text and notes as strings, then the package around them."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from presswork.model import Article, Metadata, Text
+from presswork.report import Report
+from presswork_docx import xml
+from presswork_docx.blocks import end_story, write_blocks
+from presswork_docx.contents import contents_xml
+from presswork_docx.draft import Draft, Place, Shared
+from presswork_docx.notes import write_notes
+from presswork_docx.options import Options
+from presswork_docx.package import DocxPackage
+from presswork_docx.page import PAGES, Page
+from presswork_docx.paragraphs import paragraph
+from presswork_docx.pictures import Pictures
+from presswork_docx.properties import core_properties, property_parts
+from presswork_docx.template import FOOTER_ID, document_part, fixed_parts, story_part
+
+
+def write(article: Article, stream: BinaryIO, options: Options, report: Report) -> None:
+    """Write ``article`` to ``stream`` as Office Open XML (ECMA-376, transitional)."""
+    metadata = article.metadata
+    page = PAGES[options.page_size]
+    shared = Shared(page, report, Pictures(article.resources), metadata.direction == "rtl")
+    text = _write_text(article, shared)
+    notes = write_notes(article, shared)
+    front = _front_matter(metadata, shared)
+    contents = contents_xml(shared, metadata.language) if options.toc == "yes" else ""
+
+    package = DocxPackage(
+        document_part(
+            f"{xml.DECLARATION}<w:document {xml.WORD}><w:body>{front}{contents}"
+            f"{''.join(text.out)}{_section(page, shared.rtl)}</w:body></w:document>"
+        )
+    )
+    for piece in fixed_parts(metadata.language, options.page_size):
+        package.add_to_document(piece)
+    package.add_to_document(story_part("numbering", shared.numbering.to_xml()))
+    footnotes = package.add_to_document(story_part("footnotes", "".join(notes.out)))
+    package.add_pictures(shared.pictures.all())
+    package.add_targets(package.document, text.relationships.targets)
+    package.add_targets(footnotes, notes.relationships.targets)
+    package.set_core_properties(core_properties(metadata, report))
+    for piece in property_parts(metadata):
+        package.add_to_package(piece)
+    stream.write(package.to_bytes())
+
+
+def _write_text(article: Article, shared: Shared) -> Draft:
+    draft = Draft("text", shared)
+    place = Place(shared.page.text_width)
+    for index, block in enumerate(article.body):
+        draft.place = f"$.body[{index}]"
+        write_blocks(draft, (block,), place)
+    end_story(draft)
+    return draft
+
+
+def _front_matter(metadata: Metadata, shared: Shared) -> str:
+    draft = Draft("front", shared, "$.metadata")
+    place = Place(shared.page.text_width)
+    lines = [("Title", metadata.title), ("Subtitle", metadata.subtitle)]
+    lines += [("Author", author.name) for author in metadata.authors]
+    lines += [("Date", (metadata.published or "").partition("T")[0])]
+    for style, line in lines:
+        if line:
+            paragraph(draft, (Text(line),), style, place)
+    return "".join(draft.out)
+
+
+def _section(page: Page, rtl: bool) -> str:
+    """Paper, margins and footer, in the order that the schema demands (ECMA-376 17.6.17)."""
+    sides = f'w:top="{page.edge}" w:right="{page.side}" w:bottom="{page.edge}" w:left="{page.side}"'
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
+        f'<w:pgMar {sides} w:header="709" w:footer="709" w:gutter="0"/>'
+        f"{'<w:bidi/>' if rtl else ''}</w:sectPr>"
+    )
