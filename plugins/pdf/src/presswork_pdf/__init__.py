@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, hookimpl, native
+from presswork.plugin import Exporter, degraded, hookimpl, native
+from presswork_pdf.options import PdfOptions
 
 PRESSWORK_API = (1, 0)
+
+SUPPORTS = {
+    **native(*BLOCK_KINDS, *INLINE_KINDS),
+    "math": degraded("as LaTeX source"),
+    "mathblock": degraded("as LaTeX source"),
+}
 
 
 @hookimpl
@@ -19,6 +26,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             extensions=("pdf",),
             media_type="application/pdf",
             write="presswork_pdf.write:write",
-            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+            options=PdfOptions,
+            supports=SUPPORTS,
         )
     )

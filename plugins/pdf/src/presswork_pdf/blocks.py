@@ -1,0 +1,420 @@
+"""Blocks into strips: one function for each kind of block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from presswork.model import (
+    Block,
+    CodeBlock,
+    DefinitionList,
+    Divider,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Verse,
+)
+from presswork_pdf.galley import LabelStrip, NoteText, PictureStrip, RuleStrip, Strip, TextStrip, shaded
+from presswork_pdf.lines import Line, break_prose
+from presswork_pdf.listing import listing_lines
+from presswork_pdf.prose import Prose, compose, note_anchor, plain
+from presswork_pdf.styles import Style
+from presswork_pdf.tagging import Element, text_string
+from presswork_pdf.workshop import Citation, Workshop
+
+BULLETS = "•–▪"
+_BAND = ".955 g"
+_BAR = ".78 g"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_MAX_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: its structure parent, its column and what it inherits.
+
+    ``left`` and ``width`` in points; ``body`` is the style of running text there.
+    """
+
+    parent: Element
+    left: float
+    width: float
+    body: Style
+    language: str
+    depth: int = 0
+    in_note: bool = False
+    page_height: float = 700.0
+
+    def inside(self, parent: Element, by: float, right: float = 0.0) -> Place:
+        return replace(self, parent=parent, left=self.left + by, width=max(self.width - by - right, 24.0))
+
+
+@dataclass(slots=True)
+class Bookmark:
+    """A heading, for the outline."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+class Setter:
+    """Sets blocks; collects the headings on the way."""
+
+    def __init__(self, workshop: Workshop, page_height: float, note_width: float) -> None:
+        self.workshop = workshop
+        self.sheet = workshop.sheet
+        self.page_height = page_height
+        self.note_width = note_width
+        self.bookmarks: list[Bookmark] = []
+        self.rtl = workshop.article.metadata.direction == "rtl"
+
+    def blocks(self, blocks: Iterable[Block], place: Place) -> Iterator[Strip]:
+        for block in blocks:
+            yield from self.block(block, place)
+
+    def block(self, block: Block, place: Place) -> Iterator[Strip]:  # noqa: C901 - one case a node
+        match block:
+            case Paragraph(content):
+                yield from self.text(content, place.body, "P", place)
+            case Heading():
+                yield from self._heading(block, place)
+            case List():
+                yield from self._list(block, place)
+            case DefinitionList():
+                yield from self._definitions(block, place)
+            case Quote():
+                yield from self._quote(block, place)
+            case CodeBlock(text):
+                yield from self._code(text, place)
+            case Verse():
+                yield from self._verse(block, place)
+            case Table():
+                from presswork_pdf.tables import table_strips  # noqa: PLC0415 - cells hold blocks again
+
+                yield from table_strips(self, block, place)
+            case Figure():
+                yield from self._figure(block, place)
+            case MathBlock(text):
+                self.workshop.report.degraded(block, "as LaTeX source")
+                yield from self._formula(text, place)
+            case Divider():
+                yield self._divider(place)
+            case _:
+                assert_never(block)
+
+    # --- text ---------------------------------------------------------------------------------
+
+    def text(
+        self, content: tuple[Inline, ...], style: Style, role: str, place: Place, *, attributes: str = ""
+    ) -> list[Strip]:
+        """A paragraph of any kind as strips of one line each, and the notes it cites laid out."""
+        element = Element(role, place.parent, attributes=attributes)
+        prose = compose(content, style, element, self.workshop, place.language)
+        strips = self.lines(prose, style, element, place)
+        for citation in dict.fromkeys(citation for _, citation in prose.citations):
+            self._cite(citation, prose, strips, place)
+        return strips
+
+    def lines(self, prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
+        base_level = int(base_direction(prose, self.rtl))
+        hyphenator = self.workshop.hyphenator if style.hyphenate and self.workshop.options.hyphenate else None
+        lines = break_prose(prose, place.width, style.align, hyphenator, base_level)
+        return self.strips(lines, prose, style, element, place)
+
+    def strips(
+        self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place
+    ) -> list[Strip]:
+        """One strip a line; neither the first nor the last two lines are torn apart."""
+        strips: list[Strip] = []
+        pictured = any(look.picture for look in prose.looks)
+        count = len(lines)
+        for index, line in enumerate(lines):
+            height, drop = style.leading, (style.leading - style.size) / 2 + style.size * 0.8
+            if pictured:
+                tallest = max((_picture_height(part.look) for part, _ in line.parts or ()), default=0.0)
+                extra = max(0.0, tallest + 2 - drop)
+                height, drop = height + extra, drop + extra
+            strip = TextStrip(height, place.left, line=line, element=element, baseline=drop)
+            strip.keep = (index == 0 and count > 1) or index == count - 2
+            strips.append(strip)
+        if not strips and prose.anchors:
+            strips.append(Strip(0.0))
+        if strips:
+            strips[0].before, strips[-1].after = style.before, style.after
+            _pin(prose, lines, strips)
+        return strips
+
+    def _cite(self, citation: Citation, prose: Prose, strips: list[Strip], place: Place) -> None:
+        if citation.element is not None or not strips:
+            return
+        position = next(at for at, found in prose.citations if found is citation)
+        strip = next(
+            (strip for strip in strips if isinstance(strip, TextStrip) and strip.line and position < strip.line.end),
+            strips[-1],
+        )
+        strip.notes.append(self._note(citation, place))
+
+    def _note(self, citation: Citation, place: Place) -> NoteText:
+        style = self.sheet.note
+        number = str(citation.number)
+        element = Element("Note", place.parent, ID=text_string(f"note{number}"))
+        citation.element = element
+        voice = self.workshop.voice(style.family, style.weight, False, style.size)
+        indent = voice.shape("00. ").width
+        label_element = Element("Lbl", element)
+        body = Place(element, indent, self.note_width - indent, style, self.workshop.language, in_note=True)
+        strips = list(self.blocks(citation.note.blocks, body))
+        if not strips:
+            strips = [Strip(style.leading)]
+        label = self.label(f"{number}.", style)
+        strips[0] = _labelled(strips[0], label, indent * 0.8 - label.width, label_element, style)
+        strips[0].anchors.append(note_anchor(citation.number))
+        return NoteText(strips)
+
+    def label(self, text: str, style: Style, language: str = "") -> Line:
+        """A short text on one line of its own width."""
+        prose = compose((Text(text),), style, None, self.workshop, language or self.workshop.language)
+        lines = break_prose(prose, 10_000.0, "left", None)
+        return lines[0] if lines else Line(0, 0, 0.0, 0.0, None, parts=[])
+
+    # --- blocks -------------------------------------------------------------------------------
+
+    def _heading(self, heading: Heading, place: Place) -> Iterator[Strip]:
+        style = self.sheet.headings[heading.level - 1]
+        # The article's title is the H1 (ISO 14289-1 7.4.2: levels without gaps).
+        strips = self.text(heading.content, style, f"H{min(heading.level + 1, _MAX_HEADING)}", place)
+        if not strips:
+            return
+        anchor = f"heading {len(self.bookmarks)}"
+        self.bookmarks.append(Bookmark(plain(heading.content), heading.level, anchor))
+        strips[0].anchors += [anchor, *([heading.anchor] if heading.anchor else [])]
+        for strip in strips:
+            strip.keep = True
+        yield from strips
+
+    def _list(self, list_: List, place: Place) -> Iterator[Strip]:
+        tasks = any(item.checked is not None for item in list_.items)
+        numbering = "Decimal" if list_.ordered else "None" if tasks else ("Disc", "Circle", "Square")[place.depth % 3]
+        element = Element("L", place.parent, attributes=f"<</O/List/ListNumbering/{numbering}>>")
+        labels = []
+        for number, item in enumerate(list_.items, start=list_.start):
+            if item.checked is not None:
+                labels.append("☑" if item.checked else "☐")
+            else:
+                labels.append(f"{number}." if list_.ordered else BULLETS[place.depth % 3])
+        style = place.body
+        lines = [self.label(text, style) for text in labels]
+        indent = max(style.size * 1.7, max((line.width for line in lines), default=0.0) + style.size * 0.9)
+        tight = all(len(item.blocks) <= 1 or not _is_loose(item.blocks) for item in list_.items)
+        body = replace(style, before=style.before * 0.25, after=style.after * 0.25) if tight else style
+        first = last = None
+        for item, line in zip(list_.items, lines, strict=True):
+            li = Element("LI", element)
+            lbl = Element("Lbl", li)
+            inner = replace(place.inside(Element("LBody", li), indent), body=body, depth=place.depth + 1)
+            strips = list(self.blocks(item.blocks, inner)) or [Strip(style.leading)]
+            offset = place.left + indent - style.size * 0.55 - line.width
+            strips[0] = _labelled(strips[0], line, offset, lbl, style)
+            first = first or strips[0]
+            last = strips[-1]
+            yield from strips[:-1]
+            if item is list_.items[-1]:
+                last.after = max(last.after, style.after)
+            yield last
+
+    def _definitions(self, definitions: DefinitionList, place: Place) -> Iterator[Strip]:
+        element = Element("L", place.parent, attributes="<</O/List/ListNumbering/None>>")
+        term_style = replace(self.sheet.term, size=place.body.size, leading=place.body.leading)
+        for item in definitions.items:
+            li = Element("LI", element)
+            terms = self.text(item.term, term_style, "Lbl", replace(place, parent=li))
+            for strip in terms:
+                strip.keep = True
+            yield from terms
+            body = place.inside(Element("LBody", li), self.sheet.indent)
+            body = replace(body, body=replace(place.body, before=place.body.before * 0.3, after=place.body.after * 0.5))
+            for definition in item.definitions:
+                yield from self.blocks(definition.blocks, body)
+
+    def _quote(self, quote: Quote, place: Place) -> Iterator[Strip]:
+        element = Element("BlockQuote", place.parent)
+        inner = place.inside(element, self.sheet.indent * 0.75, self.sheet.indent * 0.4)
+        strips = list(self.blocks(quote.blocks, inner))
+        if quote.attribution:
+            credit = self.text((Text("— "), *quote.attribution), self.sheet.attribution, "P", inner)
+            if strips and credit:
+                strips[-1].keep = True
+            strips += credit
+        bar = place.left + self.sheet.indent * 0.2
+        for strip in strips:
+            yield shaded(strip, element, _BAR, bar, bar + 1.6)
+
+    def _code(self, text: str, place: Place) -> Iterator[Strip]:
+        style = self.sheet.code
+        pad = style.size * 0.7
+        element = Element("Code", Element("P", place.parent))
+        voice = self.workshop.voice("mono", 400, False, style.size, features=(("calt", False), ("liga", False)))
+        lines = listing_lines(text, voice, style.colour, place.width - 2 * pad)
+        count = len(lines)
+        baseline = (style.leading - style.size) / 2 + style.size * 0.8
+        for index, line in enumerate(lines):
+            strip: Strip = TextStrip(style.leading, place.left + pad, line=line, element=element, baseline=baseline)
+            strip = shaded(strip, element, _BAND, place.left, place.left + place.width, style.leading * 0.3)
+            strip.before = style.before + style.leading * 0.3 if index == 0 else 0.0
+            strip.after = style.after + style.leading * 0.3 if index == count - 1 else 0.0
+            strip.keep = (index == 0 and count > 1) or index == count - 2
+            yield strip
+
+    def _formula(self, text: str, place: Place) -> Iterator[Strip]:
+        style = self.sheet.code
+        element = Element("Formula", place.parent, Alt=text_string(text))
+        voice = self.workshop.voice("mono", 400, False, style.size, features=(("calt", False), ("liga", False)))
+        lines = listing_lines(text, voice, style.colour, place.width)
+        baseline = (style.leading - style.size) / 2 + style.size * 0.8
+        for index, line in enumerate(lines):
+            line.offset = max(0.0, (place.width - line.width) / 2)
+            strip = TextStrip(style.leading, place.left, line=line, element=element, baseline=baseline)
+            strip.before = style.before if index == 0 else 0.0
+            strip.after = style.after if index == len(lines) - 1 else 0.0
+            yield strip
+
+    def _verse(self, verse: Verse, place: Place) -> Iterator[Strip]:
+        style = replace(
+            self.sheet.verse, size=place.body.size, leading=place.body.leading, before=0.0, after=0.0
+        )
+        inner = place.inside(place.parent, self.sheet.indent)
+        hang = self.sheet.indent
+        element: Element | None = None
+        gap_before = place.body.before
+        strips: list[Strip] = []
+        for content in verse.lines:
+            text = plain(content)
+            if not text.strip():
+                element, gap_before = None, max(gap_before, style.leading * 0.6)
+                continue
+            element = element or Element("P", place.parent)
+            spaces = len(text) - len(text.lstrip(" "))
+            step = spaces * style.size * 0.3
+            prose = compose(content, style, element, self.workshop, place.language)
+            lines = self.lines(prose, style, element, inner.inside(element, step + hang))
+            for index, strip in enumerate(lines):
+                strip.x -= hang if index == 0 else 0.0
+                strip.keep = index < len(lines) - 1
+            if lines:
+                lines[0].before, gap_before = gap_before, 0.0
+            for citation in dict.fromkeys(citation for _, citation in prose.citations):
+                self._cite(citation, prose, lines, place)
+            strips += lines
+        if strips:
+            strips[-1].after = place.body.after
+            if len(strips) > 1:
+                strips[0].keep = strips[-2].keep = True
+        yield from strips
+
+    def _figure(self, figure: Figure, place: Place) -> Iterator[Strip]:
+        image = figure.image
+        picture = self.workshop.picture(image.resource)
+        style = self.sheet.caption
+        if picture is None:
+            text = image.alt or image.title or (plain(figure.caption) if not figure.caption else "")
+            content: tuple[Inline, ...] = (Text(f"[{text or 'Picture'}]"),)
+            strips = self.text(content, style, "P", place)
+            if figure.caption:
+                strips[-1].keep = True
+                strips += self.text(figure.caption, style, "P", place)
+            yield from strips
+            return
+        element: Element | None = None
+        if image.alt != "":
+            if image.alt is None:
+                how = "nobody described it: its caption speaks for it" if figure.caption else "nobody described it"
+                self.workshop.report.degraded(image, how)
+            alt = image.alt or plain(figure.caption) or image.title or "Picture without a description"
+            element = Element("Figure", place.parent, Alt=text_string(alt))
+        width, height = picture.width * 0.75, picture.height * 0.75
+        scale = min(1.0, place.width / width, self.page_height * 0.7 / height)
+        width, height = width * scale, height * scale
+        strip = PictureStrip(
+            height,
+            place.left + (place.width - width) / 2,
+            before=self.sheet.gap * 1.4,
+            after=self.sheet.gap * 1.4,
+            picture=picture,
+            width=width,
+            element=element,
+        )
+        if not figure.caption:
+            yield strip
+            return
+        strip.keep, strip.after = True, style.before
+        yield strip
+        owner = replace(place, parent=element) if element is not None else place
+        caption = self.text(figure.caption, style, "Caption" if element is not None else "P", owner)
+        if caption:
+            caption[-1].after = self.sheet.gap * 1.6
+        yield from caption
+
+    def _divider(self, place: Place) -> Strip:
+        width = min(place.width * 0.3, 120.0)
+        return RuleStrip(
+            place.body.leading,
+            place.left + (place.width - width) / 2,
+            before=self.sheet.gap,
+            after=self.sheet.gap,
+            width=width,
+        )
+
+
+def base_direction(prose: Prose, rtl: bool) -> bool:
+    """Whether a paragraph runs right to left: its own span's word, or the article's, or its first letter's."""
+    for start, end, direction in prose.isolates:
+        if start == 0 and end == len(prose.text):
+            return direction == "rtl"
+    if rtl:
+        return True
+    found = _RIGHT_TO_LEFT.search(prose.text)
+    return found is not None and not any(character.isalpha() for character in prose.text[: found.start()])
+
+
+def _picture_height(look: object) -> float:
+    return look.picture_size[1] if getattr(look, "picture", None) else 0.0  # type: ignore[attr-defined, no-any-return]
+
+
+def _is_loose(blocks: Sequence[Block]) -> bool:
+    return sum(isinstance(block, Paragraph) for block in blocks) > 1
+
+
+def _labelled(strip: Strip, label: Line, x: float, element: Element, style: Style) -> LabelStrip:
+    baseline = (style.leading - style.size) / 2 + style.size * 0.8
+    if isinstance(strip, TextStrip):
+        baseline = strip.baseline
+    return LabelStrip(
+        strip.height,
+        before=strip.before,
+        after=strip.after,
+        keep=strip.keep,
+        notes=strip.notes,
+        anchors=strip.anchors,
+        inner=strip,
+        label=label,
+        label_x=x,
+        label_element=element,
+        baseline=baseline,
+    )
+
+
+def _pin(prose: Prose, lines: Sequence[Line], strips: Sequence[Strip]) -> None:
+    """Put each anchor on the strip of its line."""
+    for position, anchor in prose.anchors:
+        found = next((strip for line, strip in zip(lines, strips, strict=False) if position < line.end), strips[-1])
+        found.anchors.append(anchor)

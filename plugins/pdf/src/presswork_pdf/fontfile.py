@@ -1,0 +1,94 @@
+"""What a PDF embeds of a face: the glyphs that the document shows, their widths and their text."""
+
+from __future__ import annotations
+
+import struct
+from hashlib import blake2b
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from presswork_pdf.fonts import Face
+
+# Layout tables have done their work when glyphs are chosen; PDF addresses glyphs by number.
+_NEEDLESS = (
+    b"GSUB GPOS GDEF STAT name OS/2 post cmap DSIG meta MVAR BASE kern gasp COLR CPAL JSTF HDMX VDMX LTSH PCLT".split()
+)
+
+
+class FontFile(NamedTuple):
+    """``glyph_map`` and ``to_unicode`` are stream contents, ``widths`` is a PDF array (ISO 32000-1 9.7.4.3)."""
+
+    base_font: str
+    program: bytes
+    widths: bytes
+    glyph_map: bytes
+    to_unicode: bytes
+    ascent: int
+    descent: int
+    cap_height: int
+    italic_angle: int
+    fixed_pitch: bool
+
+
+def subset(face: Face) -> FontFile:
+    """Cut ``face`` down to the glyphs whose codes were handed out."""
+    glyphs = sorted({glyph for glyph, _ in face.codes})
+    wish = hb.SubsetInput()
+    wish.glyph_set.update(glyphs)
+    wish.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+    for tag in _NEEDLESS:
+        wish.drop_table_tag_set.add(int.from_bytes(tag.ljust(4), "big"))
+    if face.axes:
+        wish.pin_all_axes_to_default(face.face)
+        for tag, value in face.axes.items():
+            wish.pin_axis_location(face.face, tag, value)
+    plan = hb.SubsetPlan(face.face, wish)
+    program = bytes(plan.execute().blob.data)
+    renumbered = plan.old_to_new_glyph_mapping
+    italic = "Italic" in face.name
+    return FontFile(
+        base_font=f"{_tag(face.name, glyphs)}+{face.name}",
+        program=program,
+        widths=_widths(face),
+        glyph_map=b"".join(struct.pack(">H", renumbered[glyph]) for glyph, _ in face.codes),
+        to_unicode=_to_unicode(face),
+        ascent=round(face.ascent),
+        descent=round(face.descent),
+        cap_height=_cap_height(face),
+        italic_angle=-12 if italic else 0,
+        fixed_pitch="Code" in face.name,
+    )
+
+
+def _tag(name: str, glyphs: list[int]) -> str:
+    """Six capitals that name this subset (ISO 32000-1 9.6.4), the same for the same glyphs."""
+    digest = blake2b(repr((name, glyphs)).encode(), digest_size=6).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest)
+
+
+def _cap_height(face: Face) -> int:
+    glyph = face.font.get_nominal_glyph(ord("H"))
+    extents = face.font.get_glyph_extents(glyph) if glyph else None
+    return round(extents.y_bearing * face.scale) if extents else round(face.ascent)
+
+
+def _widths(face: Face) -> bytes:
+    return b"[0[%s]]" % b" ".join(b"%d" % face.width(glyph) for glyph, _ in face.codes)
+
+
+def _to_unicode(face: Face) -> bytes:
+    rows = [
+        f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>" for code, (_, text) in enumerate(face.codes) if text
+    ]
+    parts = [
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
+        "1 begincodespacerange<0000><FFFF>endcodespacerange",
+    ]
+    for begin in range(0, len(rows), 100):
+        chunk = rows[begin : begin + 100]
+        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
+    parts.append("endcmap CMapName currentdict/CMap defineresource pop end end")
+    return "\n".join(parts).encode("ascii")

@@ -1,0 +1,160 @@
+"""The faces a document is set in, and which of them has a given character.
+
+Fonts come from the font packages this distribution depends on, never from the system: the same
+article has the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import uharfbuzz as hb
+
+Family = Literal["serif", "sans", "mono"]
+
+# package, upright file, italic file, variation axes that every instance pins
+_FAMILIES: dict[Family, tuple[str, str, str]] = {
+    "serif": ("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf", "files/NotoSerif-Italic[wdth,wght].ttf"),
+    "sans": ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", "files/NotoSans-Italic[wdth,wght].ttf"),
+    "mono": ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf", "files/SourceCodePro-Italic[wght].ttf"),
+}
+_SCRIPTS = (
+    "Hebrew Arabic Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala "
+    "Thai Lao Myanmar Khmer Ethiopic Georgian Armenian Symbols"
+).split()
+_FALLBACK = (
+    *(("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS),
+    ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),
+    ("manimgx_fonts", "NotoEmoji[wght].ttf"),
+)
+
+MAX_CIDS = 0xFFFF
+
+
+@lru_cache(maxsize=64)
+def _folder(package: str) -> Path:
+    # find_spec does not import the package; font packages are plain folders with an __init__.
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the font package {package} is not installed", name=package)
+    return Path(spec.origin).parent
+
+
+@lru_cache(maxsize=128)
+def _open(package: str, file: str) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(_folder(package) / file)))
+
+
+class Face:
+    """One instance of one font file; remembers which glyphs a document shows, and for which text.
+
+    A character code (CID) stands for a glyph *and* the text it shows, so that one glyph may
+    stand for different characters and be copied out right each time. Widths are in 1/1000 em.
+    """
+
+    def __init__(self, package: str, file: str, weight: int) -> None:
+        self.face = _open(package, file)
+        self.font = hb.Font(self.face)
+        axes = {axis.tag: axis for axis in self.face.axis_infos}
+        self.axes: dict[str, float] = {tag: axis.default_value for tag, axis in axes.items()}
+        if "wght" in axes:
+            self.axes["wght"] = min(max(float(weight), axes["wght"].min_value), axes["wght"].max_value)
+        if self.axes:
+            self.font.set_variations(self.axes)
+        self.scale = 1000.0 / self.face.upem
+        self.characters: hb.Set = self.face.unicodes
+        extents = self.font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self.scale
+        self.descent = extents.descender * self.scale
+        self.name = f"{Path(file).name.partition('[')[0].removesuffix('.ttf')}-{self.axes.get('wght', weight):.0f}"
+        self.resource = ""
+        self.codes: list[tuple[int, str]] = [(0, "")]
+        self._cids: dict[tuple[int, str], int] = {}
+        self._by_glyph: dict[int, int] = {}
+        self._widths: dict[int, int] = {}
+        self._spare = MAX_CIDS - self.face.glyph_count
+
+    def width(self, glyph: int) -> int:
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return width
+
+    def cid(self, glyph: int, text: str) -> int:
+        """The code of ``glyph`` where it shows ``text``."""
+        code = self._cids.get((glyph, text))
+        if code is not None:
+            return code
+        if glyph in self._by_glyph:
+            # Two bytes a code: when they run short, a glyph keeps the text it first had.
+            if self._spare <= 0:
+                return self._by_glyph[glyph]
+            self._spare -= 1
+        code = len(self.codes)
+        self.codes.append((glyph, text))
+        self._cids[glyph, text] = code
+        self._by_glyph.setdefault(glyph, code)
+        return code
+
+    def has(self, character: str) -> bool:
+        return ord(character) in self.characters
+
+
+class Library:
+    """The faces of one document, each opened when the first text needs it."""
+
+    def __init__(self) -> None:
+        self._faces: dict[tuple[str, str, int], Face] = {}
+        self._chains: dict[tuple[Family, int, bool], Chain] = {}
+
+    def chain(self, family: Family, weight: int, italic: bool) -> Chain:
+        key = (family, weight, italic)
+        if key not in self._chains:
+            self._chains[key] = Chain(self, *key)
+        return self._chains[key]
+
+    def face(self, package: str, file: str, weight: int) -> Face:
+        key = (package, file, weight)
+        if key not in self._faces:
+            self._faces[key] = Face(*key)
+        return self._faces[key]
+
+    def used(self) -> list[Face]:
+        """Every face that shows at least one glyph, in the order in which they came."""
+        return [face for face in self._faces.values() if face.resource]
+
+    def enroll(self, face: Face) -> None:
+        """Give ``face`` its name in the pages' resources, once it shows something."""
+        if not face.resource:
+            face.resource = f"F{sum(1 for other in self._faces.values() if other.resource) + 1}"
+
+
+class Chain:
+    """A face and those that stand in for what it lacks, in a fixed order."""
+
+    def __init__(self, library: Library, family: Family, weight: int, italic: bool) -> None:
+        package, upright, slanted = _FAMILIES[family]
+        self.library = library
+        self.first = library.face(package, slanted if italic else upright, weight)
+        second: Family = "sans" if family != "sans" else "serif"
+        package, upright, slanted = _FAMILIES[second]
+        self._rest = [(package, slanted if italic else upright), *_FALLBACK]
+        self._weight = weight
+        self._found: dict[str, Face | None] = {}
+
+    def find(self, character: str) -> Face | None:
+        """The first face that has ``character``; None when no installed font does."""
+        if character not in self._found:
+            self._found[character] = self._search(character)
+        return self._found[character]
+
+    def _search(self, character: str) -> Face | None:
+        if self.first.has(character):
+            return self.first
+        for package, file in self._rest:
+            if ord(character) in _open(package, file).unicodes:
+                return self.library.face(package, file, self._weight)
+        return None

@@ -1,0 +1,217 @@
+"""A column of text before it is cut into pages: strips, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from presswork_pdf.ink import Box, Page, placement
+from presswork_pdf.lines import Line
+from presswork_pdf.pictures import Picture
+from presswork_pdf.tagging import Element
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """A band across the column that pages do not cut.
+
+    ``before`` and ``after`` are the space it wants around it (the larger of two neighbours' wishes
+    counts, and none at the head of a page), ``x`` its distance from the column's left edge, all in
+    points. ``keep`` ties it to the next strip. ``notes`` are cited in it; ``anchors`` can be linked to.
+    """
+
+    height: float
+    x: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    notes: list[NoteText] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        """Draw with the column's left edge at ``x`` and the strip's top at ``top``."""
+
+    def split(self, height: float) -> tuple[Strip, Strip] | None:  # noqa: ARG002
+        """Two strips in place of one that is higher than a page, the first at most ``height`` high."""
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class NoteText:
+    """A footnote, laid out; it stands on the page of the strip that cites it."""
+
+    strips: list[Strip]
+
+
+@dataclass(slots=True, eq=False)
+class TextStrip(Strip):
+    """One line of text; ``baseline`` is measured from the strip's top."""
+
+    line: Line | None = None
+    element: Element | None = None
+    baseline: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        if self.line is not None:
+            page.line(self.line, x + self.x, top - self.baseline, self.element)
+
+
+@dataclass(slots=True, eq=False)
+class LabelStrip(Strip):
+    """A strip with a label hung beside its first line: a bullet, a number, a note's number."""
+
+    inner: Strip = field(default_factory=lambda: Strip(0))
+    label: Line | None = None
+    label_x: float = 0.0
+    label_element: Element | None = None
+    baseline: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        if self.label is not None:
+            page.line(self.label, x + self.label_x, top - self.baseline, self.label_element)
+        self.inner.draw(page, x, top)
+
+    def split(self, height: float) -> tuple[Strip, Strip] | None:
+        halves = self.inner.split(height)
+        if halves is None:
+            return None
+        self.inner, rest = halves
+        self.height = self.inner.height
+        return self, rest
+
+
+@dataclass(slots=True, eq=False)
+class PictureStrip(Strip):
+    """A picture; without an element it only decorates."""
+
+    picture: Picture | None = None
+    width: float = 0.0
+    element: Element | None = None
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        left = x + self.x
+        box: Box = (left, top - self.height, left + self.width, top)
+        if self.element is not None and not page.artifact_only:
+            self.element.attributes = placement(box, block=True)
+        if self.picture is not None:
+            page.picture(self.picture, box, self.element)
+
+
+@dataclass(slots=True, eq=False)
+class RuleStrip(Strip):
+    """A thin line across ``width`` points in the middle of the strip."""
+
+    width: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        middle = top - self.height / 2
+        page.rule(x + self.x, middle, x + self.x + self.width, middle, 0.6, 0.45)
+
+
+@dataclass(slots=True, eq=False)
+class ShadedStrip(Strip):
+    """A strip on a coloured band that reaches from ``left`` to ``right`` of the column."""
+
+    inner: Strip = field(default_factory=lambda: Strip(0))
+    owner: object = None
+    colour: str = ""
+    left: float = 0.0
+    right: float = 0.0
+    over: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        page.shade(
+            self.owner,
+            self.colour,
+            x + self.left,
+            x + self.right,
+            top + self.over,
+            top - self.height - self.over,
+        )
+        self.inner.draw(page, x, top)
+
+    def split(self, height: float) -> tuple[Strip, Strip] | None:
+        halves = self.inner.split(height)
+        if halves is None:
+            return None
+        return self._around(halves[0]), self._around(halves[1])
+
+    def _around(self, strip: Strip) -> ShadedStrip:
+        return shaded(strip, self.owner, self.colour, self.left, self.right, self.over)
+
+
+def shaded(strip: Strip, owner: object, colour: str, left: float, right: float, over: float = 0.0) -> ShadedStrip:
+    """``strip`` on a band of colour."""
+    return ShadedStrip(
+        strip.height,
+        before=strip.before,
+        after=strip.after,
+        keep=strip.keep,
+        notes=strip.notes,
+        anchors=strip.anchors,
+        inner=strip,
+        owner=owner,
+        colour=colour,
+        left=left,
+        right=right,
+        over=over,
+    )
+
+
+def gap(above: Strip | None, below: Strip) -> float:
+    """The space between two strips; none above the first of a column."""
+    return max(above.after, below.before) if above is not None else 0.0
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    """The height of a column."""
+    total = 0.0
+    above = None
+    for strip in strips:
+        total += gap(above, strip) + strip.height
+        above = strip
+    return total
+
+
+def draw_column(strips: Iterable[Strip], page: Page, x: float, top: float, places: dict[str, tuple[int, float]]) -> float:
+    """Draw ``strips`` downwards from ``top``; the height that took."""
+    y = top
+    above = None
+    for strip in strips:
+        y -= gap(above, strip)
+        for anchor in strip.anchors:
+            places.setdefault(anchor, (page.number, y))
+        strip.draw(page, x, y)
+        y -= strip.height
+        above = strip
+    return top - y
+
+
+def split_column(strips: Sequence[Strip], height: float) -> tuple[list[Strip], list[Strip]]:
+    """What of a column fits into ``height``, and the rest."""
+    used = 0.0
+    above = None
+    for index, strip in enumerate(strips):
+        used += gap(above, strip) + strip.height
+        if used > height + 0.01:
+            room = height - (used - strip.height)
+            halves = strip.split(room) if room > 0 else None
+            if halves is not None:
+                return [*strips[:index], halves[0]], [halves[1], *strips[index + 1 :]]
+            while index and strips[index - 1].keep:
+                index -= 1  # noqa: PLW2901
+            return list(strips[:index]), list(strips[index:])
+        above = strip
+    return list(strips), []
+
+
+def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Runs of strips that want to stay on one page."""
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.keep:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -1,0 +1,257 @@
+"""What stands on one page: operators, marked content, links and places to link to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from presswork_pdf.bidi import visual_order
+from presswork_pdf.fonts import Face
+from presswork_pdf.lines import Line
+from presswork_pdf.pictures import Picture
+from presswork_pdf.prose import Look, Target
+from presswork_pdf.styles import BLACK
+from presswork_pdf.tagging import Element
+from presswork_pdf.units import Part
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+
+@dataclass(slots=True)
+class Shade:
+    """A coloured band behind the text; bands of one owner grow together down the page."""
+
+    owner: object
+    colour: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """The operators of one page, in the order of reading, and what belongs to it beside them.
+
+    ``elements`` are the owners of the page's marked content by number (ISO 32000-1 14.7.4.3).
+    """
+
+    number: int
+    ops: list[str] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    links: list[tuple[Box, Target]] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    artifact_only: bool = False
+    _open: Element | None = None
+    _marked: bool = False
+    _in_text: bool = False
+    _face: Face | None = None
+    _size: float = 0.0
+    _rise: float = 0.0
+    _colour: str = BLACK
+    _x: float = 0.0
+    _y: float = 0.0
+
+    def content(self) -> str:
+        """The whole content stream."""
+        self._close_text()
+        self._unmark()
+        behind = [
+            f"/Artifact BMC {shade.colour} {shade.left:.2f} {shade.bottom:.2f} "
+            f"{shade.right - shade.left:.2f} {shade.top - shade.bottom:.2f} re f EMC"
+            for shade in self.shades
+        ]
+        reset = [BLACK] if behind else []
+        return "\n".join([*behind, *reset, *self.ops])
+
+    def shade(self, owner: object, colour: str, left: float, right: float, top: float, bottom: float) -> None:
+        for shade in reversed(self.shades):
+            if shade.owner is owner:
+                shade.bottom = bottom
+                return
+        self.shades.append(Shade(owner, colour, left, right, top, bottom))
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, grey: float) -> None:
+        """A line that only decorates."""
+        self._mark(None)
+        self._close_text()
+        self.ops.append(f"{width:.2f} w {grey:g} G {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+    def picture(self, picture: Picture, box: Box, element: Element | None) -> None:
+        """Draw ``picture``; without an element it only decorates."""
+        self._mark(element)
+        self._close_text()
+        left, bottom, right, top = box
+        name = f"I{picture.name}" if picture.name.isalnum() and picture.name.isascii() else ""
+        name = name or f"I{picture.name.encode().hex()}"
+        self.pictures[name] = picture
+        self.ops.append(f"q {right - left:.2f} 0 0 {top - bottom:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
+
+    def line(self, line: Line, x: float, y: float, element: Element | None) -> None:
+        """Show one line with its left edge at ``x`` and its baseline at ``y``."""
+        left = x + line.offset
+        if line.words is not None and line.look is not None:
+            self._plain_line(line, line.look, line.words, left, y, element)
+        else:
+            self._mixed_line(line, left, y, element)
+
+    def _plain_line(
+        self, line: Line, look: Look, words: list[str], x: float, y: float, element: Element | None
+    ) -> None:
+        voice = look.voice
+        known = voice.words
+        face = voice.chain.first
+        shows = []
+        for word in words:
+            shaped = known.get(word) or voice.shape(word)
+            if len(shaped.pieces) > 1 or shaped.pieces[0].face is not face:
+                break
+            shows.append(shaped.pieces[0].show)
+        if len(shows) < len(words) or look.underline or look.strike or look.target:
+            space = Part(look, " ")
+            line.parts = []
+            for word in words:
+                line.parts += [(Part(look, word), 0.0), (space, line.extra)]
+            self._mixed_line(line, x, y, element)
+            return
+        self._mark(look.element or element)
+        self._begin(x, y, look)
+        self._font(face, voice.size)
+        space_show = voice.space.pieces[0].show
+        glue = space_show
+        if line.extra:
+            glue = f"{space_show}{round(-line.extra * 1000 / voice.size)} "
+        # The last space is not seen; it keeps the words of two lines apart when they are copied.
+        self.ops.append(f"[{glue.join(shows)}{space_show}]TJ")
+
+    def _mixed_line(self, line: Line, x: float, y: float, element: Element | None) -> None:
+        parts = list(line.parts or ())
+        if line.hyphen is not None:
+            parts.append((Part(line.hyphen, "", parts[-1][0].level if parts else 0), 0.0))
+        order = visual_order([part.level for part, _ in parts])
+        if any(part.level for part, _ in parts) and parts[-1][0].text == " " and order[-1] != len(parts) - 1:
+            # A space at the visual start of a line would push the words in (UAX #9, L1).
+            order.remove(len(parts) - 1)
+            x_space = [len(parts) - 1]
+        else:
+            x_space = []
+        first_mark = len(self.elements)
+        pen = x
+        for index in order:
+            part, extra = parts[index]
+            pen = self._part(part, extra, pen, y, element, hyphen=index == len(parts) - 1 and line.hyphen is not None)
+        for index in x_space:
+            part, _ = parts[index]
+            width = part.look.voice.space.width
+            self._part(part, 0.0, x - width, y, element, hyphen=False)
+        if order != sorted(order):
+            self._read_backwards(first_mark)
+
+    def _read_backwards(self, first: int) -> None:
+        """Marked content drawn right to left is read in the other direction."""
+        for element in dict.fromkeys(self.elements[first:]):
+            numbers = [
+                index
+                for index, kid in enumerate(element.kids)
+                if isinstance(kid, tuple) and kid[0] == self.number and isinstance(kid[1], int) and kid[1] >= first
+            ]
+            kids = [element.kids[index] for index in numbers]
+            for index, kid in zip(numbers, reversed(kids), strict=True):
+                element.kids[index] = kid
+
+    def _part(self, part: Part, extra: float, x: float, y: float, element: Element | None, *, hyphen: bool) -> float:
+        look = part.look
+        owner = look.element or element
+        if look.picture is not None:
+            width, height = look.picture_size
+            box = (x, y + look.voice.rise, x + width, y + look.voice.rise + height)
+            if look.element is not None and not self.artifact_only:
+                look.element.attributes = placement(box, block=False)
+            self.picture(look.picture, box, look.element)
+            return x + width
+        shaped = look.voice.hyphen if hyphen else look.voice.shape(part.text, rtl=bool(part.level & 1))
+        self._mark(owner)
+        self._begin(x, y, look)
+        for piece in shaped.pieces:
+            self._font(piece.face, look.voice.size)
+            self.ops.append(f"[{piece.show}]TJ")
+        end = x + shaped.width + extra
+        if look.target is not None and not self.artifact_only:
+            self._link(look, x, x + shaped.width, y)
+        if look.underline or look.strike:
+            self._rules(look, x, end if part.text == " " else x + shaped.width, y)
+        return end
+
+    def _link(self, look: Look, left: float, right: float, y: float) -> None:
+        target = look.target
+        assert target is not None
+        bottom, top = y + look.voice.rise - look.voice.descent, y + look.voice.rise + look.voice.ascent * 0.8
+        if self.links and self.links[-1][1] is target:
+            box = self.links[-1][0]
+            # The next word of the same link on the same line: one area, gap included.
+            if abs(box[1] - bottom) < 1 and -1 < left - box[2] < look.voice.size * 2:
+                self.links[-1] = ((box[0], min(box[1], bottom), right, max(box[3], top)), target)
+                return
+        self.links.append(((left, bottom, right, top), target))
+
+    def _rules(self, look: Look, left: float, right: float, y: float) -> None:
+        size = look.voice.size
+        base = y + look.voice.rise
+        for wanted, height in ((look.underline, -0.12), (look.strike, 0.28)):
+            if wanted:
+                self.rule(left, base + size * height, right, base + size * height, size * 0.05, 0)
+
+    def _mark(self, element: Element | None) -> None:
+        """Make ``element`` the owner of what follows; None makes it an artifact."""
+        if self.artifact_only:
+            element = None
+        if self._marked and self._open is element:
+            return
+        self._unmark()
+        if element is None:
+            self.ops.append("/Artifact BMC")
+        else:
+            element.attach()
+            element.kids.append((self.number, len(self.elements)))
+            self.ops.append(f"/{element.role} <</MCID {len(self.elements)}>>BDC")
+            self.elements.append(element)
+        self._marked, self._open = True, element
+
+    def _unmark(self) -> None:
+        if self._marked:
+            # A text object opened inside marked content must end inside it (ISO 32000-1 14.6.1).
+            self._close_text()
+            self.ops.append("EMC")
+            self._marked, self._open = False, None
+
+    def _begin(self, x: float, y: float, look: Look) -> None:
+        if not self._in_text:
+            self.ops.append(f"BT {x:.2f} {y:.2f} Td")
+            self._in_text = True
+        else:
+            self.ops.append(f"{x - self._x:.2f} {y - self._y:.2f} Td")
+        self._x, self._y = round(x, 2), round(y, 2)
+        if look.colour != self._colour:
+            self.ops.append(look.colour)
+            self._colour = look.colour
+        if look.voice.rise != self._rise:
+            self._rise = look.voice.rise
+            self.ops.append(f"{self._rise:.2f} Ts")
+
+    def _font(self, face: Face, size: float) -> None:
+        if face is not self._face or size != self._size:
+            self._face, self._size = face, size
+            self.ops.append(f"/{face.resource} {size:.4g} Tf")
+
+    def _close_text(self) -> None:
+        if self._in_text:
+            self.ops.append("ET")
+            self._in_text = False
+
+
+def placement(box: Box, *, block: bool) -> str:
+    left, bottom, right, top = box
+    where = "Block" if block else "Inline"
+    return f"<</O/Layout/Placement/{where}/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+

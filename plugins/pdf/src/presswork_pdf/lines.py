@@ -1,0 +1,279 @@
+"""Paragraphs into lines: total fit after Knuth and Plass, and first fit where that finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
+
+from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.prose import Look, Prose
+from presswork_pdf.styles import Align
+from presswork_pdf.units import Measurer, Part, Units
+
+_INFINITE = 1e30
+_DOUBLE_HYPHEN = 3000.0
+_SHORT_END = 4000.0
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line, ready to draw: ``offset`` and widths in points.
+
+    ``words`` is set when a single look and a single stretch of space hold for the whole line;
+    otherwise ``parts`` are the boxes and spaces in reading order, each with the space that
+    justification adds after it. ``start`` and ``end`` are its place in the prose.
+    """
+
+    start: int
+    end: int
+    offset: float
+    width: float
+    hyphen: Look | None
+    look: Look | None = None
+    words: list[str] | None = None
+    extra: float = 0.0
+    parts: list[tuple[Part, float]] | None = None
+
+
+class _Node(NamedTuple):
+    index: int
+    position: float
+    stretch: float
+    shrink: float
+    demerits: float
+    flagged: bool
+    previous: _Node | None
+
+
+def break_prose(
+    prose: Prose, measure: float, align: Align, hyphenator: Hyphenator | None, base_level: int = 0
+) -> list[Line]:
+    """Set ``prose`` in lines of ``measure`` points."""
+    if not prose.text.strip(" \n"):
+        return []
+    segments = Measurer(measure, base_level, None).units(prose)
+    divided: list[Units] | None = None
+    lines: list[Line] = []
+    for number, units in enumerate(segments):
+        if not units.parts:
+            continue
+        ends = None
+        if align == "justify":
+            ends = total_fit(units, measure, 1.2)
+            if ends is None and hyphenator is not None:
+                if divided is None:
+                    divided = Measurer(measure, base_level, hyphenator).units(prose)
+                units = divided[number]  # noqa: PLW2901
+                ends = total_fit(units, measure, 2.2)
+            ends = ends or total_fit(units, measure, 8.0)
+        elif hyphenator is not None and _has_wide_gaps(units, measure):
+            if divided is None:
+                divided = Measurer(measure, base_level, hyphenator).units(prose)
+            units = divided[number]  # noqa: PLW2901
+        lines += _lines(units, ends or first_fit(units, measure), measure, align, base_level, len(prose.text))
+    return lines
+
+
+def natural_width(prose: Prose) -> tuple[float, float]:
+    """The width of the widest box, and of the longest line if nothing limits it."""
+    widest = longest = 0.0
+    for units in Measurer(_INFINITE, 0, None).units(prose):
+        if units.parts:
+            widest = max(widest, max(units.width))
+            longest = max(longest, sum(units.width) + sum(units.gap[:-1]))
+    return widest, longest
+
+
+def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | None:
+    """The ends of the lines that together look best, or None if a line would be looser than ``tolerance``.
+
+    Stretch ratios above 1 are allowed up to the tolerance; a line never shrinks beyond its glue.
+    """
+    count = len(units.width)
+    position = list(accumulate(map(add, units.width, units.gap), initial=0.0))
+    stretch = list(accumulate(units.stretch, initial=0.0))
+    shrink = list(accumulate(units.shrink, initial=0.0))
+    gap, hyphen, penalty = units.gap, units.hyphen, units.penalty
+    own_stretch, own_shrink = units.stretch, units.shrink
+    active = [_Node(0, 0.0, 0.0, 0.0, 0.0, False, None)]
+    for end in range(1, count):
+        last = end - 1
+        reach = position[end] - gap[last]
+        shrinkable = shrink[end] - own_shrink[last]
+        late = 0
+        for node in active:
+            if reach - node.position - (shrinkable - node.shrink) <= measure:
+                break
+            late += 1
+        if late:
+            del active[:late]
+            if not active:
+                return None
+        flagged = hyphen[last] > 0
+        reach += hyphen[last]
+        stretchable = stretch[end] - own_stretch[last]
+        best, best_demerits = None, _INFINITE
+        for node in active:
+            slack = measure - reach + node.position
+            if slack >= 0:
+                room = stretchable - node.stretch
+                if slack > tolerance * room:
+                    break  # later beginnings are looser still
+                ratio = slack / room if room else 0.0
+            else:
+                room = shrinkable - node.shrink
+                if -slack > room:
+                    continue
+                ratio = -slack / room
+            badness = 10.0 + 100.0 * ratio * ratio * ratio
+            demerits = badness * badness + penalty[last] * penalty[last] + node.demerits
+            if flagged and node.flagged:
+                demerits += _DOUBLE_HYPHEN
+            if demerits < best_demerits:
+                best, best_demerits = node, demerits
+        if best is not None:
+            active.append(
+                _Node(end, position[end], stretch[end], shrink[end], best_demerits, flagged, best)
+            )
+    return _finish(active, units, position, shrink, measure)
+
+
+def _finish(
+    active: list[_Node], units: Units, position: list[float], shrink: list[float], measure: float
+) -> list[int] | None:
+    """The last line may be as short as it likes, though a lone short word looks lost."""
+    count = len(units.width)
+    best, best_demerits = None, _INFINITE
+    for node in active:
+        length = position[count] - units.gap[-1] - node.position
+        room = shrink[count] - units.shrink[-1] - node.shrink
+        if length <= measure:
+            demerits = 100.0 + node.demerits
+            if length < measure * 0.08 or node.flagged:
+                demerits += _SHORT_END
+        elif length - measure <= room:
+            ratio = (length - measure) / room
+            demerits = (10.0 + 100.0 * ratio * ratio * ratio) ** 2 + node.demerits
+        else:
+            continue
+        if demerits < best_demerits:
+            best, best_demerits = node, demerits
+    if best is None:
+        return None
+    ends = [count]
+    node: _Node | None = best
+    while node is not None and node.index:
+        ends.append(node.index)
+        node = node.previous
+    return ends[::-1]
+
+
+def first_fit(units: Units, measure: float) -> list[int]:
+    """The ends of lines that are each filled as far as they go; cuts that cost much are kept for need."""
+    ends: list[int] = []
+    count = len(units.width)
+    begin = 0
+    while begin < count:
+        length = 0.0
+        fit = cheap = begin
+        for index in range(begin, count):
+            length += units.width[index]
+            if length + units.hyphen[index] <= measure or index == begin:
+                fit = index + 1
+                if units.gap[index] or units.penalty[index] < HARD:
+                    cheap = index + 1
+            if length > measure:
+                break
+            length += units.gap[index]
+        else:
+            cheap = count
+        begin = cheap if cheap > begin else max(fit, begin + 1)
+        ends.append(begin)
+    return ends
+
+
+HARD = 1000.0
+
+
+def _has_wide_gaps(units: Units, measure: float) -> bool:
+    return any(width > measure * 0.5 for width in units.width)
+
+
+def _lines(
+    units: Units, ends: Sequence[int], measure: float, align: Align, base_level: int, text_end: int
+) -> list[Line]:
+    lines = []
+    begin = 0
+    count = len(units.width)
+    for end in ends:
+        final = end == count
+        last = end - 1
+        hyphen = units.parts[last][-1].look if units.hyphen[last] and not final else None
+        natural = sum(units.width[begin:end]) + sum(units.gap[begin:last]) + (units.hyphen[last] if hyphen else 0.0)
+        slack = measure - natural
+        factor = _stretch_factor(units, begin, last, slack, squeeze_only=align != "justify" or final)
+        line = Line(
+            units.start[begin],
+            text_end if final else units.start[end],
+            0.0,
+            natural + (slack if factor else 0.0),
+            hyphen,
+        )
+        rest = measure - line.width
+        if align == "center":
+            line.offset = rest / 2
+        elif align == "right" or (base_level & 1 and align in ("justify", "left")):
+            # "left" is the side where lines begin: a right-to-left paragraph hangs on the right.
+            line.offset = rest
+        _fill(line, units, begin, end, factor, slack < 0)
+        lines.append(line)
+        begin = end
+    return lines
+
+
+def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeeze_only: bool) -> float:
+    """How many times its stretch (or shrink) each gap is widened (or narrowed)."""
+    if slack < 0:
+        room = sum(units.shrink[begin:last])
+        return max(slack / room, -1.0) if room else 0.0
+    if squeeze_only:
+        return 0.0
+    room = sum(units.stretch[begin:last])
+    return slack / room if room else 0.0
+
+
+def _fill(line: Line, units: Units, begin: int, end: int, factor: float, narrow: bool) -> None:
+    give = units.shrink if narrow else units.stretch
+    if units.simple is not None and not line.hyphen and not (units.divided and not all(units.gap[begin:end])):
+        line.look = units.simple
+        line.words = [parts[0].text for parts in units.parts[begin:end]]
+        line.extra = factor * give[begin]
+        return
+    parts: list[tuple[Part, float]] = []
+    for index in range(begin, end):
+        for part in units.parts[index]:
+            if parts and parts[-1][1] == 0.0 and _joins(parts[-1][0], part):
+                before = parts.pop()[0]
+                parts.append((Part(part.look, before.text + part.text, part.level), 0.0))
+            else:
+                parts.append((part, 0.0))
+        extra = factor * give[index] if index < end - 1 else 0.0
+        space = units.space[index]
+        if space is not None and not (index == end - 1 and line.hyphen):
+            parts.append((space, extra))
+        elif extra:
+            parts[-1] = (parts[-1][0], extra)
+    line.parts = parts
+
+
+def _joins(before: Part, after: Part) -> bool:
+    """Whether a word that was cut for breaking stands whole on this line."""
+    return (
+        before.look is after.look
+        and before.level == after.level
+        and before.text != " "
+        and before.look.picture is None
+    )

@@ -1,0 +1,132 @@
+"""Strips onto pages, with the notes that they cite at the foot, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from presswork_pdf.galley import NoteText, Strip, draw_column, gap, groups, height_of, split_column
+from presswork_pdf.ink import Page
+
+NOTE_GAP = 14.0
+"""Between the text and its notes, in points; the rule stands in the middle."""
+_NOTE_RULE = 0.28
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a page that holds text, in points from the page's lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        return self.bottom + self.height
+
+
+@dataclass(slots=True)
+class Paginator:
+    """Fills pages from the top; a page is drawn when it is full."""
+
+    frame: Frame
+    places: dict[str, tuple[int, float]]
+    pages: list[Page] = field(default_factory=list)
+    _body: list[Strip] = field(default_factory=list)
+    _used: float = 0.0
+    _notes: list[Strip] = field(default_factory=list)
+    _noted: float = 0.0
+    _carried: list[Strip] = field(default_factory=list)
+    _closed: bool = False
+    head: list[Strip] = field(default_factory=list)
+
+    def fill(self, strips: Iterable[Strip]) -> list[Page]:
+        """All pages; a document has at least one."""
+        for group in groups(strips):
+            self._place(group)
+        while self._body or self._notes or self._carried or not self.pages:
+            self._finish()
+        return self.pages
+
+    def _place(self, group: list[Strip]) -> None:
+        while group:
+            if self._closed or not self._fits(group):
+                if self._body or (self._notes and self._carried):
+                    self._finish()
+                    continue
+                group = self._place_part(group)
+                continue
+            self._take(group)
+            return
+
+    def _fits(self, group: list[Strip]) -> bool:
+        above = self._body[-1] if self._body else None
+        needed = gap(above, group[0]) + height_of(group)
+        notes = [note for strip in group for note in strip.notes]
+        return needed + self._note_height(notes) <= self._room() + 0.01
+
+    def _room(self) -> float:
+        taken = self._noted + (NOTE_GAP if self._notes else 0.0)
+        return self.frame.height - self._used - taken
+
+    def _note_height(self, notes: list[NoteText]) -> float:
+        """The least that these notes need here: the last one may go on overleaf."""
+        if not notes:
+            return 0.0
+        strips = [strip for note in notes[:-1] for strip in note.strips]
+        strips += next(groups(notes[-1].strips), [])
+        more = height_of([*self._notes[-1:], *strips]) - sum(strip.height for strip in self._notes[-1:])
+        return more + (0.0 if self._notes else NOTE_GAP)
+
+    def _take(self, group: list[Strip]) -> None:
+        above = self._body[-1] if self._body else None
+        self._used += gap(above, group[0]) + height_of(group)
+        self._body += group
+        strips = [strip for found in group for note in found.notes for strip in note.strips]
+        if strips:
+            self._add_notes(strips)
+
+    def _add_notes(self, strips: list[Strip]) -> None:
+        limit = self.frame.height - self._used - NOTE_GAP
+        fitting, self._carried = split_column([*self._notes, *strips], limit)
+        self._notes = fitting
+        self._noted = height_of(fitting)
+        # Text after a note that goes on overleaf would push its rest further away.
+        self._closed = bool(self._carried)
+
+    def _place_part(self, group: list[Strip]) -> list[Strip]:
+        """Part of a group that no page holds whole, on an empty page; what is left of it."""
+        fitting: list[Strip] = []
+        for strip in group:
+            if not self._fits([*fitting, strip]):
+                break
+            fitting.append(strip)
+        rest = group[len(fitting) :]
+        if not fitting:
+            halves = group[0].split(self._room())
+            fitting, rest = ([halves[0]], [halves[1], *group[1:]]) if halves else ([group[0]], group[1:])
+        self._take(fitting)
+        return rest
+
+    def _finish(self) -> None:
+        """Draw the page that is full, and begin another."""
+        page = Page(len(self.pages))
+        self.pages.append(page)
+        frame = self.frame
+        draw_column(self._body, page, frame.left, frame.top, self.places)
+        if self._notes:
+            top = frame.bottom + self._noted
+            middle = top + NOTE_GAP / 2
+            page.rule(frame.left, middle, frame.left + frame.width * _NOTE_RULE, middle, 0.5, 0.4)
+            draw_column(self._notes, page, frame.left, top, self.places)
+        self._body, self._used, self._notes, self._noted, self._closed = [], 0.0, [], 0.0, False
+        if self._carried:
+            carried, self._carried = self._carried, []
+            # A note that would fill the page leaves room for the text it belongs to.
+            fitting, rest = split_column(carried, frame.height * 0.6)
+            if not fitting:
+                fitting, rest = carried[:1], carried[1:]
+            self._notes, self._carried = fitting, rest
+            self._noted = height_of(fitting)

@@ -1,0 +1,257 @@
+"""From characters to positioned glyphs, through HarfBuzz, one word at a time and each word once.
+
+A shaped word is kept as what a PDF shows with ``TJ`` (ISO 32000-1 9.4.3): hexadecimal codes and
+adjustments in thousandths of an em. Nothing of the text itself enters a page's operators.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from presswork_pdf.fonts import Chain, Face
+
+SOFT_HYPHEN = "\u00ad"
+REPLACEMENT = "\ufffd"
+_JOINERS = frozenset("\u200c\u200d\u034f")
+_ARABIC_LETTER_MARK = 0x061C
+
+
+class Piece(NamedTuple):
+    """``show`` goes between the brackets of a TJ operator while ``face`` is the current font."""
+
+    face: Face
+    show: str
+
+
+class Shaped(NamedTuple):
+    """A word; ``width`` in points, pieces from left to right."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+
+
+class Voice:
+    """A chain of faces at one size, with its features and language; remembers the words it shaped.
+
+    ``rise`` lifts the glyphs above the baseline, in points.
+    """
+
+    def __init__(
+        self,
+        chain: Chain,
+        size: float,
+        *,
+        language: str = "",
+        rise: float = 0.0,
+        features: tuple[tuple[str, bool], ...] = (),
+        missing: Callable[[str], None],
+    ) -> None:
+        self.chain, self.size, self.language, self.rise = chain, size, language, rise
+        self.features = dict(features)
+        self.words: dict[str, Shaped] = {}
+        self.reversed_words: dict[str, Shaped] = {}
+        self._missing = missing
+        self._advances: dict[str, float] = {}
+        self.space = self.shape(" ")
+        self.hyphen = self._shape("-", rtl=False, meaning=SOFT_HYPHEN)
+        self.ascent = chain.first.ascent * size / 1000
+        self.descent = -chain.first.descent * size / 1000
+
+    def shape(self, text: str, rtl: bool = False) -> Shaped:
+        words = self.reversed_words if rtl else self.words
+        shaped = words.get(text)
+        if shaped is None:
+            shaped = words[text] = self._shape(text, rtl=rtl)
+        return shaped
+
+    def prefix_widths(self, text: str) -> list[float]:
+        """The width of each beginning of ``text``, near enough to choose a break by.
+
+        Plain advances, stretched to the true width: shaping every beginning would cost more than
+        the break is worth.
+        """
+        advances = self._advances
+        total = 0.0
+        widths = [0.0]
+        for character in text:
+            advance = advances.get(character)
+            if advance is None:
+                advance = advances[character] = self._advance(character)
+            total += advance
+            widths.append(total)
+        scale = self.shape(text).width / total if total else 1.0
+        return [width * scale for width in widths]
+
+    def _advance(self, character: str) -> float:
+        if unicodedata.combining(character):
+            return 0.0
+        face = self.chain.find(character) or self.chain.first
+        glyph = face.font.get_nominal_glyph(ord(character)) or 0
+        return face.font.get_glyph_h_advance(glyph) * face.scale * self.size / 1000
+
+    def _shape(self, text: str, *, rtl: bool, meaning: str | None = None) -> Shaped:
+        first = self.chain.first
+        has = first.characters
+        if all(ord(character) in has for character in text):
+            runs: list[tuple[Face | None, str]] = [(first, text)]
+        else:
+            runs = _fallback_runs(text, self.chain)
+        if rtl:
+            runs.reverse()
+        total = 0.0
+        pieces = []
+        for face, part in runs:
+            if face is None:
+                width, piece = self._replace(part)
+            else:
+                width, piece = self._run(face, part, rtl, meaning)
+            self.chain.library.enroll(piece.face)
+            total += width
+            pieces.append(piece)
+        return Shaped(total, tuple(pieces))
+
+    def _replace(self, text: str) -> tuple[float, Piece]:
+        """A visible sign for each character that no font has; it is still copied as itself."""
+        face = self.chain.first if self.chain.first.has(REPLACEMENT) else self.chain.find(REPLACEMENT)
+        face = face or self.chain.first
+        glyph = face.font.get_nominal_glyph(ord(REPLACEMENT)) or 0
+        codes = []
+        for character in text:
+            self._missing(character)
+            codes.append(f"{face.cid(glyph, character):04X}")
+        width = face.width(glyph) * len(text) * self.size / 1000
+        return width, Piece(face, f"<{''.join(codes)}>")
+
+    def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> tuple[float, Piece]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        if self.language:
+            buffer.language = self.language
+        hb.shape(face.font, buffer, self.features)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        clusters = [info.cluster for info in infos]
+        texts = _texts(clusters, text, rtl) if meaning is None else [meaning] * len(clusters)
+        return self._show(face, infos, positions, texts)
+
+    def _show(
+        self,
+        face: Face,
+        infos: list[hb.GlyphInfo],
+        positions: list[hb.GlyphPosition],
+        texts: list[str | None],
+    ) -> tuple[float, Piece]:
+        scale, size = face.scale, self.size
+        out: list[str] = []
+        codes: list[str] = []
+        pending = 0.0  # what the pen still has to move before the next glyph, in 1/1000 em
+        total = 0.0
+        for info, position, source in zip(infos, positions, texts, strict=True):
+            glyph = info.codepoint
+            advance = position.x_advance * scale
+            pending += position.x_offset * scale
+            step = round(pending)
+            if step:
+                if codes:
+                    out.append(f"<{''.join(codes)}>")
+                    codes = []
+                out.append(f"{-step} ")
+                pending -= step
+            code = f"{face.cid(glyph, source or '') if source is not None else _silent(face, glyph):04X}"
+            if position.y_offset:
+                if codes:
+                    out.append(f"<{''.join(codes)}>")
+                    codes = []
+                lift = self.rise + position.y_offset * scale * size / 1000
+                out.append(f"]TJ {lift:.2f} Ts[<{code}>]TJ {self.rise:.2f} Ts[")
+            else:
+                codes.append(code)
+            pending += advance - face.width(glyph) - position.x_offset * scale
+            total += advance
+        if codes:
+            out.append(f"<{''.join(codes)}>")
+        step = round(pending)
+        if step:
+            out.append(f"{-step} ")
+        return total * size / 1000, Piece(face, "".join(out))
+
+
+def _silent(face: Face, glyph: int) -> int:
+    # PDF/A wants a Unicode value for every code; a zero-width space says nothing when copied.
+    return face.cid(glyph, "\u200b")
+
+
+def _texts(clusters: list[int], text: str, rtl: bool) -> list[str | None]:
+    """The part of ``text`` that each glyph stands for, so that the glyphs in reading order spell it.
+
+    Where one cluster has several glyphs, its characters are dealt out to them one by one, and the
+    last one takes what is left; a glyph that gets none is silent.
+    """
+    if len(clusters) == len(text) and clusters == list(range(len(text))):
+        return list(text)
+    starts = [*sorted(set(clusters)), len(text)]
+    ends = dict(zip(starts, starts[1:], strict=False))
+    texts: list[str | None] = [None] * len(clusters)
+    members: dict[int, list[int]] = {}
+    for index, cluster in enumerate(clusters):
+        members.setdefault(cluster, []).append(index)
+    for cluster, glyphs in members.items():
+        characters = text[cluster : ends[cluster]]
+        ordered = glyphs[::-1] if rtl else glyphs
+        for place, index in enumerate(ordered):
+            last = place == len(ordered) - 1
+            part = characters[place:] if last else characters[place : place + 1]
+            texts[index] = part or None
+    return texts
+
+
+def _fallback_runs(text: str, chain: Chain) -> list[tuple[Face | None, str]]:
+    """Split ``text`` where its face changes; marks, joiners and selectors stay with their base."""
+    runs: list[tuple[Face | None, str]] = []
+    for character in text:
+        if runs and _belongs_to_base(character, runs[-1][0]):
+            runs[-1] = (runs[-1][0], runs[-1][1] + character)
+            continue
+        face = chain.find(character)
+        if face is None and is_ignorable(character):
+            # HarfBuzz makes it invisible in any face (UAX #44, Default_Ignorable_Code_Point).
+            face = runs[-1][0] if runs else chain.first
+            face = face or chain.first
+        if runs and runs[-1][0] is face:
+            runs[-1] = (face, runs[-1][1] + character)
+        else:
+            runs.append((face, character))
+    return runs
+
+
+def _belongs_to_base(character: str, face: Face | None) -> bool:
+    if face is None:
+        return False
+    if is_ignorable(character):
+        return True
+    return unicodedata.category(character) in ("Mn", "Mc", "Me") and face.has(character)
+
+
+def is_ignorable(character: str) -> bool:
+    """Default_Ignorable_Code_Point: characters that are right to show as nothing at all."""
+    code = ord(character)
+    return (
+        character in _JOINERS
+        or code in (0x00AD, _ARABIC_LETTER_MARK, 0x3164, 0xFFA0, 0xFEFF)
+        or 0x115F <= code <= 0x1160  # noqa: PLR2004
+        or 0x17B4 <= code <= 0x17B5  # noqa: PLR2004
+        or 0x180B <= code <= 0x180F  # noqa: PLR2004
+        or 0x200B <= code <= 0x200F  # noqa: PLR2004
+        or 0x202A <= code <= 0x202E  # noqa: PLR2004
+        or 0x2060 <= code <= 0x206F  # noqa: PLR2004
+        or 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004
+        or 0xE0000 <= code <= 0xE0FFF  # noqa: PLR2004
+    )
+
+

@@ -1,0 +1,350 @@
+"""Tables: columns as wide as their words ask for, rows as strips, the header again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from presswork.model import (
+    Alignment,
+    Block,
+    Cell,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Verse,
+)
+from presswork_pdf.galley import NoteText, Strip, draw_column, height_of, split_column
+from presswork_pdf.ink import Page
+from presswork_pdf.prose import plain
+from presswork_pdf.styles import Style
+from presswork_pdf.tagging import Element
+
+if TYPE_CHECKING:
+    from presswork_pdf.blocks import Place, Setter
+
+_PAD_X = 5.0
+_PAD_Y = 3.2
+_HEADER_BAND = ".93 g"
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A cell in its place: first column and row, and how many of each it fills."""
+
+    cell: Cell
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    strips: list[Strip] = field(default_factory=list)
+    height: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class RowStrip(Strip):
+    """One row; ``cells`` are columns of strips with their left edge, cells that span rows among them.
+
+    ``repeat`` are the table's header rows, to be drawn again above this row at the head of a page.
+    """
+
+    cells: list[tuple[float, list[Strip]]] = field(default_factory=list)
+    places: dict[str, tuple[int, float]] = field(default_factory=dict)
+    width: float = 0.0
+    heavy: bool = False
+    open_: list[tuple[float, float]] = field(default_factory=list)
+    band: bool = False
+    continues: bool = False
+    header: list[RowStrip] = field(default_factory=list)
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        left = x + self.x
+        if self.band:
+            page.shade(self, _HEADER_BAND, left, left + self.width, top, top - self.height)
+        for offset, strips in self.cells:
+            draw_column(strips, page, left + offset, top - _PAD_Y, self.places)
+        if not self.continues:
+            self._lines(page, left, top - self.height)
+
+    def _lines(self, page: Page, left: float, y: float) -> None:
+        """The rule below, but not through cells that go on in the next row."""
+        width, grey = (0.9, 0.2) if self.heavy else (0.4, 0.7)
+        start = 0.0
+        for begin, end in sorted(self.open_):
+            if begin > start:
+                page.rule(left + start, y, left + begin, y, width, grey)
+            start = max(start, end)
+        if start < self.width - 0.1:
+            page.rule(left + start, y, left + self.width, y, width, grey)
+
+    def split(self, height: float) -> tuple[Strip, Strip] | None:
+        room = height - 2 * _PAD_Y
+        halves = [(offset, split_column(strips, room)) for offset, strips in self.cells]
+        if room <= 0 or not any(first for _, (first, _) in halves):
+            return None
+        top = replace_row(self, [(offset, first) for offset, (first, _) in halves])
+        rest = replace_row(self, [(offset, rest) for offset, (_, rest) in halves])
+        top.continues, top.after, top.keep = True, 0.0, False
+        rest.anchors = []
+        return top, rest
+
+
+def replace_row(row: RowStrip, cells: list[tuple[float, list[Strip]]]) -> RowStrip:
+    """``row`` with other contents, as high as they are."""
+    height = max((height_of(strips) for _, strips in cells), default=0.0) + 2 * _PAD_Y
+    notes = [note for _, strips in cells for strip in strips for note in strip.notes]
+    return RowStrip(
+        height,
+        row.x,
+        before=0.0,
+        after=row.after,
+        keep=row.keep,
+        notes=notes,
+        anchors=row.anchors,
+        cells=cells,
+        places=row.places,
+        width=row.width,
+        heavy=row.heavy,
+        open_=row.open_,
+        band=row.band,
+        header=row.header,
+    )
+
+
+def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
+    element = Element("Table", place.parent)
+    style = setter.sheet.caption
+    if table.caption:
+        caption = setter.text(table.caption, replace(style, after=style.before), "Caption", replace(place, parent=element))
+        for strip in caption:
+            strip.keep = True
+        yield from caption
+    slots = [*_slots(table.header, 0), *_slots(table.rows, len(table.header))]
+    count = max((slot.column + slot.colspan for slot in slots), default=0)
+    if not count:
+        return
+    widths = _column_widths(setter, slots, count, place.width, len(table.header))
+    total = sum(widths)
+    left = place.left + max(0.0, (place.width - total) / 2)
+    sections = []
+    if table.header:
+        sections.append(("THead", 0, len(table.header)))
+    sections.append(("TBody", len(table.header), len(table.header) + len(table.rows)))
+    header: list[RowStrip] = []
+    rows: list[RowStrip] = []
+    for role, first, last in sections:
+        if first == last:
+            continue
+        section = Element(role, element)
+        mine = [slot for slot in slots if first <= slot.row < last]
+        made = _rows(setter, mine, first, last, widths, left, section, table.alignment, place, header=role == "THead")
+        if role == "THead":
+            header = made
+            for row in made:
+                row.keep = True
+        else:
+            for row in made:
+                row.header = header
+        rows += made
+    if rows:
+        rows[0].before = setter.sheet.gap * (0.6 if table.caption else 1.4)
+        rows[-1].after = setter.sheet.gap * 1.8
+        rows[-1].heavy = True
+    yield from rows
+
+
+def _slots(rows: Sequence[Row], first: int) -> list[_Slot]:
+    """Where each cell lands, given the cells that reach down from rows above."""
+    taken: set[tuple[int, int]] = set()
+    slots = []
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while (index, column) in taken:
+                column += 1
+            rowspan = max(1, min(cell.rowspan, len(rows) - index))
+            colspan = max(1, cell.colspan)
+            slots.append(_Slot(cell, first + index, column, rowspan, colspan))
+            taken.update((index + down, column + right) for down in range(rowspan) for right in range(colspan))
+            column += colspan
+    return slots
+
+
+def _rows(
+    setter: Setter,
+    slots: list[_Slot],
+    first: int,
+    last: int,
+    widths: list[float],
+    left: float,
+    section: Element,
+    alignment: Sequence[Alignment | None],
+    place: Place,
+    *,
+    header: bool,
+) -> list[RowStrip]:
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    by_row: dict[int, list[_Slot]] = {row: [] for row in range(first, last)}
+    for slot in slots:
+        by_row[slot.row].append(slot)
+    heights = dict.fromkeys(range(first, last), 2 * _PAD_Y)
+    for row in range(first, last):
+        tr = Element("TR", section)
+        for slot in by_row[row]:
+            width = edges[slot.column + slot.colspan] - edges[slot.column] - 2 * _PAD_X
+            slot.strips = _cell(setter, slot, tr, width, alignment, place, header=header)
+            slot.height = height_of(slot.strips) + 2 * _PAD_Y
+            if slot.rowspan == 1:
+                heights[row] = max(heights[row], slot.height)
+    for slot in slots:
+        if slot.rowspan > 1:
+            missing = slot.height - sum(heights[row] for row in range(slot.row, slot.row + slot.rowspan))
+            heights[slot.row + slot.rowspan - 1] += max(0.0, missing)
+    strips = []
+    for row in range(first, last):
+        cells = [(edges[slot.column] + _PAD_X, slot.strips) for slot in by_row[row]]
+        spanning = [slot for slot in slots if slot.row <= row < slot.row + slot.rowspan - 1]
+        strips.append(
+            RowStrip(
+                heights[row],
+                left,
+                keep=bool(spanning),
+                notes=[note for _, column in cells for strip in column for note in strip.notes],
+                cells=cells,
+                places=setter.workshop.places,
+                width=edges[-1],
+                heavy=header and row == last - 1,
+                open_=[(edges[slot.column], edges[slot.column + slot.colspan]) for slot in spanning],
+                band=header,
+            )
+        )
+    return strips
+
+
+def _cell(
+    setter: Setter,
+    slot: _Slot,
+    row: Element,
+    width: float,
+    alignment: Sequence[Alignment | None],
+    place: Place,
+    *,
+    header: bool,
+) -> list[Strip]:
+    attributes = ""
+    if header:
+        attributes += "/Scope/Column"
+    if slot.colspan > 1:
+        attributes += f"/ColSpan {slot.colspan}"
+    if slot.rowspan > 1:
+        attributes += f"/RowSpan {slot.rowspan}"
+    element = Element("TH" if header else "TD", row, attributes=f"<</O/Table{attributes}>>" if attributes else "")
+    align = alignment[slot.column] if slot.column < len(alignment) else None
+    style = setter.sheet.header_cell if header else setter.sheet.cell
+    style = replace(style, align=align or "left")
+    inner = replace(place, parent=element, left=0.0, width=max(width, 8.0), body=style)
+    return list(setter.blocks(slot.cell.blocks, inner))
+
+
+def _column_widths(setter: Setter, slots: list[_Slot], count: int, room: float, header_rows: int) -> list[float]:
+    """Each column between the width of its longest word and that of its longest line, as CSS tables do."""
+    least = [2 * _PAD_X + 4.0] * count
+    most = list(least)
+    spanning = []
+    for slot in slots:
+        style = setter.sheet.header_cell if slot.row < header_rows else setter.sheet.cell
+        narrow, wide = _extent(setter, slot.cell.blocks, style)
+        narrow, wide = narrow + 2 * _PAD_X + 0.5, wide + 2 * _PAD_X + 0.5
+        if slot.colspan == 1:
+            least[slot.column] = max(least[slot.column], narrow)
+            most[slot.column] = max(most[slot.column], wide)
+        else:
+            spanning.append((slot, narrow, wide))
+    for slot, narrow, wide in spanning:
+        columns = range(slot.column, slot.column + slot.colspan)
+        for sizes, wanted in ((least, narrow), (most, wide)):
+            missing = wanted - sum(sizes[column] for column in columns)
+            if missing > 0:
+                for column in columns:
+                    sizes[column] += missing / slot.colspan
+    most = [max(pair) for pair in zip(least, most, strict=True)]
+    if sum(most) <= room:
+        return most
+    if sum(least) >= room:
+        return _squeeze(least, room)
+    share = (room - sum(least)) / (sum(most) - sum(least))
+    return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+
+
+def _squeeze(least: list[float], room: float) -> list[float]:
+    """Columns too wide together: the widest give way first, so that short words stay whole."""
+    low, high = 0.0, max(least)
+    for _ in range(40):
+        cap = (low + high) / 2
+        if sum(min(width, cap) for width in least) > room:
+            high = cap
+        else:
+            low = cap
+    return [min(width, low) for width in least]
+
+
+def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[float, float]:
+    """About how wide a cell's longest word and longest line are, in points."""
+    voice = setter.workshop.voice(style.family, style.weight, style.italic, style.size)
+    narrow = wide = 0.0
+    for text, indent in _texts(blocks):
+        for line in text.split("\n"):
+            length = 0.0
+            for word in line.split(" "):
+                width = voice.shape(word[:200]).width if word else 0.0
+                narrow = max(narrow, min(width, 160.0) + indent)
+                length += width + voice.space.width
+            wide = max(wide, length - voice.space.width + indent)
+    return narrow, wide
+
+
+def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, float]]:
+    for block in blocks:
+        match block:
+            case Paragraph(content) | Heading(content=content):
+                yield _words(content), indent
+            case CodeBlock(text) | MathBlock(text):
+                yield text, indent + 12
+            case Verse(lines):
+                for line in lines:
+                    yield _words(line), indent + 24
+            case Quote():
+                yield from _texts(block.blocks, indent + 24)
+            case List():
+                for item in block.items:
+                    yield from _texts(item.blocks, indent + 24)
+            case DefinitionList():
+                for entry in block.items:
+                    yield _words(entry.term), indent
+                    for definition in entry.definitions:
+                        yield from _texts(definition.blocks, indent + 24)
+            case Table():
+                for row in (*block.header, *block.rows):
+                    yield " ".join(text for cell in row.cells for text, _ in _texts(cell.blocks)), indent
+            case Figure():
+                yield _words(block.caption), indent
+            case _:
+                yield "", indent + 24
+
+
+def _words(content: tuple[Inline, ...]) -> str:
+    return plain(content).replace("\u00ad", "")
+
+
+__all__ = ["NoteText", "RowStrip", "replace_row", "table_strips"]

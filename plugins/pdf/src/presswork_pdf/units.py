@@ -1,0 +1,267 @@
+"""A paragraph as boxes and glue: what can never be cut, and the space that may follow it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from presswork_pdf.bidi import levels, needs_levels
+from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.opportunities import LAST_RESORT, between, clusters, cuts, is_spread
+from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose
+from presswork_pdf.shaping import SOFT_HYPHEN, Voice
+
+HYPHEN = 50.0
+_LONGEST_WORD = 256
+_WORD = re.compile(r"[^ \n\u2000-\u2006\u2008-\u200a\u205f\u3000\u1680]+")
+
+
+class Part(NamedTuple):
+    """Text of one look and one level; ``spread`` is where justification may widen it."""
+
+    look: Look
+    text: str
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Units:
+    """Parallel lists, one entry a box; widths in points.
+
+    ``gap`` is the space after a box, 0 where a word may be cut; ``hyphen`` is what a hyphen there
+    adds. ``start`` is the box's place in the prose; ``space`` what the gap is drawn as.
+    """
+
+    parts: list[tuple[Part, ...]] = field(default_factory=list)
+    width: list[float] = field(default_factory=list)
+    gap: list[float] = field(default_factory=list)
+    stretch: list[float] = field(default_factory=list)
+    shrink: list[float] = field(default_factory=list)
+    hyphen: list[float] = field(default_factory=list)
+    penalty: list[float] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    space: list[Part | None] = field(default_factory=list)
+    simple: Look | None = None
+    divided: bool = False
+
+
+class _Sub(NamedTuple):
+    text: str
+    width: float
+    hyphen: float
+    penalty: float
+    stretch: float
+
+
+@dataclass(slots=True)
+class Measurer:
+    """Turns prose into units for lines of at most ``measure`` points."""
+
+    measure: float
+    base_level: int
+    hyphenator: Hyphenator | None
+    _subs: dict[tuple[Voice, str], tuple[_Sub, ...]] = field(default_factory=dict)
+
+    def units(self, prose: Prose) -> list[Units]:
+        """One Units for each stretch between forced breaks."""
+        text = prose.text
+        resolved = None
+        if self.base_level or prose.isolates or needs_levels(text):
+            resolved = levels(text, self.base_level, prose.isolates)
+        single = prose.looks[0] if len(prose.looks) == 1 and resolved is None else None
+        if single is not None and (single.verbatim or single.picture):
+            single = None
+        segments = []
+        start = 0
+        for segment in text.split(FORCED_BREAK):
+            end = start + len(segment)
+            units = Units(simple=single)
+            if single is not None:
+                self._simple(units, single, text, start, end)
+            else:
+                self._mixed(units, prose, resolved, start, end)
+            segments.append(units)
+            start = end + 1
+        return segments
+
+    def _simple(self, units: Units, look: Look, text: str, start: int, end: int) -> None:
+        space = Part(look, " ")
+        voice = look.voice
+        gap = voice.space.width
+        stretch, shrink = gap / 2, gap / 3
+        for match in _WORD.finditer(text, start, end):
+            word = match.group()
+            subs = self._cut(look, word, 0)
+            position = match.start()
+            last = len(subs) - 1
+            for index, sub in enumerate(subs):
+                units.parts.append((Part(look, sub.text),))
+                units.width.append(sub.width)
+                units.start.append(position)
+                position += len(sub.text)
+                if index == last:
+                    units.gap.append(gap)
+                    units.stretch.append(stretch)
+                    units.shrink.append(shrink)
+                    units.hyphen.append(0.0)
+                    units.penalty.append(0.0)
+                    units.space.append(space)
+                else:
+                    units.divided = True
+                    self._inside(units, sub)
+
+    def _inside(self, units: Units, sub: _Sub) -> None:
+        units.gap.append(0.0)
+        units.stretch.append(sub.stretch)
+        units.shrink.append(0.0)
+        units.hyphen.append(sub.hyphen)
+        units.penalty.append(sub.penalty)
+        units.space.append(None)
+
+    def _mixed(self, units: Units, prose: Prose, resolved: list[int] | None, start: int, end: int) -> None:
+        text = prose.text
+        run = 0
+        previous_end = start
+        for match in _WORD.finditer(text, start, end):
+            begin, finish = match.span()
+            if units.parts:
+                self._space(units, prose, resolved, previous_end, begin)
+            begin = self._verbatim_spaces(units, prose, previous_end, begin)
+            previous_end = finish
+            while run + 1 < len(prose.starts) and prose.starts[run + 1] <= match.start():
+                run += 1
+            joined = False
+            before = ""
+            at = begin
+            while at < finish:
+                while run + 1 < len(prose.starts) and prose.starts[run + 1] <= at:
+                    run += 1
+                stop = min(finish, prose.starts[run + 1]) if run + 1 < len(prose.starts) else finish
+                level = resolved[at] if resolved else 0
+                if resolved:
+                    stop = next((i for i in range(at, stop) if resolved[i] != level), stop)
+                piece = text[at:stop]
+                cost = between(before, piece[0]) if joined else None
+                self._add(units, prose.looks[run], piece, level, at, joined=joined, cost=cost)
+                before, joined, at = piece[-1], True, stop
+        if units.parts:
+            # The last gap carries the space glyph that keeps words apart when text is copied.
+            self._space(units, prose, resolved, max(previous_end - 1, 0), previous_end)
+
+    def _verbatim_spaces(self, units: Units, prose: Prose, previous_end: int, begin: int) -> int:
+        """Where the next box begins: code keeps the spaces beyond the first."""
+        extra = begin - previous_end - (1 if units.parts else 0)
+        if extra > 0 and prose.looks[_run_at(prose, begin - 1)].verbatim:
+            return begin - extra
+        return begin
+
+    def _space(self, units: Units, prose: Prose, resolved: list[int] | None, start: int, end: int) -> None:
+        """Close the last box with the space that stands at ``start``."""
+        look = prose.looks[_run_at(prose, start)]
+        level = resolved[start] if resolved and start < len(resolved) else self.base_level
+        gap = look.voice.space.width
+        if prose.text[start:end] == "\u3000":
+            gap = look.voice.size
+        units.gap.append(gap)
+        units.stretch.append(gap / 2)
+        units.shrink.append(gap / 3)
+        units.hyphen.append(0.0)
+        units.penalty.append(0.0)
+        units.space.append(Part(look, " ", level))
+
+    def _add(
+        self, units: Units, look: Look, text: str, level: int, at: int, *, joined: bool, cost: float | None
+    ) -> None:
+        if look.picture is not None and text[0] == OBJECT:
+            subs: tuple[_Sub, ...] = tuple(_Sub(OBJECT, look.picture_size[0], 0, 0, 0) for _ in text)
+        else:
+            subs = self._cut(look, text, level)
+        for index, sub in enumerate(subs):
+            part = Part(look, sub.text, level)
+            if joined and index == 0 and cost is None:
+                units.parts[-1] = (*units.parts[-1], part)
+                units.width[-1] += sub.width
+            else:
+                if joined and index == 0:
+                    self._inside(units, _Sub("", 0, 0, cost or 0, 0))
+                units.parts.append((part,))
+                units.width.append(sub.width)
+                units.start.append(at)
+            if index < len(subs) - 1:
+                units.divided = True
+                self._inside(units, sub)
+            at += len(sub.text)
+
+    def _cut(self, look: Look, word: str, level: int) -> tuple[_Sub, ...]:
+        voice = look.voice
+        if level & 1:
+            return self._right_to_left(voice, word)
+        key = (voice, word)
+        subs = self._subs.get(key)
+        if subs is None:
+            subs = self._subs[key] = self._divide(look, word)
+        return subs
+
+    def _right_to_left(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
+        if len(word) <= _LONGEST_WORD:
+            width = voice.shape(word, rtl=True).width
+            if width <= self.measure:
+                return (_Sub(word, width, 0, 0, 0),)
+        return tuple(
+            _Sub(part, voice.shape(part, rtl=True).width, 0, LAST_RESORT, 0) for part in clusters(word, 8)
+        )
+
+    def _divide(self, look: Look, word: str) -> tuple[_Sub, ...]:
+        voice = look.voice
+        if len(word) > _LONGEST_WORD:
+            return self._pieces(voice, word)
+        width = voice.shape(word).width
+        places: dict[int, tuple[float, float, float]] = {}
+        for index, cost in cuts(word):
+            spread = voice.size * 0.08 if is_spread(word[index - 1], word[index]) else 0.0
+            places[index] = (0.0, cost, spread)
+        if self.hyphenator is not None and not look.verbatim:
+            for index in self.hyphenator(word, look.language):
+                places.setdefault(index, (voice.hyphen.width, HYPHEN, 0.0))
+        for index, character in enumerate(word[:-1], start=1):
+            if character == SOFT_HYPHEN:
+                places[index] = (voice.hyphen.width, HYPHEN, 0.0)
+        if not places:
+            return (_Sub(word, width, 0, 0, 0),) if width <= self.measure else self._pieces(voice, word)
+        ends = [*sorted(places), len(word)]
+        prefix = voice.prefix_widths(word)
+        prefix[-1] = width
+        subs: list[_Sub] = []
+        begin = 0
+        for end in ends:
+            part_width = prefix[end] - prefix[begin]
+            hyphen, cost, spread = places.get(end, (0.0, 0.0, 0.0))
+            if part_width > self.measure:
+                subs += self._pieces(voice, word[begin:end])
+                subs[-1] = subs[-1]._replace(hyphen=hyphen, penalty=cost, stretch=spread)
+            else:
+                subs.append(_Sub(word[begin:end], part_width, hyphen, cost, spread))
+            begin = end
+        return tuple(subs)
+
+    def _pieces(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
+        """A word that no line can hold, in pieces that it can."""
+        most = 1 if len(word) <= _LONGEST_WORD * 8 else 8
+        pieces = []
+        for part in clusters(word, most):
+            places = cuts(part) if most == 1 else []
+            cost = places[0][1] if places else LAST_RESORT
+            pieces.append(_Sub(part, voice.shape(part).width, 0.0, cost, 0.0))
+        return tuple(pieces)
+
+
+def _run_at(prose: Prose, position: int) -> int:
+    low, high = 0, len(prose.starts)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if prose.starts[middle] <= position:
+            low = middle
+        else:
+            high = middle
+    return low

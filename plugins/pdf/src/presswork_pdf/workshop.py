@@ -1,0 +1,107 @@
+"""What all parts of one document share while it is made: faces, pictures, notes and the report."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from presswork.model import Article, Note
+from presswork.report import Report
+from presswork_pdf.fonts import Family, Library
+from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.options import PdfOptions
+from presswork_pdf.pictures import Picture, open_picture
+from presswork_pdf.shaping import Voice
+from presswork_pdf.styles import Sheet, sheet
+
+if TYPE_CHECKING:
+    from presswork_pdf.tagging import Element
+
+Features = tuple[tuple[str, bool], ...]
+
+
+@dataclass(slots=True, eq=False)
+class Citation:
+    """A note and its number; ``element`` is there once the note has been laid out."""
+
+    note: Note
+    number: int
+    element: Element | None = None
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Made once for each document."""
+
+    article: Article
+    options: PdfOptions
+    report: Report
+    sheet: Sheet = field(init=False)
+    library: Library = field(default_factory=Library)
+    hyphenator: Hyphenator = field(default_factory=Hyphenator)
+    citations: dict[str, Citation] = field(init=False)
+    places: dict[str, tuple[int, float]] = field(default_factory=dict)
+    missing: Counter[str] = field(default_factory=Counter)
+    _voices: dict[tuple[object, ...], Voice] = field(default_factory=dict)
+    _pictures: dict[str, Picture | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        options = self.options
+        self.sheet = sheet(options.base_size, justify=options.justify, hyphenate=options.hyphenate)
+        self.citations = {
+            note.id: Citation(note, number) for number, note in enumerate(self.article.notes, start=1)
+        }
+
+    @property
+    def language(self) -> str:
+        return self.article.metadata.language or ""
+
+    def voice(
+        self,
+        family: Family,
+        weight: int,
+        italic: bool,
+        size: float,
+        rise: float = 0.0,
+        language: str = "",
+        features: Features = (),
+    ) -> Voice:
+        key = (family, weight, italic, size, rise, language, features)
+        voice = self._voices.get(key)
+        if voice is None:
+            voice = self._voices[key] = Voice(
+                self.library.chain(family, weight, italic),
+                size,
+                rise=rise,
+                language=language,
+                features=features,
+                missing=self._miss,
+            )
+        return voice
+
+    def picture(self, resource_id: str) -> Picture | None:
+        """The picture, ready to embed; None (and reported, once) when its data cannot be shown."""
+        if resource_id not in self._pictures:
+            resource = next((found for found in self.article.resources if found.id == resource_id), None)
+            opened = open_picture(resource) if resource else f"there is no resource {resource_id}"
+            if isinstance(opened, str):
+                self.report.dropped("image", f"{opened}; its description stands in its place", resource_id)
+                self._pictures[resource_id] = None
+            else:
+                self._pictures[resource_id] = opened
+        return self._pictures[resource_id]
+
+    def pictures(self) -> list[Picture]:
+        return [picture for picture in self._pictures.values() if picture is not None]
+
+    def report_missing(self) -> None:
+        """One loss for each character that no font has."""
+        for character, times in sorted(self.missing.items()):
+            name = unicodedata.name(character, "unnamed character")
+            count = "once" if times == 1 else f"{times} times"
+            self.report.dropped("text", f"no font has U+{ord(character):04X} {name} ({count})")
+
+    def _miss(self, character: str) -> None:
+        self.missing[character] += 1

@@ -1,0 +1,80 @@
+"""What a PDF says about itself in XML, and the colour space its colours are meant in."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+
+_EXTENSION = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+def packet(
+    *,
+    title: str,
+    authors: tuple[str, ...],
+    subject: str,
+    keywords: str,
+    language: str,
+    rights: str,
+    date: str | None,
+    creator: str,
+    producer: str,
+) -> bytes:
+    """The XMP packet of a file that is PDF/A-2u and PDF/UA-1 (ISO 19005-2 6.6, ISO 14289-1 clause 5).
+
+    ``date`` is ISO 8601 with a time zone, or None.
+    """
+    fields = [
+        "<dc:format>application/pdf</dc:format>",
+        f"<dc:title>{_alternative(title)}</dc:title>",
+    ]
+    if authors:
+        names = "".join(f"<rdf:li>{_text(author)}</rdf:li>" for author in authors)
+        fields.append(f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>")
+    if subject:
+        fields.append(f"<dc:description>{_alternative(subject)}</dc:description>")
+    if rights:
+        fields.append(f"<dc:rights>{_alternative(rights)}</dc:rights>")
+    if language:
+        fields.append(f"<dc:language><rdf:Bag><rdf:li>{_text(language)}</rdf:li></rdf:Bag></dc:language>")
+    if keywords:
+        fields.append(f"<pdf:Keywords>{_text(keywords)}</pdf:Keywords>")
+    fields.append(f"<pdf:Producer>{_text(producer)}</pdf:Producer>")
+    fields.append(f"<xmp:CreatorTool>{_text(creator)}</xmp:CreatorTool>")
+    if date:
+        fields.append(f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")
+    fields.append("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>")
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+        f' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">{"".join(fields)}</rdf:Description>'
+        f'{_EXTENSION}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of the colours: sRGB."""
+    return files("presswork_pdf").joinpath("srgb.icc").read_bytes()
+
+
+def _alternative(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_text(text)}</rdf:li></rdf:Alt>'
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
