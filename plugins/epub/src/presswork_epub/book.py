@@ -51,10 +51,11 @@ class Facts:
 
 
 class Page:
-    """One XHTML file: its markup so far, the notes that it is home to, and how far its headings move down."""
+    """One XHTML file: its title and markup so far, the notes that it is home to, how far its headings move down."""
 
-    def __init__(self, name: str, book: Book, heading_shift: int = 0) -> None:
+    def __init__(self, name: str, title: str, book: Book, heading_shift: int = 0) -> None:
         self.name = name
+        self.title = title
         self.book = book
         self.heading_shift = heading_shift
         self.out: list[str] = []

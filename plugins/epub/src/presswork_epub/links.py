@@ -9,8 +9,9 @@ _WITH_HOST = ("http", "https", "ftp")
 _WITHOUT_HOST = ("mailto", "tel")
 # URL Standard, "URL code points": these ASCII characters have to be written as %XX.
 _UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f\[\]]|%(?![0-9A-Fa-f]{2})')
-_AUTHORITY = re.compile(r"([a-z]+)://([^/?#\\]*)(.*)", re.DOTALL | re.IGNORECASE)
-_HOST = re.compile(r"(?:[^\s@:/\\?#\[\]<>^|%\"`{}]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?")
+_AUTHORITY = re.compile(r"([a-z]+)://([^/?#\\]*)((?:[/?#].*)?)", re.DOTALL | re.IGNORECASE)
+_LABEL = r"[^\s.@:/\\?#\[\]<>^|%\"`{}]{1,63}"
+_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{{0,5}})?")
 
 
 def external(target: str) -> str | None:
@@ -36,9 +37,19 @@ def external(target: str) -> str | None:
     if scheme not in _WITH_HOST or not found:
         return None
     user, at, host = found[2].rpartition("@")
-    if not _HOST.fullmatch(host):
+    if not _HOST.fullmatch(host) or not all(map(_is_domain_label, host.partition(":")[0].split("."))):
         return None
-    return f"{found[1]}://{_percent(user)}{at}{host}{_percent(found[3])}"
+    return f"{found[1]}://{_percent(user).replace('@', '%40')}{at}{host}{_percent(found[3])}"
+
+
+def _is_domain_label(label: str) -> bool:
+    if not label.lower().startswith("xn--"):
+        return True
+    try:
+        label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _percent(text: str) -> str:

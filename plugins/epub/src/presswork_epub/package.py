@@ -69,11 +69,13 @@ def _book(package: Package) -> Any:
             book.add_metadata("DC", meta.term, meta.value, dict(meta.attributes))
         else:
             book.add_metadata(None, "meta", meta.value, dict(meta.attributes))
+    entries = {}
     for item in package.items:
         entry = epub.EpubItem(uid=item.id, file_name=item.name, media_type=item.media_type, content=item.data)
         entry.properties = list(item.properties)
-        book.add_item(entry)
-    book.spine = list(package.spine)
+        entries[item.id] = book.add_item(entry)
+    # Items, not ids: EbookLib looks each id up in a list.
+    book.spine = [entries[item_id] for item_id in package.spine]
     return book
 
 

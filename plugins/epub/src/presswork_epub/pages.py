@@ -39,8 +39,8 @@ def draw_pages(article: Article, split_level: int | None, book: Book) -> list[Pa
     first = 0
     pages = []
     for number, part in enumerate(parts, 1):
-        page = Page(f"chapter-{number}.xhtml", book)
-        _draw_chapter(part, first, page, article.metadata.title)
+        page = Page(f"chapter-{number}.xhtml", article.metadata.title, book)
+        _draw_chapter(part, first, page)
         first += len(part)
         pages.append(page)
     return pages
@@ -48,7 +48,7 @@ def draw_pages(article: Article, split_level: int | None, book: Book) -> list[Pa
 
 def _draw_article(article: Article, book: Book) -> Page:
     # The title is the page's h1, so the article's highest headings are its h2.
-    page = Page("article.xhtml", book, heading_shift=1)
+    page = Page("article.xhtml", article.metadata.title, book, heading_shift=1)
     book.entries.append(Entry(1, article.metadata.title, f"{page.name}#title"))
     page.out.append('<article aria-labelledby="title">\n<header>\n')
     page.out.append(_title_lines(article.metadata, book.language))
@@ -58,19 +58,20 @@ def _draw_article(article: Article, book: Book) -> Page:
     return page
 
 
-def _draw_chapter(part: tuple[Block, ...], first: int, page: Page, title: str) -> None:
+def _draw_chapter(part: tuple[Block, ...], first: int, page: Page) -> None:
     match part:
         case (Heading(level=level), *_):
             opening = len(page.out)
             page.out.append("")
             entry = len(page.book.entries)
             draw_body(part, first, page)
+            page.title = page.book.entries[entry].label
             _, _, heading = page.book.entries[entry].address.partition("#")
             kind = ' epub:type="chapter" role="doc-chapter"' if level == 1 else ""
             page.out[opening] = f"<section{kind}{attribute('aria-labelledby', heading)}>\n"
         case _:
-            page.book.entries.append(Entry(1, title, page.name))
-            page.out.append(f"<section{attribute('aria-label', title)}>\n")
+            page.book.entries.append(Entry(1, page.title, page.name))
+            page.out.append(f"<section{attribute('aria-label', page.title)}>\n")
             draw_body(part, first, page)
     page.out.append("</section>\n")
 
@@ -101,12 +102,11 @@ def _title_lines(metadata: Metadata, language: str) -> str:
     return "".join(lines)
 
 
-def finish(page: Page, title: str) -> bytes:
-    """The page as a file. Its title, which reading systems show in history and search, is its first entry's."""
+def finish(page: Page) -> bytes:
+    """The page as a file."""
     book = page.book
-    label = next((entry.label for entry in book.entries if entry.address.startswith(page.name)), "")
     return document(
-        label or title,
+        page.title,
         "".join(page.out),
         language=book.language,
         direction=book.direction,

@@ -24,7 +24,7 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
     for page in drawn:
         draw_notes(page)
     book.close_links()
-    texts = [Item(page.name.removesuffix(".xhtml"), page.name, _XHTML, _finish(page, article)) for page in drawn]
+    texts = [Item(page.name.removesuffix(".xhtml"), page.name, _XHTML, pages.finish(page)) for page in drawn]
     front = _front(article, book, drawn)
     items = (*front, *texts, *_pictures(book))
     package = Package(
@@ -36,10 +36,6 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
         spine=_spine(texts),
     )
     write_package(package, stream)
-
-
-def _finish(page: Page, article: Article) -> bytes:
-    return pages.finish(page, article.metadata.title)
 
 
 def _front(article: Article, book: Book, drawn: list[Page]) -> list[Item]:

@@ -43,6 +43,7 @@ from presswork_epub.tables import placed_cells
 from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
 
 _HEADING_LEVELS = 6
+_NAMELESS = "…"  # a heading that is only a picture: a table of contents needs words (EPUB 3.3 §7.3)
 _AS_LATEX = "as its LaTeX source"
 # What people write as a role, and the element that has meant it since HTML began.
 _ROLE_ELEMENTS = {"keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
@@ -214,7 +215,7 @@ def _draw_titled_heading(node: Heading, page: Page) -> None:
     book = page.book
     book.facts.headings += 1
     name = book.mark(node.anchor, page) if node.anchor else f"section-{book.facts.headings}"
-    label = " ".join(plain(node.content).split())
+    label = " ".join(plain(node.content).split()) or _NAMELESS
     book.entries.append(Entry(node.level, label, Place(page.name, name).seen_from("")))
     _draw_heading(node, page, attribute("id", name))
 
