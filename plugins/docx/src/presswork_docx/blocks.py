@@ -129,6 +129,8 @@ def _list(draft: Draft, block: List, place: Place) -> None:
     if place.style in _RUNNING:
         inner = inner._replace(style="ListContinue")
         style = "ListNumber" if block.ordered else "ListBullet"
+    elif place.style == "FootnoteText":
+        style = "FootnoteList"
     number = _sequence(draft, block, place.depth)
     for item in block.items:
         _item(draft, item, inner, style, (level(place.depth), number))

@@ -32,6 +32,9 @@ from presswork_docx.words import contents_title
 # Page numbers are known only where the text is laid out: "\n" leaves them out rather than have them wrong.
 _INSTRUCTION = f'TOC \\o "1-{TOC_LEVELS}" \\n \\h \\z \\u'
 
+_SPACE = 400
+"""Twips between the table of contents and the text."""
+
 
 def contents_xml(shared: Shared, language: str | None) -> str:
     """The table of contents for the headings that have been written."""
@@ -48,7 +51,14 @@ def contents_xml(shared: Shared, language: str | None) -> str:
         link = f'<w:hyperlink w:anchor="{TOC_NAME.format(number)}" w:history="1">{entry}</w:hyperlink>'
         opening = fields.begin(_INSTRUCTION) if number == 1 else ""
         closing = fields.end() if number == last else ""
-        raw_paragraph(draft, f"{opening}{link}{closing}", f"TOC{heading.level}", place, rtl=rtl)
+        raw_paragraph(
+            draft,
+            f"{opening}{link}{closing}",
+            f"TOC{heading.level}",
+            place,
+            rtl=rtl,
+            after=_SPACE if number == last else 0,
+        )
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{''.join(draft.out)}</w:sdtContent></w:sdt>"

@@ -13,6 +13,8 @@ LEVELS = 9
 HIGHEST = 32767
 """The largest number that Word counts from."""
 
+# Readers take a level without any sign for the rest of the item before.
+_UNSEEN = "\u200b"
 _BULLET_SIGNS = ("•", "◦", "▪")
 
 
@@ -59,7 +61,7 @@ def _level(depth: int, form: str, sign: str, style: str = "") -> str:
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
-        + ('<w:suff w:val="nothing"/>' if form == "none" else "")
+        + ('<w:suff w:val="nothing"/>' if sign == _UNSEEN else "")
         + f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{STEP * (depth + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
     )
@@ -75,7 +77,7 @@ _FIXED_FAMILIES = (
     _family(0, _levels("bullet", _BULLET_SIGNS, "ListBullet"))
     + _family(1, _levels("decimal", _NUMBER_SIGNS, "ListNumber"))
     # A task's box is part of its text, where it can be ticked.
-    + _family(2, _levels("none", ("",)))
+    + _family(2, _levels("bullet", (_UNSEEN,)))
 )
 _FIXED_LISTS = "".join(
     f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 1}"/></w:num>' for number in (BULLETS, NUMBERS, TASKS)

@@ -35,6 +35,8 @@ class Layout(NamedTuple):
     """w:ilvl and w:numId."""
     rtl: bool
     before: int
+    """Space above and below in place of the style's, if not 0."""
+    after: int
     left: int
     right: int
     align: Alignment | None
@@ -65,7 +67,14 @@ def paragraph(
 
 
 def raw_paragraph(
-    draft: Draft, runs: str, style: str, place: Place, *, rtl: bool | None = None, align: Alignment | None = None
+    draft: Draft,
+    runs: str,
+    style: str,
+    place: Place,
+    *,
+    rtl: bool | None = None,
+    align: Alignment | None = None,
+    after: int = 0,
 ) -> None:
     """Write a paragraph of finished runs."""
     marker, draft.marker = draft.marker or _NO_OPENING, None
@@ -77,6 +86,7 @@ def raw_paragraph(
             marker.number,
             draft.shared.rtl if rtl is None else rtl,
             before,
+            after,
             place.left,
             place.right,
             align,
@@ -88,21 +98,33 @@ def raw_paragraph(
 @lru_cache(maxsize=1024)
 def _properties(layout: Layout) -> str:
     """The w:pPr, in the order that the schema demands (ECMA-376 17.3.1, CT_PPr)."""
-    style, number, rtl, before, left, right, align = layout
+    style, number, rtl, before, after, left, right, align = layout
     # Left and right change places in a paragraph that runs right to left (ECMA-376 17.3.1.13, Word's reading).
     physical = {"left": "right", "right": "left"}.get(align or "", align) if rtl else align
     usual = INDENTS.get(style, (0, 0)) if number is None else ((number[0] + 1) * STEP, 0)
     inside = "".join(
         (
             f'<w:pStyle w:val="{style}"/>' if style else "",
-            f'<w:numPr><w:ilvl w:val="{number[0]}"/><w:numId w:val="{number[1]}"/></w:numPr>' if number else "",
+            _number(*number) if number else _STILL_IN_LIST if style == "ListContinue" else "",
             "<w:bidi/>" if rtl and style != "CodeBlock" else "",
-            f'<w:spacing w:before="{before}"/>' if before else "",
+            _spacing(before, after) if before or after else "",
             _indent(left, right, STEP if number else 0) if (left, right) != usual else "",
             f'<w:jc w:val="{physical}"/>' if physical else "",
         )
     )
     return f"<w:pPr>{inside}</w:pPr>" if inside else ""
+
+
+def _number(level: int, sequence: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{sequence}"/></w:numPr>'
+
+
+# Sequence 0 means no number (ECMA-376 17.9.18); readers see that the item goes on.
+_STILL_IN_LIST = _number(0, 0)
+
+
+def _spacing(before: int, after: int) -> str:
+    return "<w:spacing" + (f' w:before="{before}"' if before else "") + (f' w:after="{after}"' if after else "") + "/>"
 
 
 def _indent(left: int, right: int, hanging: int) -> str:

@@ -244,19 +244,29 @@ def _code() -> str:
 
 def _small_print(page: Page) -> str:
     middle, right = page.text_width // 2, page.text_width
-    return _paragraph(
-        "FootnoteText",
-        "footnote text",
-        '<w:spacing w:after="60" w:line="247" w:lineRule="auto"/>',
-        _size(18),
-        offered=False,
-    ) + _paragraph(
-        "Footer",
-        "footer",
-        f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-        '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
-        f'{_SANS}<w:color w:val="{GREY}"/>{_size(18)}',
-        offered=False,
+    return (
+        _paragraph(
+            "FootnoteText",
+            "footnote text",
+            '<w:spacing w:after="60" w:line="247" w:lineRule="auto"/>',
+            _size(18),
+            offered=False,
+        )
+        + _paragraph(
+            "FootnoteList",
+            "Footnote List",
+            "<w:contextualSpacing/>",
+            based_on="FootnoteText",
+            offered=False,
+        )
+        + _paragraph(
+            "Footer",
+            "footer",
+            f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+            '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
+            f'{_SANS}<w:color w:val="{GREY}"/>{_size(18)}',
+            offered=False,
+        )
     )
 
 
