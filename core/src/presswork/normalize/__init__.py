@@ -37,7 +37,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from presswork.model import Article, Block, Note
-from presswork.normalize.blocks import append_anchors, settle_blocks
+from presswork.normalize.anchors import append_anchors
+from presswork.normalize.blocks import settle_blocks
 from presswork.normalize.drafts import Draft, Plan, place_of
 from presswork.normalize.metadata import settle_metadata, settle_version
 from presswork.normalize.names import Names, Place, path

@@ -54,24 +54,10 @@ def settle_blocks(draft: Draft, blocks: Sequence[Block], depth: int, place: Plac
     return tuple(found)
 
 
-def append_anchors(blocks: Sequence[Block], anchors: Sequence[Span]) -> tuple[Block, ...] | None:
-    """``blocks`` with ``anchors`` at the end of the last text in them, or None if there is no text."""
-    for index in range(len(blocks) - 1, -1, -1):
-        changed = _append(blocks[index], anchors)
-        if changed is not None:
-            return (*blocks[:index], changed, *blocks[index + 1 :])
-    return None
-
-
-def _settle(draft: Draft, block: Block, depth: int, here: Place) -> Sequence[Block]:
+def _settle(draft: Draft, block: Block, depth: int, here: Place) -> Sequence[Block]:  # noqa: C901 - a case a node
     match block:
         case Paragraph():
-            content = settle_content(draft, block.content, depth + 1, (here, "content"))
-            if not content:
-                return ()
-            if content is block.content and not draft.pending:
-                return (block,)
-            return (Paragraph(_with_pending(draft, content)),)
+            return _paragraph(draft, block, depth, here)
         case Heading():
             return _heading(draft, block, depth, here)
         case List():
@@ -97,6 +83,15 @@ def _settle(draft: Draft, block: Block, depth: int, here: Place) -> Sequence[Blo
             return (block,)
         case _:
             assert_never(block)
+
+
+def _paragraph(draft: Draft, block: Paragraph, depth: int, here: Place) -> Sequence[Block]:
+    content = settle_content(draft, block.content, depth + 1, (here, "content"))
+    if not content:
+        return ()
+    if content is block.content and not draft.pending:
+        return (block,)
+    return (Paragraph(_with_pending(draft, content)),)
 
 
 def _with_pending(draft: Draft, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -253,60 +248,3 @@ def _opened(block: Container) -> Iterator[Block]:
                     yield from cell.blocks
         case _:
             assert_never(block)
-
-
-def _append(block: Block, anchors: Sequence[Span]) -> Block | None:
-    match block:
-        case Paragraph():
-            return Paragraph((*block.content, *anchors))
-        case Heading():
-            return Heading(block.level, (*block.content, *anchors), block.anchor)
-        case Quote():
-            blocks = append_anchors(block.blocks, anchors)
-            return blocks and Quote(blocks, block.attribution)
-        case List():
-            for index in range(len(block.items) - 1, -1, -1):
-                item = block.items[index]
-                blocks = append_anchors(item.blocks, anchors)
-                if blocks:
-                    items = (*block.items[:index], ListItem(blocks, item.checked), *block.items[index + 1 :])
-                    return List(block.ordered, items, block.start)
-        case DefinitionList():
-            for index in range(len(block.items) - 1, -1, -1):
-                changed = _append_to_item(block.items[index], anchors)
-                if changed:
-                    return DefinitionList((*block.items[:index], changed, *block.items[index + 1 :]))
-        case Table():
-            return _append_to_table(block, anchors)
-        case CodeBlock() | Verse() | Figure() | MathBlock() | Divider():
-            pass
-        case _:
-            assert_never(block)
-    return None
-
-
-def _append_to_item(item: DefinitionItem, anchors: Sequence[Span]) -> DefinitionItem | None:
-    for index in range(len(item.definitions) - 1, -1, -1):
-        blocks = append_anchors(item.definitions[index].blocks, anchors)
-        if blocks:
-            return DefinitionItem(
-                item.term, (*item.definitions[:index], Definition(blocks), *item.definitions[index + 1 :])
-            )
-    return None
-
-
-def _append_to_table(table: Table, anchors: Sequence[Span]) -> Table | None:
-    for name in ("rows", "header"):
-        rows: tuple[Row, ...] = getattr(table, name)
-        for r in range(len(rows) - 1, -1, -1):
-            cells = rows[r].cells
-            for c in range(len(cells) - 1, -1, -1):
-                blocks = append_anchors(cells[c].blocks, anchors)
-                if blocks:
-                    changed = Cell(blocks, cells[c].colspan, cells[c].rowspan)
-                    row = Row((*cells[:c], changed, *cells[c + 1 :]))
-                    found = (*rows[:r], row, *rows[r + 1 :])
-                    if name == "rows":
-                        return Table(table.header, found, table.caption, table.alignment)
-                    return Table(found, table.rows, table.caption, table.alignment)
-    return None

@@ -25,76 +25,9 @@ from presswork.model import (
 )
 from presswork.normalize.drafts import DEEPEST, Draft
 from presswork.normalize.languages import language_tag
+from presswork.normalize.lines import Flow, Line, Styled, anchors_in, is_blank, is_hollow, pop_texts, trim_end
 from presswork.normalize.names import Place
-from presswork.normalize.strings import (
-    BLANK,
-    LONGEST,
-    Directions,
-    clean_code,
-    clean_line,
-    clean_run,
-    compose,
-    indent,
-    is_plain,
-    split,
-)
-
-Styled = Emphasis | Strong | Strikethrough | Subscript | Superscript
-
-
-class Flow:
-    """What a block's text has come to, up to the place where the pass now is."""
-
-    def __init__(self, *, verse: bool) -> None:
-        self.verse = verse
-        self.begun = False
-        self.visible = False
-        self.space = not verse
-        self.directions = Directions()
-
-    def take(self, text: str) -> str:
-        """The next stretch of text, as it is to stand there."""
-        lead = ""
-        if self.verse and not self.begun:
-            lead, text = indent(text)
-        text = clean_run(text, self.directions)
-        if self.space and text.startswith(" "):
-            text = text[1:]
-        if text:
-            self.begun = True
-            self.visible = self.visible or bool(text.strip(BLANK))
-            self.space = text.endswith(" ")
-        return lead + text
-
-    def mark(self) -> None:
-        """A picture, a formula, a note's mark: something other than text."""
-        self.begun = self.visible = True
-        self.space = False
-
-
-class Line:
-    """Inlines as they come; texts that meet become one."""
-
-    def __init__(self) -> None:
-        self.items: list[Inline] = []
-        self._texts: list[str] = []
-
-    def say(self, text: str) -> None:
-        if text:
-            self._texts.append(text)
-
-    def add(self, item: Inline) -> None:
-        if isinstance(item, Text):
-            self.say(item.text)
-        else:
-            self.done().append(item)
-
-    def done(self) -> list[Inline]:
-        if self._texts:
-            text = self._texts[0] if len(self._texts) == 1 else compose("".join(self._texts))
-            self._texts.clear()
-            self.items.extend(map(Text, split(text)))
-        return self.items
+from presswork.normalize.strings import BLANK, LONGEST, clean_code, clean_line, is_plain, split
 
 
 def settle_content(
@@ -106,9 +39,9 @@ def settle_content(
     wait in the draft for the next text.
     """
     if len(content) == 1 and isinstance(only := content[0], Text) and _is_settled(only.text):
-        return tuple(content)
+        return content if isinstance(content, tuple) else tuple(content)
     flow = Flow(verse=verse)
-    items = _settle(draft, flow, content, depth, place, None)
+    items = _Settling(draft, flow, depth, place, None).settle(content)
     if not flow.visible:
         draft.pending.extend(anchors_in(items))
         return ()
@@ -116,8 +49,16 @@ def settle_content(
         trim_end(items)
     closers = flow.directions.close()
     if closers:
-        items.extend(map(Text, split(_pop_texts(items) + closers)))
+        items.extend(map(Text, split(pop_texts(items) + closers)))
     return tuple(items)
+
+
+def settle_image(draft: Draft, node: Image) -> Image | None:
+    """The picture with its words checked, or None if the article has no such picture."""
+    resource = draft.pictures.get(node.resource)
+    if resource is None:
+        return None
+    return Image(resource, None if node.alt is None else clean_line(node.alt), _line(node.title))
 
 
 def _is_settled(text: str) -> bool:
@@ -130,143 +71,178 @@ def _is_settled(text: str) -> bool:
     )
 
 
-def _settle(
-    draft: Draft, flow: Flow, content: Sequence[Inline], depth: int, place: Place, marks: list[Inline] | None
-) -> list[Inline]:
-    """``marks`` collects the notes' marks inside a link, which stand behind it in the end."""
-    line = Line()
-    raw: list[str] = []
-    # Nodes that give way to their content are opened here, without recursion: they may be deep.
-    work: list[Iterator[Inline]] = [iter(content)]
-    index = -1
-    told = -1
+def _line(text: str | None) -> str | None:
+    return (clean_line(text) or None) if text else None
 
-    def read() -> None:
-        if raw:
-            line.say(flow.take("".join(raw)))
-            raw.clear()
 
-    while work:
-        node = next(work[-1], None)
-        if node is None:
-            work.pop()
-            continue
-        if len(work) == 1:
-            index += 1
-        if isinstance(node, Text):
-            raw.append(node.text)
-            continue
-        here = (place, index)
-        if depth >= DEEPEST and told != index and isinstance(node, Styled | Link) and node.content:
-            told = index
-            draft.repaired(f"what is nested more than {DEEPEST} deep stands without its marks", here)
+class _Settling:
+    """One sequence of siblings on its way; ``marks`` collects the notes' marks inside a link."""
+
+    def __init__(self, draft: Draft, flow: Flow, depth: int, place: Place, marks: list[Inline] | None) -> None:
+        self.draft = draft
+        self.flow = flow
+        self.depth = depth
+        self.place = place
+        self.marks = marks
+        self.line = Line()
+        self._raw: list[str] = []
+        # Nodes that give way to their content are opened here, without recursion: they may be deep.
+        self._work: list[Iterator[Inline]] = []
+        self._flattened = -1
+
+    def settle(self, content: Sequence[Inline]) -> list[Inline]:
+        self._work.append(iter(content))
+        index = -1
+        while self._work:
+            node = next(self._work[-1], None)
+            if node is None:
+                self._work.pop()
+                continue
+            if len(self._work) == 1:
+                index += 1
+            if isinstance(node, Text):
+                self._raw.append(node.text)
+            else:
+                self._settle(node, index)
+        self._read()
+        return self.line.done()
+
+    def _settle(self, node: Inline, index: int) -> None:  # noqa: C901 - one case a node
+        here = (self.place, index)
         match node:
+            case Text():
+                self._raw.append(node.text)
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
-                if depth >= DEEPEST:
-                    work.append(iter(node.content))
-                    continue
-                read()
-                _wrap(line, node, _settle(draft, flow, node.content, depth + 1, (here, "content"), marks))
+                self._styled(node, here)
             case Link():
-                target = _target(draft, node, here, inside=marks is not None)
-                if target is None or depth >= DEEPEST:
-                    if target is not None:
-                        work.append(iter((Text(f" ({target})"),)))
-                    work.append(iter(node.content))
-                    continue
-                read()
-                _link(draft, flow, line, node, target, depth, here)
+                self._link(node, here)
             case Span():
-                read()
-                span = _span(draft, node, here)
-                if span is None or depth >= DEEPEST:
-                    if span is not None and span.anchor is not None:
-                        line.add(Span((), anchor=span.anchor))
-                    work.append(iter(node.content))
-                    continue
-                inner = _settle(draft, flow, node.content, depth + 1, (here, "content"), marks)
-                _wrap(line, span, inner)
+                self._span(node, here)
             case NoteRef():
-                for cited in draft.cite(node.note, here):
-                    if isinstance(cited, Text):
-                        raw.append(cited.text)
-                        continue
-                    read()
-                    if marks is None:
-                        flow.mark()
-                        line.add(cited)
-                    else:
-                        marks.append(cited)
+                self._mark(node, here)
             case Image():
-                image = settle_image(draft, node)
-                if image is None:
-                    draft.repaired(f"there is no picture {node.resource!r}: its description stands in its place", here)
-                    raw.append(node.alt or "")
-                    continue
-                read()
-                flow.mark()
-                line.add(image)
+                self._image(node, here)
             case Code():
                 text = clean_code(node.text)
                 if text:
-                    read()
-                    flow.mark()
-                    line.add(node if text == node.text else Code(text))
+                    self._add_atom(node if text == node.text else Code(text))
             case Math():
                 text = clean_code(node.text).strip()
                 if text:
-                    read()
-                    flow.mark()
-                    line.add(node if text == node.text else Math(text))
+                    self._add_atom(node if text == node.text else Math(text))
             case LineBreak():
-                read()
-                if flow.begun:
-                    flow.space = True
-                    line.add(node)
+                self._read()
+                if self.flow.begun:
+                    self.flow.space = True
+                    self.line.add(node)
             case _:
                 assert_never(node)
-    read()
-    return line.done()
+
+    def _read(self) -> None:
+        if self._raw:
+            self.line.say(self.flow.take("".join(self._raw)))
+            self._raw.clear()
+
+    def _add_atom(self, node: Inline) -> None:
+        self._read()
+        self.flow.mark()
+        self.line.add(node)
+
+    def _inner(self, content: Sequence[Inline], here: Place, marks: list[Inline] | None) -> list[Inline]:
+        return _Settling(self.draft, self.flow, self.depth + 1, (here, "content"), marks).settle(content)
+
+    def _open(self, content: Sequence[Inline]) -> None:
+        self._work.append(iter(content))
+
+    def _is_too_deep(self, here: Place) -> bool:
+        if self.depth < DEEPEST:
+            return False
+        if here[1] != self._flattened:
+            self.draft.repaired(f"what is nested more than {DEEPEST} deep stands without its marks", here)
+            self._flattened = int(here[1])
+        return True
+
+    def _styled(self, node: Styled, here: Place) -> None:
+        if self._is_too_deep(here):
+            self._open(node.content)
+            return
+        self._read()
+        inner = self._inner(node.content, here, self.marks)
+        if is_hollow(inner):
+            self._add_all(inner)
+        else:
+            self.line.add(type(node)(tuple(inner)))
+
+    def _add_all(self, items: Sequence[Inline]) -> None:
+        for item in items:
+            self.line.add(item)
+
+    def _link(self, node: Link, here: Place) -> None:
+        if self.marks is not None:
+            self.draft.repaired(f"the link to {node.target!r} stood inside a link, and is plain text", here)
+            self._open(node.content)
+            return
+        target = self.draft.target(node.target, here)
+        if target is not None and self._is_too_deep(here):
+            self._open((Text(f" ({target})"),))
+            self._open(node.content)
+        elif target is None:
+            self._open(node.content)
+        else:
+            self._read()
+            self._shallow_link(node, target, here)
+
+    def _shallow_link(self, node: Link, target: str, here: Place) -> None:
+        marks: list[Inline] = []
+        inner = self._inner(node.content, here, marks)
+        if not is_blank(inner):
+            self.line.add(Link(tuple(inner), target, _line(node.title)))
+        else:
+            self._add_all(inner)
+            if target.startswith(("http:", "https:")):
+                shown = tuple(map(Text, split(self.flow.take(target))))
+                self.line.add(Link(shown, target, _line(node.title)))
+        if marks:
+            self.draft.repaired("a note's mark stood inside a link, and stands behind it", here)
+            self.flow.mark()
+            self._add_all(marks)
+
+    def _span(self, node: Span, here: Place) -> None:
+        self._read()
+        span = _checked(self.draft, node, here)
+        if span is not None and self.depth < DEEPEST:
+            inner = self._inner(node.content, here, self.marks)
+            if is_hollow(inner) and span.anchor is None:
+                self._add_all(inner)
+            else:
+                self.line.add(msgspec.structs.replace(span, content=tuple(inner)))
+            return
+        if span is not None and span.anchor is not None:
+            self.line.add(Span((), anchor=span.anchor))
+        if span is None or not node.content or self._is_too_deep(here):
+            self._open(node.content)
+
+    def _mark(self, node: NoteRef, here: Place) -> None:
+        for cited in self.draft.cite(node.note, here):
+            if isinstance(cited, Text):
+                self._raw.append(cited.text)
+            elif self.marks is None:
+                self._add_atom(cited)
+            else:
+                self._read()
+                self.marks.append(cited)
+
+    def _image(self, node: Image, here: Place) -> None:
+        image = settle_image(self.draft, node)
+        if image is None:
+            self.draft.repaired(f"there is no picture {node.resource!r}: its description stands in its place", here)
+            self._raw.append(node.alt or "")
+        else:
+            self._add_atom(image)
 
 
-def _wrap(line: Line, node: Styled | Span, inner: list[Inline]) -> None:
-    if isinstance(node, Span) and node.anchor is not None:
-        line.add(msgspec.structs.replace(node, content=tuple(inner)))
-    elif is_hollow(inner):
-        for item in inner:
-            line.add(item)
-    elif isinstance(node, Span):
-        line.add(msgspec.structs.replace(node, content=tuple(inner)))
-    else:
-        line.add(type(node)(tuple(inner)))
-
-
-def _target(draft: Draft, node: Link, here: Place, *, inside: bool) -> str | None:
-    if inside:
-        draft.repaired(f"the link to {node.target!r} stood inside a link, and is plain text", here)
-        return None
-    return draft.target(node.target, here)
-
-
-def _link(draft: Draft, flow: Flow, line: Line, node: Link, target: str, depth: int, here: Place) -> None:
-    marks: list[Inline] = []
-    inner = _settle(draft, flow, node.content, depth + 1, (here, "content"), marks)
-    if not is_blank(inner):
-        line.add(Link(tuple(inner), target, _line(node.title)))
-    else:
-        for item in inner:
-            line.add(item)
-        if target.startswith(("http:", "https:")):
-            line.add(Link(tuple(map(Text, split(flow.take(target)))), target, _line(node.title)))
-    if marks:
-        flow.mark()
-        draft.repaired("a note's mark stood inside a link, and stands behind it", here)
-    for mark in marks:
-        line.add(mark)
-
-
-def _span(draft: Draft, node: Span, here: Place) -> Span | None:
-    """The span with what it says checked, or None if it says nothing."""
+def _checked(draft: Draft, node: Span, here: Place) -> Span | None:
+    """What the span says, without its content, or None if it says nothing."""
     language = None if node.language is None else language_tag(node.language)
     if language is None and node.language is not None:
         draft.repaired(f"{node.language!r} is no language tag (BCP 47), and was left out", (here, "language"))
@@ -276,83 +252,3 @@ def _span(draft: Draft, node: Span, here: Place) -> Span | None:
     if language is None and direction is None and role is None and anchor is None:
         return None
     return Span((), language, direction, role, anchor)
-
-
-def settle_image(draft: Draft, node: Image) -> Image | None:
-    resource = draft.pictures.get(node.resource)
-    if resource is None:
-        return None
-    return Image(resource, None if node.alt is None else clean_line(node.alt), _line(node.title))
-
-
-def _line(text: str | None) -> str | None:
-    return (clean_line(text) or None) if text else None
-
-
-def is_hollow(items: Sequence[Inline]) -> bool:
-    """True if there is nothing but places that links can reach."""
-    return all(isinstance(item, Span) and not item.content for item in items)
-
-
-def is_blank(items: Sequence[Inline]) -> bool:
-    """True if there is nothing to see, though perhaps some space."""
-    for item in items:
-        match item:
-            case Text():
-                if item.text.strip(BLANK):
-                    return False
-            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript() | Span() | Link():
-                if not is_blank(item.content):
-                    return False
-            case LineBreak():
-                pass
-            case _:
-                return False
-    return True
-
-
-def anchors_in(items: Sequence[Inline]) -> list[Span]:
-    """Every place in ``items``, as a span without content."""
-    found: list[Span] = []
-    for item in items:
-        if isinstance(item, Span) and item.anchor is not None:
-            found.append(Span((), anchor=item.anchor))
-        if isinstance(item, Span | Styled | Link):
-            found.extend(anchors_in(item.content))
-    return found
-
-
-def trim_end(items: list[Inline]) -> None:
-    """Take spaces and line breaks off the end, also of what stands inside the last inlines."""
-    places: list[Inline] = []
-    while items:
-        if isinstance(items[-1], Text):
-            text = _pop_texts(items).rstrip(" ")
-            if text:
-                items.extend(map(Text, split(text)))
-                break
-            continue
-        last = items.pop()
-        if isinstance(last, LineBreak):
-            continue
-        if is_hollow((last,)):
-            places.append(last)
-            continue
-        if isinstance(last, Styled | Span | Link):
-            inner = list(last.content)
-            trim_end(inner)
-            if is_hollow(inner):
-                places.extend(reversed(anchors_in((msgspec.structs.replace(last, content=tuple(inner)),))))
-                continue
-            last = msgspec.structs.replace(last, content=tuple(inner))
-        items.append(last)
-        break
-    items.extend(reversed(places))
-
-
-def _pop_texts(items: list[Inline]) -> str:
-    texts = []
-    while items and isinstance(last := items[-1], Text):
-        texts.append(last.text)
-        items.pop()
-    return "".join(reversed(texts))

@@ -7,6 +7,11 @@ from typing import Final
 
 from presswork.model import Direction
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 # RFC 5646 §2.1; irregular grandfathered tags have no other form.
 _TAG: Final = re.compile(
     r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
@@ -19,19 +24,23 @@ _TAG: Final = re.compile(
 _PRIVATE: Final = re.compile(r"x(?:-[a-z0-9]{1,8})+")
 _IRREGULAR: Final = {
     tag.lower(): tag
-    for tag in (
-        "en-GB-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
-        "sgn-BE-FR sgn-BE-NL sgn-CH-DE"
-    ).split()
+    for tag in _words(
+        """en-GB-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu
+        sgn-BE-FR sgn-BE-NL sgn-CH-DE"""
+    )
 }
 _LONGEST = 200
 _RTL_SCRIPTS: Final = frozenset(
-    "adlm arab aran armi avst chrs cprt egyd elym hatr hebr hung khar lydi mand mani mend merc mero narb nbat nkoo "
-    "orkh ougr palm phli phlp phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa yezi".split()
+    _words(
+        """adlm arab aran armi avst chrs cprt egyd elym hatr hebr hung khar lydi mand mani mend merc mero narb nbat nkoo
+        orkh ougr palm phli phlp phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa yezi"""
+    )
 )
 _RTL_LANGUAGES: Final = frozenset(
-    "ar arc ars ary arz aeb acm ajp apc apd azb bal bgn bqi ckb dv fa glk he iw ji ks lrc luz mzn nqo pes pnb prs ps sd "
-    "sdh skr syr ug ur yi".split()
+    _words(
+        """acm aeb ajp apc apd ar arc ars ary arz azb bal bgn bqi ckb dv fa glk he iw ji ks lrc luz mzn nqo pes pnb prs
+        ps sd sdh skr syr ug ur yi"""
+    )
 )
 
 

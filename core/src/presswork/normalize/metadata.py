@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import isfinite
 from typing import Any
-
-import msgspec
 
 from presswork.model import SCHEMA_VERSION, Author, Direction, Metadata
 from presswork.normalize.addresses import address
 from presswork.normalize.languages import direction_of, language_tag
-from presswork.normalize.strings import clean_line, clean_lines
+from presswork.normalize.strings import clean_line
+from presswork.normalize.values import json_values, number_text
 
 Repaired = Callable[[str, str], None]
-
-DEEPEST_VALUE = 64
-MOST_VALUES = 100_000
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _TIME = re.compile(
@@ -28,7 +23,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def settle_metadata(given: Metadata, name: str | None, repaired: Repaired) -> Metadata:
     """The metadata as exporters may rely on it, but for the identifier, which needs the whole article."""
-    extra = _values(given.extra, repaired)
+    extra = json_values(given.extra, repaired)
     language = _language(given.language, repaired)
     source_url = _line(given.source_url)
     if source_url and not _is_web_address(source_url):
@@ -55,7 +50,7 @@ def settle_metadata(given: Metadata, name: str | None, repaired: Repaired) -> Me
 
 def settle_version(given: int, repaired: Repaired) -> int:
     if given != SCHEMA_VERSION:
-        repaired(f"schema version {_number(given)} became {SCHEMA_VERSION}", "$.schema_version")
+        repaired(f"schema version {number_text(given)} became {SCHEMA_VERSION}", "$.schema_version")
     return SCHEMA_VERSION
 
 
@@ -155,78 +150,3 @@ def _keep(extra: dict[str, Any], key: str, text: str) -> None:
         free = f"{key}_{number}"
         number += 1
     extra[free] = text
-
-
-def _number(value: int) -> str:
-    return str(value) if value.bit_length() < 10_000 else "(a number of thousands of digits)"  # noqa: PLR2004
-
-
-def _values(given: dict[str, Any], repaired: Repaired) -> dict[str, Any]:
-    left = [MOST_VALUES]
-    found: dict[str, Any] = {}
-    for key, value in given.items():
-        name = clean_line(key) if isinstance(key, str) else ""
-        place = f"$.metadata.extra.{name}"
-        if not name or name in found:
-            repaired("a value without a name of its own was left out", place)
-            continue
-        plain = _value(value, 1, left, lambda what, place=place: repaired(what, place))
-        if plain is not msgspec.UNSET:
-            found[name] = plain
-    return found
-
-
-def _value(value: Any, depth: int, left: list[int], repaired: Callable[[str], None]) -> Any:
-    """``value`` as JSON can hold it, or UNSET."""
-    left[0] -= 1
-    if left[0] < 0 or depth > DEEPEST_VALUE:
-        if left[0] == -1 or depth > DEEPEST_VALUE:
-            repaired("a value nested too deep, or too large, was left out")
-        return msgspec.UNSET
-    if value is None or value is True or value is False:
-        return value
-    if isinstance(value, str):
-        return clean_lines(value)
-    if isinstance(value, (int, float)):
-        return _json_number(value, repaired)
-    if isinstance(value, dict):
-        return _json_object(value, depth, left, repaired)
-    if isinstance(value, (list, tuple)):
-        items = (_value(item, depth + 1, left, repaired) for item in value)
-        return [item for item in items if item is not msgspec.UNSET]
-    return _moment(value, repaired)
-
-
-def _json_number(value: float, repaired: Callable[[str], None]) -> Any:
-    if isinstance(value, float):
-        if isfinite(value):
-            return float(value)
-        repaired("a number that JSON can't hold was left out")
-        return msgspec.UNSET
-    if -(1 << 63) <= value < 1 << 64:
-        return int(value)
-    repaired("a number that is too large for JSON became text")
-    return _number(int(value))
-
-
-def _json_object(value: dict[Any, Any], depth: int, left: list[int], repaired: Callable[[str], None]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, item in value.items():
-        name = clean_line(key) if isinstance(key, str) else None
-        if name is None or name in found:
-            repaired("a value without a name of its own was left out")
-            continue
-        plain = _value(item, depth + 1, left, repaired)
-        if plain is not msgspec.UNSET:
-            found[name] = plain
-    return found
-
-
-def _moment(value: Any, repaired: Callable[[str], None]) -> Any:
-    """Front matter in YAML and TOML holds dates and times, which JSON writes as text."""
-    from datetime import date, time  # noqa: PLC0415 - hardly ever needed
-
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    repaired(f"a value of type {clean_line(type(value).__name__)} was left out, as JSON has none")
-    return msgspec.UNSET

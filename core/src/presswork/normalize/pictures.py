@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Size = tuple[int | None, int | None]
 
 _SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*<svg[\s>/]", re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*<svg[\s>/]",
+    re.DOTALL,
 )
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 # ISO 10918-1 table B.1: the frame headers, which hold the size.

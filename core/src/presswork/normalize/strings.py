@@ -21,6 +21,8 @@ _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _POP_EMBEDDING = "\u202c"
 _POP_ISOLATE = "\u2069"
+# Joiners, regional indicators, skin tones, vowels and finals of Hangul, and the letters of flag tags.
+_EXTENDING = re.compile("[\u200c\u200d\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1160-\u11ff\U000e0020-\U000e007f]")
 _ZERO_WIDTH_JOINER = "\u200d"
 
 BLANK = (
@@ -163,16 +165,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _extends(text: str, at: int) -> bool:
     """True if the character there may belong to the grapheme before it (UAX #29 GB9, GB11, GB6-8, GB12)."""
-    here = ord(text[at])
-    return (
-        category(text[at]).startswith("M")
-        or text[at] == _ZERO_WIDTH_JOINER
-        or text[at - 1] == _ZERO_WIDTH_JOINER
-        or 0x1F1E6 <= here <= 0x1F1FF
-        or 0x1F3FB <= here <= 0x1F3FF
-        or 0x1160 <= here <= 0x11FF
-        or 0xE0020 <= here <= 0xE007F
-    )
+    return category(text[at]).startswith("M") or text[at - 1] == _ZERO_WIDTH_JOINER or bool(_EXTENDING.match(text, at))
 
 
 def _legal(text: str) -> str:
