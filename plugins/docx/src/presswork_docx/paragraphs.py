@@ -105,7 +105,7 @@ def _properties(layout: Layout) -> str:
     inside = "".join(
         (
             f'<w:pStyle w:val="{style}"/>' if style else "",
-            _number(*number) if number else _STILL_IN_LIST if style == "ListContinue" else "",
+            f'<w:numPr><w:ilvl w:val="{number[0]}"/><w:numId w:val="{number[1]}"/></w:numPr>' if number else "",
             "<w:bidi/>" if rtl and style != "CodeBlock" else "",
             _spacing(before, after) if before or after else "",
             _indent(left, right, STEP if number else 0) if (left, right) != usual else "",
@@ -113,14 +113,6 @@ def _properties(layout: Layout) -> str:
         )
     )
     return f"<w:pPr>{inside}</w:pPr>" if inside else ""
-
-
-def _number(level: int, sequence: int) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{sequence}"/></w:numPr>'
-
-
-# Sequence 0 means no number (ECMA-376 17.9.18); readers see that the item goes on.
-_STILL_IN_LIST = _number(0, 0)
 
 
 def _spacing(before: int, after: int) -> str:
