@@ -19,6 +19,8 @@ h4, h5, h6 { font-size: 1em; }
 h5, h6 { font-weight: normal; font-style: italic; }
 p { margin: 0.7em 0; }
 ul, ol { margin: 0.7em 0; padding-inline-start: 1.8em; }
+ol { padding-inline-start: 2.1em; }
+ol.wide { padding-inline-start: 3.6em; }
 li { margin: 0.25em 0; }
 li > p:first-child { margin-top: 0; }
 li > p:last-child { margin-bottom: 0; }
@@ -53,6 +55,10 @@ table { margin: 1.2em auto; border-collapse: collapse; font-size: 0.95em; line-h
 caption { margin-bottom: 0.5em; font-style: italic; text-align: start; }
 th, td { padding: 0.35em 0.7em; border-bottom: 1px solid rgba(127, 127, 127, 0.5); vertical-align: top; }
 th { font-weight: bold; text-align: start; vertical-align: bottom; }
+.breakable { min-width: 6em; overflow-wrap: anywhere; -webkit-hyphens: auto; hyphens: auto; }
+.wide { overflow-x: auto; }
+.wide > table { font-size: 0.8em; }
+.wide th, .wide td { padding: 0.35em 0.4em; }
 thead tr:last-child > * { border-bottom: 2px solid rgba(127, 127, 127, 0.8); }
 td > p, th > p { margin: 0.2em 0; }
 .left { text-align: left; }
@@ -66,6 +72,7 @@ p img, li img, td img, th img, dd img { vertical-align: middle; }
 hr { width: 30%; margin: 2em auto; border: 0; border-top: 1px solid rgba(127, 127, 127, 0.8); }
 .notes { margin-top: 2.5em; padding-top: 0.6em; border-top: 1px solid rgba(127, 127, 127, 0.5); font-size: 0.9em; }
 .notes aside { margin: 0.6em 0; }
+.noteref.next sup::before { content: ",\\2009"; }
 .noteref, .backlink { text-decoration: none; }
 .backlink { display: inline-block; }
 header { margin-bottom: 2em; }
@@ -77,6 +84,11 @@ header h1, .titlepage h1 { margin: 0.5em 0 0.3em; font-size: 1.9em; line-height:
 .titlepage h1 { text-align: center; }
 .titlepage .byline { margin-top: 2em; }
 .titlepage .imprint { margin-top: 3em; }
+em:lang(ja), em:lang(zh) { font-style: normal; -webkit-text-emphasis: filled dot; text-emphasis: filled dot; }
+em:lang(ko), em:lang(ar), em:lang(fa), em:lang(ur), em:lang(he), em:lang(yi) { font-style: normal; font-weight: bold; }
+caption:lang(ja), figcaption:lang(ja), caption:lang(zh), figcaption:lang(zh), caption:lang(ko), figcaption:lang(ko),
+caption:lang(ar), figcaption:lang(ar), caption:lang(fa), figcaption:lang(fa), caption:lang(ur), figcaption:lang(ur),
+caption:lang(he), figcaption:lang(he), caption:lang(yi), figcaption:lang(yi) { font-style: normal; }
 nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }
 nav a { text-decoration: none; }

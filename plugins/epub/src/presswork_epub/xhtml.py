@@ -43,6 +43,9 @@ from presswork_epub.tables import placed_cells
 from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
 
 _HEADING_LEVELS = 6
+_TWO_DIGITS = 100
+_MANY_COLUMNS = 5
+_LONG_WORD = 14
 _NAMELESS = "…"  # a heading that is only a picture: a table of contents needs words (EPUB 3.3 §7.3)
 _AS_LATEX = "as its LaTeX source"
 # What people write as a role, and the element that has meant it since HTML began.
@@ -230,8 +233,11 @@ def _draw_heading(node: Heading, page: Page, id: str) -> None:
 
 def _draw_list(node: List, page: Page) -> None:
     tag = "ol" if node.ordered else "ul"
-    start = f' start="{node.start}"' if node.ordered and node.start != 1 else ""
-    page.out.append(f"<{tag}{start}>\n")
+    attributes = ""
+    if node.ordered:
+        attributes += f' start="{node.start}"' if node.start != 1 else ""
+        attributes += ' class="wide"' if node.start + len(node.items) > _TWO_DIGITS else ""
+    page.out.append(f"<{tag}{attributes}>\n")
     for item in node.items:
         css = "" if item.checked is None else ' class="task"'
         draw_holder("li", item.blocks, page, attributes=css, mark=_task_mark(item, page))
@@ -296,6 +302,17 @@ def _indentation(line: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
 
 
 def _draw_table(node: Table, page: Page) -> None:
+    """A table; one of many columns in a frame that scrolls where the page is too narrow for it."""
+    columns = max(len(node.alignment), *(len(row.cells) for row in (*node.header, *node.rows)))
+    if columns < _MANY_COLUMNS:
+        _draw_plain_table(node, page)
+        return
+    page.out.append('<div class="wide" tabindex="0">\n')  # so that the keyboard reaches what it scrolls to
+    _draw_plain_table(node, page)
+    page.out.append("</div>\n")
+
+
+def _draw_plain_table(node: Table, page: Page) -> None:
     out = page.out
     out.append("<table>\n")
     if node.caption:
@@ -318,10 +335,17 @@ def _draw_cell(cell: Cell, alignment: Alignment | None, page: Page, *, names_col
     # A header that names nothing only confuses who hears the table read aloud (WCAG H63).
     tag = "th" if names_column and cell.blocks else "td"
     attributes = ' scope="col"' if tag == "th" else ""
-    attributes += attribute("class", alignment)
+    css = " ".join(name for name in (alignment, "breakable" if _has_long_word(cell) else None) if name)
+    attributes += attribute("class", css or None)
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     draw_holder(tag, cell.blocks, page, attributes=attributes)
+
+
+def _has_long_word(cell: Cell) -> bool:
+    """Whether a word would push the other columns off a small screen. Shorter ones, numbers above all, stay whole."""
+    texts = (plain(block.content) for block in cell.blocks if isinstance(block, Paragraph))
+    return any(len(word) > _LONG_WORD for text in texts for word in text.split())
 
 
 def _draw_figure(node: Figure, page: Page) -> None:
@@ -389,9 +413,10 @@ def _cite_note(node: NoteRef, page: Page) -> None:
     name = f"ref-{number}-{len(citations) + 1}" if citations else f"ref-{number}"
     citations.append(Place(page.name, name))
     address = Place(citations[0].page, f"note-{number}").seen_from(page.name)
+    # Two marks side by side, 1 and 2, must not read as 12: the style sheet puts a comma between.
+    css = "noteref next" if page.out[-1].startswith('<a class="noteref') else "noteref"
     page.out.append(
-        f'<a class="noteref" epub:type="noteref" role="doc-noteref" id="{name}"'
-        f' href="{address}"><sup>{number}</sup></a>'
+        f'<a class="{css}" epub:type="noteref" role="doc-noteref" id="{name}" href="{address}"><sup>{number}</sup></a>'
     )
 
 
