@@ -65,6 +65,12 @@ def test_the_extension_of_o_names_the_format(desk: Path) -> None:
     assert titles(desk / "deep" / "er" / "story.json") == "A Plain Title"
 
 
+def test_options_may_stand_between_inputs(desk: Path) -> None:
+    (desk / "-odd name.txt").write_text(ARTICLE.replace("Plain", "Odd"))
+    assert main(["article.txt", "--to", "json", "--quiet", "--", "-odd name.txt"]) == 0
+    assert {path.name for path in (desk / "output").iterdir()} == {"article.json", "-odd name.json"}
+
+
 def test_to_decides_over_the_extension_of_o(desk: Path) -> None:
     assert main(["--to", "json", "-o", "story.data", "article.txt"]) == 0
     assert titles(desk / "story.data") == "A Plain Title"

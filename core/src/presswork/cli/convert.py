@@ -48,7 +48,7 @@ def run(words: Sequence[str]) -> int:
     offers = _offers(press, known)
     for offer in offers:
         add_options(parser, offer.format)
-    arguments, unknown = parser.parse_known_args(words)
+    arguments, unknown = parser.parse_known_intermixed_args(words)
     if unknown:
         _reject(parser, unknown, press, offers)
     if not arguments.inputs:
