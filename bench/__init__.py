@@ -1,0 +1,1 @@
+"""Benchmarks: ``scripts/bench`` sets up what they need and runs them."""
