@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         UsageError,
     )
     from presswork.model import Article
-    from presswork.normalize import normalize
     from presswork.pipeline import Press, convert, export, read, read_text
     from presswork.report import Report
 
@@ -44,7 +43,6 @@ __all__ = [
     "__version__",
     "convert",
     "export",
-    "normalize",
     "read",
     "read_text",
 ]
@@ -55,7 +53,6 @@ _HOMES = {
     "Report": "report",
     "convert": "pipeline",
     "export": "pipeline",
-    "normalize": "normalize",
     "read": "pipeline",
     "read_text": "pipeline",
 }
