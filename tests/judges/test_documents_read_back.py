@@ -1,0 +1,197 @@
+"""What readers of another making find in our files: the article, block by block and word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import judges
+import pytest
+from lxml import html
+from pandoc_transcript import PandocTranscript, WordTranscript
+from transcript import ArticleTranscript
+
+from presswork import Article
+
+pytestmark = [pytest.mark.judges, pytest.mark.timeout(120)]
+
+Shelf = Callable[[str], dict[str, Path]]
+Exhibits = dict[str, Article]
+
+BY_HAND = ["feature", "sample", "arabic", "one-word"]
+
+
+# --- pandoc -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_pandoc_reads_the_article_back_from_the_epub_block_by_block(
+    exhibits: Exhibits, shelf: Shelf, name: str
+) -> None:
+    tree = judges.pandoc_ast(shelf("epub")[name])
+    lines = PandocTranscript(tree["blocks"]).lines()
+    assert lines[0] == f"heading 1: {exhibits[name].metadata.title}"
+    expected = ArticleTranscript(exhibits[name], heading_shift=1).lines()
+    assert without_front_matter(lines, expected) == expected
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_pandoc_reads_the_article_back_from_the_docx_block_by_block(
+    exhibits: Exhibits, shelf: Shelf, name: str
+) -> None:
+    tree = judges.pandoc_ast(shelf("docx")[name])
+    assert PandocTranscript(tree["blocks"]).lines() == WordTranscript(exhibits[name]).lines()
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+@pytest.mark.parametrize("format", ["docx", "epub"])
+def test_each_link_within_the_file_leads_to_a_place_that_pandoc_finds(shelf: Shelf, format: str, name: str) -> None:
+    nodes = list(walk(judges.pandoc_ast(shelf(format)[name])["blocks"]))
+    places = {f"#{attributes_of(node)[0]}" for node in nodes if attributes_of(node)}
+    targets = {node["c"][2][0] for node in nodes if node.get("t") == "Link" and node["c"][2][0].startswith("#")}
+    assert targets - places == set()
+    assert bool(targets) == (name in {"feature", "arabic"})
+
+
+def without_front_matter(lines: Sequence[str], expected: Sequence[str]) -> Sequence[str]:
+    """The lines that follow title, subtitle, authors, date, publisher and rights."""
+    title_page = len(lines) - len(expected)
+    assert 1 <= title_page <= 5, lines[:8]
+    return lines[title_page:]
+
+
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        yield from walk(node.get("c"))
+    elif isinstance(node, list):
+        for child in node:
+            yield from walk(child)
+
+
+def attributes_of(node: dict[str, Any]) -> Any:
+    match node:
+        case {"t": "Header", "c": [_, attributes, _]}:
+            return attributes
+        case {"t": "Div" | "Span" | "Figure" | "Table", "c": [attributes, *_]}:
+            return attributes
+    return None
+
+
+# --- mammoth ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def page(shelf: Shelf) -> html.HtmlElement:
+    return html.fromstring(f"<body>{judges.mammoth_html(shelf('docx')['feature'])}</body>")
+
+
+def test_mammoth_reads_the_headings_from_the_docx(page: html.HtmlElement) -> None:
+    assert [(node.tag, node.text_content()) for node in page.iter("h1", "h2", "h3", "h4", "h5", "h6")] == [
+        ("h1", "Tending the lamp"),
+        ("h2", "Words in other tongues"),
+        ("h3", "What to carry"),
+        ("h1", "What was written"),
+    ]
+
+
+def test_mammoth_reads_the_lists_from_the_docx_with_their_nesting_and_tasks(page: html.HtmlElement) -> None:
+    assert [items_of(node) for node in page.xpath("./ul | ./ol[not(li[starts-with(@id, 'footnote')])]")] == [
+        ["ul", "matches", "spare wicks:", ["ol", "narrow", "wide"], "a clean cloth"],
+        ["ol", "count the steps", "count them again"],
+        ["ul", "[x] lamp filled", "[ ] glass polished"],
+    ]
+
+
+def test_mammoth_reads_the_notes_from_the_docx_in_order_and_whole(page: html.HtmlElement) -> None:
+    assert [node.get("href") for node in page.xpath("./p//sup/a")] == ["#footnote-1", "#footnote-2"]
+    notes = [" ".join(node.text_content().replace("↑", "").split()) for node in page.xpath("./ol/li[@id]")]
+    assert notes == [
+        "The first lamp burned whale oil; its wick is in the museum.",
+        "The log is kept in ink. See the harbour office."
+        "A second paragraph of the same note, so that notes are known to hold more than one."
+        "in a bound booknever on loose paper",
+    ]
+    assert items_of(page.xpath("./ol/li[@id]/ul")[0]) == ["ul", "in a bound book", "never on loose paper"]
+
+
+def test_mammoth_reads_the_table_from_the_docx_cell_by_cell(page: html.HtmlElement) -> None:
+    (table,) = page.iter("table")
+    rows = [[(cell.tag, " / ".join(cell.itertext())) for cell in row] for row in table.iter("tr")]
+    assert rows == [
+        [("th", "Port"), ("th", "High water"), ("th", "Height")],
+        [("td", "Skerry"), ("td", "04:12"), ("td", "3.9 m")],
+        [("td", "Inner harbour"), ("td", "closed for repairs / until spring")],
+        [("td", "16:40"), ("td", "4.1 m")],
+    ]
+
+
+def items_of(node: html.HtmlElement) -> list[Any]:
+    """A list as its tag, its items' own text, and each list inside an item after that item's text."""
+    found: list[Any] = [node.tag]
+    for item in node.iterchildren("li"):
+        checks = [{"checked": "[x] "}.get(box.get("checked", ""), "[ ] ") for box in item.iterchildren("input")]
+        own = "".join(item.xpath("text() | *[not(self::ul or self::ol or self::input)]//text()"))
+        found += ["".join(checks) + own.strip(), *(items_of(inner) for inner in item.iterchildren("ul", "ol"))]
+    return found
+
+
+# --- pdftotext --------------------------------------------------------------------------------
+
+
+def test_pdftotext_gives_back_every_word_of_the_sample_in_order(exhibits: Exhibits, shelf: Shelf) -> None:
+    assert_words_in_order(exhibits["sample"], judges.pdftotext(shelf("pdf")["sample"]))
+
+
+@pytest.mark.corpus
+def test_pdftotext_gives_back_every_word_of_the_seed_article_in_order(exhibits: Exhibits, shelf: Shelf) -> None:
+    assert_words_in_order(exhibits["seed"], judges.pdftotext(shelf("pdf")["seed"]))
+
+
+def test_the_comparison_of_words_notices_one_that_is_gone_one_too_many_and_one_out_of_place(
+    exhibits: Exhibits, shelf: Shelf
+) -> None:
+    text = judges.pdftotext(shelf("pdf")["sample"])
+    for spoiled in (
+        text.replace("bronze ", "", 1),
+        text.replace("bronze ", "bronze bronze ", 1),
+        text.replace("bronze bell", "bell bronze", 1),
+    ):
+        assert spoiled != text
+        with pytest.raises(AssertionError):
+            assert_words_in_order(exhibits["sample"], spoiled)
+
+
+def assert_words_in_order(article: Article, text: str) -> None:
+    """The text has all words of the article's body in order, and between them only what stands on each page."""
+    expected = words(" ".join(line.split(": ", 1)[-1] for line in ArticleTranscript(article).lines()))
+    found = words(joined(text, set(expected)))
+    title = words(article.metadata.title)
+    between = re.compile(rf"(Page \d+ of \d+)?\s*({re.escape(' '.join(title))})?")
+    for operation, start, end, first, last in SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
+        if operation == "equal":
+            continue
+        surplus = " ".join(found[first:last])
+        assert operation == "insert", f"not in the file: {expected[start:end]}, but {surplus!r}"
+        if start == 0:
+            assert surplus.startswith(" ".join(title))
+        else:
+            assert between.fullmatch(surplus), f"only in the file, after {expected[start - 9 : start]}: {surplus!r}"
+
+
+def words(text: str) -> list[str]:
+    """Words and signs apart, so that it does not matter after which of them a line ends."""
+    return re.findall(r"\w+|[^\w\s]", text)
+
+
+def joined(text: str, known: set[str]) -> str:
+    """The text without the hyphens that only divide a word at the end of a line."""
+
+    def join(match: re.Match[str]) -> str:
+        whole = match[1] + match[2]
+        return whole if whole in known else match[0]
+
+    return re.sub(r"(\w+)[-\u2010\u00ad]\n(\w+)", join, text)
