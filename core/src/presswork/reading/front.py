@@ -9,8 +9,8 @@ import msgspec
 from presswork.reading import byline as bylines
 from presswork.reading.byline import Byline
 from presswork.reading.dates import Day, find_days
-from presswork.reading.furniture import Verdict, count_words
-from presswork.reading.marks import BULLET, ends_full_sentence
+from presswork.reading.furniture import Run, Verdict, count_words
+from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.pieces import Piece
 
 _FARTHEST = 40
@@ -19,6 +19,7 @@ _LATER = re.compile(
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
 )
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
 
 
@@ -43,13 +44,13 @@ class Front(msgspec.Struct, frozen=True):
     used: frozenset[int] = frozenset()
 
 
-def read_front(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> Front:
+def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> Front:
     """Title, subtitle, authors and date, with the indexes of the pieces that said so."""
     lead, signed = _find_lead(pieces, verdicts, run)
     title = _find_title(pieces, verdicts, lead, signed)
     top = title.at if title else max(0, lead - 12)
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
-    foot = range(run[1], min(len(pieces), run[1] + _FARTHEST))
+    foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
     dates = _find_dates(pieces, head) or _find_dates(pieces, foot)
     authors, byline = _find_byline(pieces, title, head, foot, run)
     used = {found.at for found in dates}
@@ -66,15 +67,24 @@ def heading_text(text: str) -> str:
     return found[2] if found else text
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines differ in nothing but case, numbering and punctuation."""
+    return one == other or (abs(len(one) - len(other)) < 8 and _words(one) == _words(other))
+
+
+def _words(text: str) -> str:
+    return "".join(_NO_LETTERS.split(text.casefold()))
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line is there for the date that it holds."""
     words = count_words(text)
     return words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
 
 
-def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> tuple[int, int | None]:
+def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[int, int | None]:
     """The first paragraph that no byline or date follows closely, and the first such line before it."""
-    lead = next((at for at in range(*run) if verdicts[at].weight >= 1.5), run[0])
+    lead = next((at for at in range(run.start, run.end) if verdicts[at].weight >= 1.5), run.start)
     signs = [
         at
         for at in range(max(0, lead - 12), min(lead + 7, len(pieces)))
@@ -88,7 +98,7 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int
     for sign in signs:
         prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= 1.5)
         if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
-            lead = next((at for at in range(sign + 1, run[1]) if verdicts[at].weight >= 1.0), sign + 1)
+            lead = next((at for at in range(sign + 1, run.end) if verdicts[at].weight >= 1.0), sign + 1)
     return lead, next((sign for sign in signs if sign < lead), None)
 
 
@@ -125,6 +135,8 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
         worth += 4 - len(found[1])
     if verdicts[at].reason:
         worth -= 3
+    if NUMBER.match(text):
+        worth -= 1.0
     if BULLET.match(text) or "://" in text or "@" in text:
         worth -= 3
     if text.endswith((".", "。", ":", ";", ",", "—")) and not text.endswith("..."):
@@ -143,7 +155,7 @@ def _find_subtitle(
     if not title:
         return None
     at = title.at + 1
-    while at < lead and (at in used or verdicts[at].reason):
+    while at < lead and (at in used or verdicts[at].reason or same_words(pieces[at].text, title.value)):
         at += 1
     if at >= lead or BULLET.match(pieces[at].text) or at > title.at + 4:
         return None
@@ -172,12 +184,12 @@ def _why(text: str, day: Day) -> str:
 
 
 def _find_byline(
-    pieces: list[Piece], title: Found | None, head: list[int], foot: range, run: tuple[int, int]
+    pieces: list[Piece], title: Found | None, head: list[int], foot: range, run: Run
 ) -> tuple[tuple[str, ...], Found | None]:
     for at in (*head, *foot):
         if found := bylines.labelled(pieces[at].text):
             return found.names, _as_found(at, found)
-    tail = range(max(run[0], run[1] - 3), foot.stop)
+    tail = range(max(run.start, run.end - 3), foot.stop)
     biographies = {found.names[0]: (at, found) for at in tail if (found := bylines.from_biography(pieces[at].text))}
     for at in head:
         found = bylines.standing_alone(pieces[at].text)

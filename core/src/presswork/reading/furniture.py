@@ -16,6 +16,8 @@ from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,
     CAPTION_ENDS,
+    COMMENT_HEADINGS,
+    COMMENT_MARKS,
     CREDITS,
     ENDINGS,
     FURNITURE_WORDS,
@@ -28,6 +30,8 @@ from presswork.reading.vocabulary import (
 _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
 _LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
+_ENOUGH = 15.0
+_PICTURE = re.compile(r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -47,6 +51,8 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
     if not _WORD.search(text):
         return Verdict(-0.5, "no words in it")
+    if _PICTURE.fullmatch(text):
+        return Verdict(-2.0, "the name of a picture")
     folded = text.casefold()
     found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
     if found:
@@ -57,16 +63,16 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
         return Verdict(max(0.5, words / 6))
-    if BULLET.match(text):
-        return Verdict(-0.6)
-    return Verdict(-0.4 if words < 15 else 0.5)
+    if words >= 15:
+        return Verdict(0.5)
+    return Verdict(-0.6 if BULLET.match(text) and words < 8 else -0.4)
 
 
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if BUTTONS.match(folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
     if ENDINGS.match(folded):
-        return Verdict(-8.0, "words that come after an article's end", ends=True)
+        return Verdict(-5.0, "words that come after an article's end", ends=True)
     if CREDITS.match(folded):
         return Verdict(-2.0, "a picture's credit")
     if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
@@ -75,25 +81,47 @@ def _furniture(text: str, folded: str, words: int) -> Verdict | None:
 
 
 def count_words(text: str) -> int:
+    """How many words; where a script parts them little, how many there would be."""
     words = text.count(" ") + 1
-    if not text.isascii() and words * 12 < len(text):
-        unspaced = sum(1 for char in text[:400] if is_unspaced(char))
-        return max(words, unspaced * len(text) // max(1, min(len(text), 400)) // 2)
-    return words
+    if text.isascii() or words * 12 >= len(text):
+        return words
+    unspaced = sum(1 for char in text[:400] if is_unspaced(char))
+    return max(words, unspaced * len(text) // min(len(text), 400) // 2, len(text) // 8)
 
 
-def article_run(verdicts: list[Verdict]) -> tuple[int, int]:
-    """First and one-past-last index of the run with the greatest sum of weights."""
-    best = total = 0.0
+class Run(msgspec.Struct, frozen=True):
+    """The article's own pieces, ``start`` to before ``end``; at ``limit`` readers' comments or the text's end begin."""
+
+    start: int
+    end: int
+    limit: int
+
+
+def article_run(pieces: list[Piece], verdicts: list[Verdict]) -> Run:
+    """The run of pieces with the greatest sum of weights."""
+    best = total = before = 0.0
     start = 0
     run = (0, 0)
+    limit = len(pieces)
     for place, verdict in enumerate(verdicts):
+        if verdict.ends and before > _ENOUGH and _opens_comments(pieces, place):
+            limit = place
+            break
         if total <= 0:
             total, start = 0.0, place
         total += verdict.weight
+        before += max(0.0, verdict.weight)
         if total > best:
             best, run = total, (start, place + 1)
-    return run
+    return Run(*run, limit)
+
+
+def _opens_comments(pieces: list[Piece], place: int) -> bool:
+    """Whether readers' comments follow: two or more lines that say who wrote them and when."""
+    if not COMMENT_HEADINGS.search(pieces[place].text.casefold()):
+        return False
+    after = pieces[place + 1 : place + 16]
+    return sum(1 for piece in after if len(piece.text) < 400 and COMMENT_MARKS.search(piece.text[:120].casefold())) >= 2
 
 
 def _made_of_furniture(folded: str, words: int) -> bool:

@@ -16,7 +16,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """A line that is not blank; ``number`` counts from 1 in the source.
 
     ``gap`` is the number of blank lines before it, ``indent`` and ``edge`` are the columns where
-    it begins and ends, ``page`` says that it is the first of a page.
+    it begins and ends, a character each, ``page`` says that it is the first of a page.
     """
 
     number: int
@@ -35,33 +35,36 @@ def split_lines(text: str) -> list[Line]:
     gap = 0
     page = False
     has_inner_breaks = _INNER_BREAK.search(text) is not None
-    has_wide = not text.isascii() and _WIDE.search(text) is not None
     for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip()
         if has_inner_breaks and _INNER_BREAK.search(raw):
             for place, part in enumerate(_INNER_BREAK.split(raw)):
                 page = page or (place > 0 and "\f" in raw)
                 if part.strip():
-                    lines.append(_line(number, part, part.strip(), gap, page, has_wide))
+                    lines.append(_line(number, part, part.strip(), gap, page))
                     gap, page = 0, False
                 elif place:
                     gap += 1
         elif stripped:
-            lines.append(_line(number, raw, stripped, gap, page, has_wide))
+            lines.append(_line(number, raw, stripped, gap, page))
             gap, page = 0, False
         else:
             gap += 1
     return lines
 
 
-def _line(number: int, raw: str, stripped: str, gap: int, page: bool, has_wide: bool) -> Line:
+def _line(number: int, raw: str, stripped: str, gap: int, page: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
     if indent and not raw.startswith(" " * indent):
         indent = sum(_TAB if char == "\t" else 2 if char == "\u3000" else 1 for char in raw[:indent])
-    width = len(stripped)
-    if has_wide and not stripped.isascii():
-        width += len(_WIDE.findall(stripped))
-    return Line(number, stripped, indent, indent + width, gap, page)
+    return Line(number, stripped, indent, indent + len(stripped), gap, page)
+
+
+def screen_edge(line: Line) -> int:
+    """The column where the line ends on a terminal, where East Asian characters take two columns."""
+    if line.text.isascii():
+        return line.edge
+    return line.edge + len(_WIDE.findall(line.text))
 
 
 def is_unspaced(char: str) -> bool:

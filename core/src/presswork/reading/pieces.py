@@ -6,7 +6,7 @@ import msgspec
 
 from presswork.reading.lines import Line, is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, continues_sentence, ends_full_sentence, ends_sentence
-from presswork.reading.style import Style, forced
+from presswork.reading.style import Style, is_forced
 
 _LONG = 60
 
@@ -71,7 +71,7 @@ def _link(run: list[Line], line: Line, style: Style) -> str:
     if _starts_item(run, line, style):
         return "piece"
     if style.width is not None:
-        return _link_wrapped(run, last, line, style, style.width)
+        return _link_wrapped(run, last, line, style)
     if continues_sentence(line.text) and not ends_sentence(last.text):
         return "join"
     if style.separation == "lines" or _prose(last.text) or _prose(line.text):
@@ -79,16 +79,21 @@ def _link(run: list[Line], line: Line, style: Style) -> str:
     return "break"
 
 
-def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style, width: int) -> str:
+def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style) -> str:
     if style.separation == "indented" and line.indent > last.indent and not BULLET.match(run[0].text):
         return "piece"
-    if forced(last, line, width):
+    if is_forced(last, line, style):
         return "join"
     if style.separation == "blank lines":
         if continues_sentence(line.text) and not ends_full_sentence(last.text):
             return "join"
-        return "break"
+        return "piece" if _ends_paragraph(run, last) else "break"
     return "piece" if ends_sentence(last.text) or line.indent != last.indent else "join"
+
+
+def _ends_paragraph(run: list[Line], last: Line) -> bool:
+    """Whether the lines so far are a paragraph that needs no blank line to end."""
+    return ends_full_sentence(last.text) and len(run) > 1 and run[0].edge > _LONG
 
 
 def _link_nodes(last: Line, line: Line) -> str:
@@ -102,14 +107,14 @@ def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
     if BULLET.match(line.text):
         if BULLET.match(first.text) and line.indent <= first.indent + 1:
             return True
-        return style.width is None or line.indent != run[-1].indent or not forced(run[-1], line, style.width)
+        return style.width is None or line.indent != run[-1].indent or not is_forced(run[-1], line, style)
     number = NUMBER.match(line.text)
     if not number:
         return False
     before = NUMBER.match(first.text)
     if before and int(number[1]) == int(before[1]) + 1:
         return True
-    return int(number[1]) == 1 and (style.width is None or not forced(run[-1], line, style.width))
+    return int(number[1]) == 1 and not is_forced(run[-1], line, style)
 
 
 def _prose(text: str) -> bool:

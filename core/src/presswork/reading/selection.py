@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from presswork.reading.front import Front
-from presswork.reading.furniture import Verdict, count_words
+from presswork.reading.front import Front, same_words
+from presswork.reading.furniture import Run, Verdict, count_words
 from presswork.reading.marks import ends_sentence
 from presswork.reading.pieces import Piece
 
@@ -20,14 +20,16 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
 
 
 _LINK_LIST = 3
+_PROSE = 1.5
+_LONGEST_FOOT = 0.5
 _BODY = Choice(body=True)
 _METADATA = Choice(body=False, elsewhere=True)
 
 
-def choose(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int], front: Front) -> list[Choice]:
+def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front) -> list[Choice]:
     """A choice for each piece."""
     end = _end(pieces, verdicts, run)
-    start = min(run[0], front.lead)
+    start = min(run.start, front.lead)
     top = front.title.at + 1 if front.title else 0
     noisy = any(verdicts[at].reason or at in front.used for at in range(top, front.lead))
     return [_choose(at, piece, verdicts[at], (start, end), front, noisy) for at, piece in enumerate(pieces)]
@@ -39,7 +41,7 @@ def _choose(
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
-    if title and piece.text == title.value:
+    if title and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
     if at in front.used and (at < front.lead or at >= bounds[1]):
         return Choice(body=False, reason="holds the byline or the date", confidence=0.8)
@@ -55,6 +57,8 @@ def _choose(
 def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, noisy: bool) -> Choice:
     if verdict.reason:
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
+    if at >= start and verdict.weight >= _PROSE:
+        return _BODY
     if front.title and at < front.title.at:
         return Choice(body=False, reason="stands before the title", confidence=0.6)
     if front.title and noisy and at < start and count_words(piece.text) < 12 and not ends_sentence(piece.text):
@@ -69,16 +73,29 @@ def _is_certain(piece: Piece, verdict: Verdict) -> bool:
     return not ends_sentence(piece.text) and count_words(piece.text) <= 12
 
 
-def _end(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> int:
+def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     """One past the last piece of the body: lines after the run stay while nothing speaks against them."""
-    first = next((at for at in range(run[1], len(pieces)) if verdicts[at].reason), len(pieces))
-    bare = [at for at in range(run[1], first) if not ends_sentence(pieces[at].text)]
+    first = next((at for at in range(run.end, len(pieces)) if verdicts[at].reason), len(pieces))
+    first = min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
+    bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
     if len(bare) >= _LINK_LIST and _is_prose(pieces, verdicts, run):
         return bare[0]
     return first
 
 
-def _is_prose(pieces: list[Piece], verdicts: list[Verdict], run: tuple[int, int]) -> bool:
+def _not_too_early(pieces: list[Piece], verdicts: list[Verdict], run: Run, first: int) -> int:
+    """Move the end on while so much would be cut off that it can't be a foot: a list of products, a log of changes."""
+    sizes = [0 if verdict.reason else count_words(piece.text) for piece, verdict in zip(pieces, verdicts, strict=True)]
+    body = sum(sizes[run.start : first])
+    rest = sum(sizes[first:])
+    while rest > body * _LONGEST_FOOT:
+        later = next((at for at in range(first + 1, len(pieces)) if verdicts[at].reason), len(pieces))
+        moved = sum(sizes[first:later])
+        body, rest, first = body + moved, rest - moved, later
+    return first
+
+
+def _is_prose(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> bool:
     """Whether the article is made of sentences, so that a row of lines without an end is not its own."""
-    body = [at for at in range(*run) if not verdicts[at].reason]
+    body = [at for at in range(run.start, run.end) if not verdicts[at].reason]
     return sum(1 for at in body if ends_sentence(pieces[at].text)) * 4 >= len(body) * 3

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from presswork.reading.lines import Line
-from presswork.reading.marks import continues_sentence, ends_sentence
+from presswork.reading.lines import Line, is_unspaced, screen_edge
+from presswork.reading.marks import BULLET, continues_sentence, ends_sentence
 
 Separation = Literal["blank lines", "lines", "nodes", "indented", "short lines"]
 
@@ -17,51 +17,70 @@ _WIDEST_WRAP = 130
 
 
 class Style(msgspec.Struct, frozen=True):
-    """``width`` is the column at which lines were wrapped by hand or by a program, if they were."""
+    """``width`` is the column at which lines were wrapped by hand or by a program, if they were.
+
+    ``screen`` says that East Asian characters count two columns there.
+    """
 
     separation: Separation
     width: int | None
     reason: str
     confidence: float
+    screen: bool = False
 
 
 def detect_style(lines: list[Line]) -> Style:
     """The style that explains most of the line ends."""
     sample = lines[:_SAMPLE]
-    width = _wrap_width(sample)
+    width, screen = _wrap_width(sample, screen=False), False
+    if width is None and any(is_unspaced(line.text[-1]) for line in sample[:200]):
+        width, screen = _wrap_width(sample, screen=True), True
     if width is None:
         return _unwrapped(sample)
+    why = f"lines are wrapped at column {width}"
     gaps = sum(1 for line in sample if line.gap)
     if gaps * 18 >= len(sample):
-        return Style("blank lines", width, f"lines are wrapped at column {width}, blank lines part them", 0.95)
+        return Style("blank lines", width, f"{why}, blank lines part them", 0.95, screen)
     if _indented_starts(sample):
-        return Style("indented", width, f"lines are wrapped at column {width}, paragraphs begin indented", 0.85)
-    return Style("short lines", width, f"lines are wrapped at column {width}, paragraphs end with a short one", 0.7)
+        return Style("indented", width, f"{why}, paragraphs begin indented", 0.85, screen)
+    return Style("short lines", width, f"{why}, paragraphs end with a short one", 0.7, screen)
 
 
-def forced(line: Line, following: Line, width: int) -> bool:
+def is_forced(line: Line, following: Line, style: Style) -> bool:
     """Whether the line ends where it does because the next word would not have fit."""
+    return style.width is not None and _reach(line, following, style.screen) > style.width
+
+
+def _reach(line: Line, following: Line, screen: bool) -> int:
+    """Where the line would have ended with one more word."""
     text = following.text
     space = text.find(" ")
     word = len(text) if space < 0 else space
-    if not text.isascii() and space != 0 and text[0] >= "\u1100":
+    if is_unspaced(text[0]):
         word = min(word, 4)
-    return line.edge + 1 + word > width
+    return (screen_edge(line) if screen else line.edge) + 1 + word
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
+def _wrap_width(lines: list[Line], *, screen: bool) -> int | None:
     """The wrap column, if most long lines that another follows end where the next word did not fit."""
     pairs = [
-        (line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap and line.edge > _LONG
+        (screen_edge(line) if screen else line.edge, _reach(line, after, screen))
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not after.gap
+        and abs(after.indent - line.indent) <= 2
+        and not BULLET.match(after.text)
+        and (line.edge > _LONG or (line.edge > _LONG // 2 and is_unspaced(line.text[0])))
     ]
     if len(pairs) < 2:
         return None
-    edges = sorted(line.edge for line, _ in pairs)
-    width = edges[min(len(edges) - 1, len(edges) * 97 // 100)]
-    if width > _WIDEST_WRAP:
-        return None
-    full = sum(1 for line, after in pairs if forced(line, after, width))
-    return width if full * 10 >= len(pairs) * 6 else None
+    edges = sorted(edge for edge, _ in pairs)
+    best, most = None, len(pairs) // 2
+    for percent in (98, 95, 90, 80, 70):
+        width = edges[min(len(edges) - 1, len(edges) * percent // 100)]
+        full = sum(1 for edge, reach in pairs if edge <= width < reach)
+        if full > most and width <= _WIDEST_WRAP:
+            best, most = width, full
+    return best
 
 
 def _unwrapped(lines: list[Line]) -> Style:

@@ -7,7 +7,7 @@ from presswork.exporter import Source
 from presswork.model import Article, Author, Block, Metadata, Paragraph, Text
 from presswork.reading.encoding import decode
 from presswork.reading.front import Front, read_front
-from presswork.reading.furniture import Verdict, article_run, weigh
+from presswork.reading.furniture import Run, Verdict, article_run, weigh
 from presswork.reading.lines import split_lines
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
@@ -47,7 +47,7 @@ def read_text(text: str, options: TextOptions = TextOptions(), report: Report | 
     return Article(metadata=_metadata(front), body=tuple(_paragraph(piece) for piece in kept))
 
 
-def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], tuple[int, int]]:
+def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:
     """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
     verdicts = [weigh(piece) for piece in pieces]
     prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= 1.5]
@@ -57,7 +57,7 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], tupl
         pieces = [*above, *pieces[prose[0] : prose[-1] + 1], *below]
         middle = verdicts[prose[0] : prose[-1] + 1]
         verdicts = [*(weigh(piece) for piece in above), *middle, *(weigh(piece) for piece in below)]
-    return pieces, verdicts, article_run(verdicts)
+    return pieces, verdicts, article_run(pieces, verdicts)
 
 
 def _metadata(front: Front) -> Metadata:

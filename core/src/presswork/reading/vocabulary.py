@@ -223,3 +223,17 @@ CAPTION_ENDS = re.compile(
     r"|(?:photo|foto|photograph|image|bild)(?: credit| by| von)?: ?.{2,60}$"
 )
 """How the words below a picture end."""
+
+COMMENT_MARKS = re.compile(
+    r"^.{2,50} (?:says|said|wrote|writes|schrieb|sagt|meint|a dit|dit|dijo|dice|schreef|zegt|писал|пишет)(?: (?:on|am|le|el|op) .{4,40})?:$"
+    r"|^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|ответить)\b.{0,20}$"
+    r"|\b(?:\d+|an?|one) (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:minuten|stunden|tagen|jahren)|\bil y a \d+|\bhace \d+"
+    r"|(?:19|20)\d\d.{0,12}\b\d{1,2}[:.h]\d\d"
+)
+"""What the lines between readers' comments say."""
+
+COMMENT_HEADINGS = re.compile(
+    r"comm?ent|kommentar|coment[aá]rio|commenti|\brepl(?:y|ies)\b|responses? to|thoughts on|r[ée]actions?\b|reacties|комментари|komentar|komentář"
+    r"|コメント|评论|評論|댓글|تعليق"
+)
+"""What the heading above readers' comments holds."""
