@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from transcript import LINE_BREAK, PLAIN, ArticleTranscript, Piece, cell_line, indented, line_of, link_mark
 
@@ -125,6 +125,8 @@ class PandocTranscript:
 class WordTranscript(ArticleTranscript):
     """The article as pandoc 3.9 reads it from a DOCX, where Word has no such thing or pandoc does not see it."""
 
+    task_marks: ClassVar = {None: "", True: "☒ ", False: "☐ "}
+
     def of_block(self, block: Block) -> list[str]:
         match block:
             case Quote(blocks, attribution) if attribution:
@@ -138,19 +140,16 @@ class WordTranscript(ArticleTranscript):
                 return super().of_block(block)
 
     def of_list(self, block: List) -> list[str]:
-        """pandoc takes a further paragraph in List Continue for one after the list, and task items for one item."""
+        """pandoc takes a further paragraph in List Continue for one after the list."""
         lines = [f"numbers from {block.start}" if block.ordered else "bullets"]
         after: list[str] = []
         for item in block.items:
             assert not after, "only a last item of several paragraphs can be compared"
             blocks = self.of_blocks(item.blocks)
             after = [line for line in blocks[1:] if line.startswith("paragraph: ")]
-            item_lines = [line for line in blocks if line not in after]
-            if item.checked is not None:
-                item_lines[0] = item_lines[0].replace(": ", ": ☒ " if item.checked else ": ☐ ", 1)
-            if item.checked is None or item is block.items[0]:
-                lines.append("  item")
-            lines += indented(indented(item_lines))
+            inside = [line for line in blocks if line not in after]
+            inside[:1] = [line.replace(": ", f": {self.task_marks[item.checked]}", 1) for line in inside[:1]]
+            lines += indented(["item", *indented(inside)])
         return lines + after
 
     def of_definition(self, term: Sequence[Inline], definitions: Iterable[Sequence[Block]]) -> list[str]:

@@ -170,7 +170,7 @@ def assert_words_in_order(article: Article, text: str) -> None:
     expected = words(" ".join(line.split(": ", 1)[-1] for line in ArticleTranscript(article).lines()))
     found = words(joined(text, set(expected)))
     title = words(article.metadata.title)
-    between = re.compile(rf"(Page \d+ of \d+)?\s*({re.escape(' '.join(title))})?")
+    between = re.compile(rf"(Page \d+ of \d+|\d+ / \d+)?\s*({re.escape(' '.join(title))})?")
     for operation, start, end, first, last in SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
         if operation == "equal":
             continue

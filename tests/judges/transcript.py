@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from presswork.model import (
     Article,
@@ -49,7 +49,6 @@ Piece = tuple[str, frozenset[str]]
 
 PLAIN: frozenset[str] = frozenset()
 LINE_BREAK = "⏎"
-TASK_MARKS = {None: "", True: "☑ ", False: "☐ "}
 
 
 def indented(lines: Iterable[str]) -> list[str]:
@@ -77,6 +76,8 @@ class ArticleTranscript:
     article: Article
     heading_shift: int = 0
     notes: list[str] = field(default_factory=list)
+
+    task_marks: ClassVar = {None: "", True: "☑ ", False: "☐ "}
 
     def lines(self) -> list[str]:
         return [*self.of_blocks(self.article.body), *self.notes]
@@ -120,7 +121,7 @@ class ArticleTranscript:
         lines = [f"numbers from {block.start}" if block.ordered else "bullets"]
         for item in block.items:
             blocks = self.of_blocks(item.blocks)
-            blocks[:1] = [line.replace(": ", f": {TASK_MARKS[item.checked]}", 1) for line in blocks[:1]]
+            blocks[:1] = [line.replace(": ", f": {self.task_marks[item.checked]}", 1) for line in blocks[:1]]
             lines += indented(["item", *indented(blocks)])
         return lines
 
