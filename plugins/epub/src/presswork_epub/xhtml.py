@@ -180,7 +180,7 @@ def draw_marked(blocks: tuple[Block, ...], page: Page, *, mark: str, tail: str =
     """
     last = len(blocks) - 1
     if mark and not (blocks and isinstance(blocks[0], Paragraph)):
-        page.out.append(f"<p>{mark}</p>\n")
+        page.out.append(f"<p>{mark.rstrip()}</p>\n")
         mark = ""
     for index, node in enumerate(blocks):
         if isinstance(node, Paragraph):

