@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from presswork.model import (
     Block,
@@ -24,12 +26,13 @@ from presswork.model import (
     Verse,
 )
 from presswork_pdf.galley import LabelStrip, NoteText, PictureStrip, RuleStrip, Strip, TextStrip, shaded
+from presswork_pdf.inlines import compose, note_anchor, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
-from presswork_pdf.prose import Prose, compose, note_anchor, plain
+from presswork_pdf.prose import Citation, Prose
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
-from presswork_pdf.workshop import Citation, Workshop
+from presswork_pdf.workshop import Workshop
 
 BULLETS = "•–▪"
 _BAND = ".955 g"
@@ -38,8 +41,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _MAX_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a block stands: its structure parent, its column and what it inherits.
 
     ``left`` and ``width`` in points; ``body`` is the style of running text there.
@@ -58,8 +60,7 @@ class Place:
         return replace(self, parent=parent, left=self.left + by, width=max(self.width - by - right, 24.0))
 
 
-@dataclass(slots=True)
-class Bookmark:
+class Bookmark(Struct):
     """A heading, for the outline."""
 
     title: str
@@ -127,13 +128,11 @@ class Setter:
 
     def lines(self, prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         base_level = int(base_direction(prose, self.rtl))
-        hyphenator = self.workshop.hyphenator if style.hyphenate and self.workshop.options.hyphenate else None
-        lines = break_prose(prose, place.width, style.align, hyphenator, base_level)
+        measurer = self.workshop.measurer(place.width)
+        lines = break_prose(prose, measurer, style.align, base_level, hyphenate=style.hyphenate)
         return self.strips(lines, prose, style, element, place)
 
-    def strips(
-        self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place
-    ) -> list[Strip]:
+    def strips(self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         """One strip a line; neither the first nor the last two lines are torn apart."""
         strips: list[Strip] = []
         pictured = any(look.picture for look in prose.looks)
@@ -184,7 +183,7 @@ class Setter:
     def label(self, text: str, style: Style, language: str = "") -> Line:
         """A short text on one line of its own width."""
         prose = compose((Text(text),), style, None, self.workshop, language or self.workshop.language)
-        lines = break_prose(prose, 10_000.0, "left", None)
+        lines = break_prose(prose, self.workshop.measurer(10_000.0), "left")
         return lines[0] if lines else Line(0, 0, 0.0, 0.0, None, parts=[])
 
     # --- blocks -------------------------------------------------------------------------------
@@ -289,9 +288,7 @@ class Setter:
             yield strip
 
     def _verse(self, verse: Verse, place: Place) -> Iterator[Strip]:
-        style = replace(
-            self.sheet.verse, size=place.body.size, leading=place.body.leading, before=0.0, after=0.0
-        )
+        style = replace(self.sheet.verse, size=place.body.size, leading=place.body.leading, before=0.0, after=0.0)
         inner = place.inside(place.parent, self.sheet.indent)
         hang = self.sheet.indent
         element: Element | None = None
@@ -405,6 +402,7 @@ def _labelled(strip: Strip, label: Line, x: float, element: Element, style: Styl
         keep=strip.keep,
         notes=strip.notes,
         anchors=strip.anchors,
+        head=strip.head,
         inner=strip,
         label=label,
         label_x=x,

@@ -311,12 +311,15 @@ def _object_stream(number: int, members: list[tuple[int, bytes]], places: dict[i
 def _cross_reference(number: int, places: dict[int, tuple[int, int, int]], entries: str) -> bytes:
     rows = pack(">BIH", 0, 0, 0xFFFF) + b"".join(pack(">BIH", *places[index]) for index in range(1, number + 1))
     data = zlib.compress(rows, _LEVEL)
-    return b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
-        number,
-        number + 1,
-        entries.encode("ascii"),
-        len(data),
-        data,
+    return (
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+        % (
+            number,
+            number + 1,
+            entries.encode("ascii"),
+            len(data),
+            data,
+        )
     )
 
 

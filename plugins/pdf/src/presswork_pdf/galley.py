@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from presswork_pdf.ink import Box, Page, placement
 from presswork_pdf.lines import Line
@@ -11,13 +12,13 @@ from presswork_pdf.pictures import Picture
 from presswork_pdf.tagging import Element
 
 
-@dataclass(slots=True, eq=False)
-class Strip:
+class Strip(Struct, eq=False):
     """A band across the column that pages do not cut.
 
     ``before`` and ``after`` are the space it wants around it (the larger of two neighbours' wishes
     counts, and none at the head of a page), ``x`` its distance from the column's left edge, all in
     points. ``keep`` ties it to the next strip. ``notes`` are cited in it; ``anchors`` can be linked to.
+    ``head`` is shown again, as decoration, above a strip that begins a page: a table's header.
     """
 
     height: float
@@ -25,8 +26,9 @@ class Strip:
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
-    notes: list[NoteText] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
+    notes: list[NoteText] = []
+    anchors: list[str] = []
+    head: list[Strip] = []
 
     def draw(self, page: Page, x: float, top: float) -> None:
         """Draw with the column's left edge at ``x`` and the strip's top at ``top``."""
@@ -36,14 +38,12 @@ class Strip:
         return None
 
 
-@dataclass(slots=True, eq=False)
-class NoteText:
+class NoteText(Struct, eq=False):
     """A footnote, laid out; it stands on the page of the strip that cites it."""
 
     strips: list[Strip]
 
 
-@dataclass(slots=True, eq=False)
 class TextStrip(Strip):
     """One line of text; ``baseline`` is measured from the strip's top."""
 
@@ -56,7 +56,6 @@ class TextStrip(Strip):
             page.line(self.line, x + self.x, top - self.baseline, self.element)
 
 
-@dataclass(slots=True, eq=False)
 class LabelStrip(Strip):
     """A strip with a label hung beside its first line: a bullet, a number, a note's number."""
 
@@ -80,7 +79,6 @@ class LabelStrip(Strip):
         return self, rest
 
 
-@dataclass(slots=True, eq=False)
 class PictureStrip(Strip):
     """A picture; without an element it only decorates."""
 
@@ -97,7 +95,6 @@ class PictureStrip(Strip):
             page.picture(self.picture, box, self.element)
 
 
-@dataclass(slots=True, eq=False)
 class RuleStrip(Strip):
     """A thin line across ``width`` points in the middle of the strip."""
 
@@ -108,7 +105,6 @@ class RuleStrip(Strip):
         page.rule(x + self.x, middle, x + self.x + self.width, middle, 0.6, 0.45)
 
 
-@dataclass(slots=True, eq=False)
 class ShadedStrip(Strip):
     """A strip on a coloured band that reaches from ``left`` to ``right`` of the column."""
 
@@ -149,6 +145,7 @@ def shaded(strip: Strip, owner: object, colour: str, left: float, right: float, 
         keep=strip.keep,
         notes=strip.notes,
         anchors=strip.anchors,
+        head=strip.head,
         inner=strip,
         owner=owner,
         colour=colour,
@@ -173,7 +170,9 @@ def height_of(strips: Iterable[Strip]) -> float:
     return total
 
 
-def draw_column(strips: Iterable[Strip], page: Page, x: float, top: float, places: dict[str, tuple[int, float]]) -> float:
+def draw_column(
+    strips: Iterable[Strip], page: Page, x: float, top: float, places: dict[str, tuple[int, float]]
+) -> float:
     """Draw ``strips`` downwards from ``top``; the height that took."""
     y = top
     above = None

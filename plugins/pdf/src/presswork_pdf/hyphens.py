@@ -1,24 +1,28 @@
-"""Where words may be divided; dictionaries are loaded when the first paragraph needs one."""
+"""Where words may be divided, by Liang's patterns.
+
+The patterns are pyphen's files, read by ourselves: its own loader costs ten times what the
+layout of a short article does. A language's file is read when the first paragraph needs it.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
-# Where a bare language has several dictionaries, the one most of its readers would choose.
-_PREFERRED = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "sr": "sr", "no": "nb_NO"}
+_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+# Where a bare language has several files, the one most of its readers would choose.
+_PREFERRED = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "no": "nb_NO"}
 _LONGEST = 64
+_LEFT, _RIGHT = 2, 3
 
 
 class Hyphenator:
     """Divides words by the patterns of their language; remembers what it found."""
 
     def __init__(self) -> None:
-        self._dictionaries: dict[str, Pyphen | None] = {}
         self._found: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def __call__(self, word: str, language: str) -> tuple[int, ...]:
@@ -26,30 +30,67 @@ class Hyphenator:
         key = (word, language)
         positions = self._found.get(key)
         if positions is None:
-            positions = self._found[key] = self._divide(word, language)
+            positions = self._found[key] = _divide(word, language)
         return positions
 
-    def _divide(self, word: str, language: str) -> tuple[int, ...]:
-        if not language or len(word) > _LONGEST or word.isupper():
-            return ()
-        if language not in self._dictionaries:
-            self._dictionaries[language] = _dictionary(language)
-        dictionary = self._dictionaries[language]
-        match = _LETTERS.search(word)
-        # A word that holds digits or several stretches of letters is a name, a code or an address.
-        if dictionary is None or match is None or any(c.isalnum() for c in word[: match.start()] + word[match.end() :]):
-            return ()
-        start = match.start()
-        return tuple(start + int(position) for position in dictionary.positions(match.group()))
+
+def _divide(word: str, language: str) -> tuple[int, ...]:
+    if not language or len(word) > _LONGEST or word.isupper():
+        return ()
+    match = _LETTERS.search(word)
+    # A word that holds digits or several stretches of letters is a name, a code or an address.
+    if match is None or any(character.isalnum() for character in word[: match.start()] + word[match.end() :]):
+        return ()
+    letters = match.group().lower()
+    if len(letters) != len(match.group()):  # İ has two characters in lower case
+        return ()
+    patterns, longest = _patterns(language)
+    return tuple(match.start() + position for position in _positions(letters, patterns, longest))
 
 
-def _dictionary(language: str) -> Pyphen | None:
-    import pyphen  # noqa: PLC0415 - 45 ms that an article without divided words does not pay
+def _positions(letters: str, patterns: dict[str, str], longest: int) -> list[int]:
+    if not patterns:
+        return []
+    padded = f".{letters}."
+    points = [0] * (len(padded) + 1)
+    for start in range(len(padded) - 1):
+        for end in range(start + 1, min(start + longest, len(padded)) + 1):
+            pattern = patterns.get(padded[start:end])
+            if pattern is None:
+                continue
+            at = start
+            for character in pattern:
+                if character.isdigit():
+                    points[at] = max(points[at], int(character))
+                else:
+                    at += 1
+    return [index for index in range(_LEFT, len(letters) - _RIGHT + 1) if points[index + 1] & 1]
 
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> tuple[dict[str, str], int]:
+    """Each pattern under its letters, and the length of the longest."""
+    path = _file(language)
+    if path is None:
+        return {}, 0
+    encoding, _, data = path.read_bytes().partition(b"\n")
+    text = data.decode(encoding.decode("ascii").strip())
+    lines = text.split()
+    # A pattern with a slash changes the spelling, which we do not: the word stays whole there.
+    if "/" in text or "%" in text or "#" in text:
+        lines = [line for line in text.splitlines() if "/" not in line and " " not in line.strip()]
+    patterns = dict(zip("\n".join(lines).translate(_DIGITS).split("\n"), lines, strict=True))
+    return patterns, max(map(len, patterns), default=0)
+
+
+def _file(language: str) -> Path | None:
+    spec = find_spec("pyphen")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "dictionaries"
     tag = language.replace("-", "_")
     primary = tag.partition("_")[0].lower()
     for candidate in (tag, _PREFERRED.get(primary, ""), primary):
-        found = pyphen.language_fallback(candidate) if candidate else None
-        if found and found.lower().startswith(primary):
-            return pyphen.Pyphen(lang=found, left=2, right=3)
-    return None
+        if re.fullmatch(r"[A-Za-z_]+", candidate) and (folder / f"hyph_{candidate}.dic").is_file():
+            return folder / f"hyph_{candidate}.dic"
+    return next(iter(sorted(folder.glob(f"hyph_{primary}_*.dic"))), None) if primary.isalpha() else None

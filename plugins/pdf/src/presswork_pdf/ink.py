@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from presswork_pdf.bidi import visual_order
 from presswork_pdf.fonts import Face
@@ -17,8 +17,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
 
-@dataclass(slots=True)
-class Shade:
+class Shade(Struct):
     """A coloured band behind the text; bands of one owner grow together down the page."""
 
     owner: object
@@ -29,19 +28,18 @@ class Shade:
     bottom: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The operators of one page, in the order of reading, and what belongs to it beside them.
 
     ``elements`` are the owners of the page's marked content by number (ISO 32000-1 14.7.4.3).
     """
 
     number: int
-    ops: list[str] = field(default_factory=list)
-    shades: list[Shade] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
-    links: list[tuple[Box, Target]] = field(default_factory=list)
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    ops: list[str] = []
+    shades: list[Shade] = []
+    elements: list[Element] = []
+    links: list[tuple[Box, Target]] = []
+    pictures: dict[str, Picture] = {}
     artifact_only: bool = False
     _open: Element | None = None
     _marked: bool = False
@@ -254,4 +252,3 @@ def placement(box: Box, *, block: bool) -> str:
     left, bottom, right, top = box
     where = "Block" if block else "Inline"
     return f"<</O/Layout/Placement/{where}/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
-

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from presswork_pdf.hyphens import Hyphenator
+from msgspec import Struct
+
 from presswork_pdf.prose import Look, Prose
 from presswork_pdf.styles import Align
 from presswork_pdf.units import Measurer, Part, Units
@@ -16,10 +16,12 @@ from presswork_pdf.units import Measurer, Part, Units
 _INFINITE = 1e30
 _DOUBLE_HYPHEN = 3000.0
 _SHORT_END = 4000.0
+_LOOSEST = 8.0
+_HARD = 1000.0
+"""Penalties from here on mark cuts that first fit makes only if there is no other."""
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, eq=False):
     """One line, ready to draw: ``offset`` and widths in points.
 
     ``words`` is set when a single look and a single stretch of space hold for the whole line;
@@ -49,12 +51,13 @@ class _Node(NamedTuple):
 
 
 def break_prose(
-    prose: Prose, measure: float, align: Align, hyphenator: Hyphenator | None, base_level: int = 0
+    prose: Prose, measurer: Measurer, align: Align, base_level: int = 0, *, hyphenate: bool = False
 ) -> list[Line]:
-    """Set ``prose`` in lines of ``measure`` points."""
+    """Set ``prose`` in lines as wide as ``measurer`` says."""
     if not prose.text.strip(" \n"):
         return []
-    segments = Measurer(measure, base_level, None).units(prose)
+    measure = measurer.measure
+    segments = measurer.units(prose, base_level)
     divided: list[Units] | None = None
     lines: list[Line] = []
     for number, units in enumerate(segments):
@@ -63,28 +66,18 @@ def break_prose(
         ends = None
         if align == "justify":
             ends = total_fit(units, measure, 1.2)
-            if ends is None and hyphenator is not None:
+            if ends is None and hyphenate:
                 if divided is None:
-                    divided = Measurer(measure, base_level, hyphenator).units(prose)
+                    divided = measurer.units(prose, base_level, hyphenate=True)
                 units = divided[number]  # noqa: PLW2901
                 ends = total_fit(units, measure, 2.2)
-            ends = ends or total_fit(units, measure, 8.0)
-        elif hyphenator is not None and _has_wide_gaps(units, measure):
+            ends = ends or total_fit(units, measure, _LOOSEST)
+        elif hyphenate and _has_wide_gaps(units, measure):
             if divided is None:
-                divided = Measurer(measure, base_level, hyphenator).units(prose)
+                divided = measurer.units(prose, base_level, hyphenate=True)
             units = divided[number]  # noqa: PLW2901
         lines += _lines(units, ends or first_fit(units, measure), measure, align, base_level, len(prose.text))
     return lines
-
-
-def natural_width(prose: Prose) -> tuple[float, float]:
-    """The width of the widest box, and of the longest line if nothing limits it."""
-    widest = longest = 0.0
-    for units in Measurer(_INFINITE, 0, None).units(prose):
-        if units.parts:
-            widest = max(widest, max(units.width))
-            longest = max(longest, sum(units.width) + sum(units.gap[:-1]))
-    return widest, longest
 
 
 def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | None:
@@ -135,9 +128,7 @@ def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | Non
             if demerits < best_demerits:
                 best, best_demerits = node, demerits
         if best is not None:
-            active.append(
-                _Node(end, position[end], stretch[end], shrink[end], best_demerits, flagged, best)
-            )
+            active.append(_Node(end, position[end], stretch[end], shrink[end], best_demerits, flagged, best))
     return _finish(active, units, position, shrink, measure)
 
 
@@ -183,7 +174,7 @@ def first_fit(units: Units, measure: float) -> list[int]:
             length += units.width[index]
             if length + units.hyphen[index] <= measure or index == begin:
                 fit = index + 1
-                if units.gap[index] or units.penalty[index] < HARD:
+                if units.gap[index] or units.penalty[index] < _HARD:
                     cheap = index + 1
             if length > measure:
                 break
@@ -193,9 +184,6 @@ def first_fit(units: Units, measure: float) -> list[int]:
         begin = cheap if cheap > begin else max(fit, begin + 1)
         ends.append(begin)
     return ends
-
-
-HARD = 1000.0
 
 
 def _has_wide_gaps(units: Units, measure: float) -> bool:
@@ -242,7 +230,8 @@ def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeez
     if squeeze_only:
         return 0.0
     room = sum(units.stretch[begin:last])
-    return slack / room if room else 0.0
+    # A line looser than any total fit allows came from first fit: it looks better ragged.
+    return slack / room if room and slack <= room * _LOOSEST else 0.0
 
 
 def _fill(line: Line, units: Units, begin: int, end: int, factor: float, narrow: bool) -> None:
@@ -272,8 +261,5 @@ def _fill(line: Line, units: Units, begin: int, end: int, factor: float, narrow:
 def _joins(before: Part, after: Part) -> bool:
     """Whether a word that was cut for breaking stands whole on this line."""
     return (
-        before.look is after.look
-        and before.level == after.level
-        and before.text != " "
-        and before.look.picture is None
+        before.look is after.look and before.level == after.level and before.text != " " and before.look.picture is None
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from presswork_pdf.galley import NoteText, Strip, draw_column, gap, groups, height_of, split_column
 from presswork_pdf.ink import Page
@@ -11,10 +12,10 @@ from presswork_pdf.ink import Page
 NOTE_GAP = 14.0
 """Between the text and its notes, in points; the rule stands in the middle."""
 _NOTE_RULE = 0.28
+_WORTH_FILLING = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The part of a page that holds text, in points from the page's lower left corner."""
 
     left: float
@@ -27,20 +28,18 @@ class Frame:
         return self.bottom + self.height
 
 
-@dataclass(slots=True)
-class Paginator:
+class Paginator(Struct):
     """Fills pages from the top; a page is drawn when it is full."""
 
     frame: Frame
     places: dict[str, tuple[int, float]]
-    pages: list[Page] = field(default_factory=list)
-    _body: list[Strip] = field(default_factory=list)
+    pages: list[Page] = []
+    _body: list[Strip] = []
     _used: float = 0.0
-    _notes: list[Strip] = field(default_factory=list)
+    _notes: list[Strip] = []
     _noted: float = 0.0
-    _carried: list[Strip] = field(default_factory=list)
+    _carried: list[Strip] = []
     _closed: bool = False
-    head: list[Strip] = field(default_factory=list)
 
     def fill(self, strips: Iterable[Strip]) -> list[Page]:
         """All pages; a document has at least one."""
@@ -52,24 +51,30 @@ class Paginator:
 
     def _place(self, group: list[Strip]) -> None:
         while group:
-            if self._closed or not self._fits(group):
-                if self._body or (self._notes and self._carried):
-                    self._finish()
-                    continue
+            if not self._closed and self._fits(group):
+                self._take(group)
+                return
+            if self._closed or (self._body and not self._may_tear(group)):
+                self._finish()
+            else:
                 group = self._place_part(group)
-                continue
-            self._take(group)
-            return
+
+    def _may_tear(self, group: list[Strip]) -> bool:
+        """Whether a group that no page holds should begin on this one: it would only waste the room."""
+        return height_of(group) > self.frame.height and self._room() > self.frame.height * _WORTH_FILLING
 
     def _fits(self, group: list[Strip]) -> bool:
         above = self._body[-1] if self._body else None
-        needed = gap(above, group[0]) + height_of(group)
+        needed = gap(above, group[0]) + height_of(group) + self._head_height(group[0])
         notes = [note for strip in group for note in strip.notes]
         return needed + self._note_height(notes) <= self._room() + 0.01
 
     def _room(self) -> float:
         taken = self._noted + (NOTE_GAP if self._notes else 0.0)
         return self.frame.height - self._used - taken
+
+    def _head_height(self, first: Strip) -> float:
+        return 0.0 if self._body else height_of(first.head)
 
     def _note_height(self, notes: list[NoteText]) -> float:
         """The least that these notes need here: the last one may go on overleaf."""
@@ -82,7 +87,7 @@ class Paginator:
 
     def _take(self, group: list[Strip]) -> None:
         above = self._body[-1] if self._body else None
-        self._used += gap(above, group[0]) + height_of(group)
+        self._used += gap(above, group[0]) + height_of(group) + self._head_height(group[0])
         self._body += group
         strips = [strip for found in group for note in found.notes for strip in note.strips]
         if strips:
@@ -97,17 +102,23 @@ class Paginator:
         self._closed = bool(self._carried)
 
     def _place_part(self, group: list[Strip]) -> list[Strip]:
-        """Part of a group that no page holds whole, on an empty page; what is left of it."""
-        fitting: list[Strip] = []
-        for strip in group:
-            if not self._fits([*fitting, strip]):
-                break
-            fitting.append(strip)
-        rest = group[len(fitting) :]
-        if not fitting:
-            halves = group[0].split(self._room())
-            fitting, rest = ([halves[0]], [halves[1], *group[1:]]) if halves else ([group[0]], group[1:])
-        self._take(fitting)
+        """As much as fits of a group that no page holds whole; what is left of it."""
+        count = 0
+        while self._fits(group[: count + 1]):
+            count += 1
+        taken = height_of([*self._body[-1:], *group[: count + 1]]) - height_of(self._body[-1:])
+        room = self._room() - self._head_height(group[0]) - (taken - group[count].height)
+        halves = group[count].split(room) if room > 0 else None
+        if halves is not None:
+            fitting, rest = [*group[:count], halves[0]], [halves[1], *group[count + 1 :]]
+        elif count or self._body:
+            fitting, rest = group[:count], group[count:]
+        else:
+            fitting, rest = group[:1], group[1:]
+        if fitting:
+            self._take(fitting)
+        if rest:
+            self._closed = True
         return rest
 
     def _finish(self) -> None:
@@ -115,7 +126,12 @@ class Paginator:
         page = Page(len(self.pages))
         self.pages.append(page)
         frame = self.frame
-        draw_column(self._body, page, frame.left, frame.top, self.places)
+        top = frame.top
+        if self._body and self._body[0].head:
+            page.artifact_only = True
+            top -= draw_column(self._body[0].head, page, frame.left, top, {})
+            page.artifact_only = False
+        draw_column(self._body, page, frame.left, top, self.places)
         if self._notes:
             top = frame.bottom + self._noted
             middle = top + NOTE_GAP / 2

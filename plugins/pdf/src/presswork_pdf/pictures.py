@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from presswork.model import Resource
 
@@ -14,8 +15,7 @@ MAX_PIXELS = 40_000_000
 _JPEG_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 
 
-@dataclass(slots=True)
-class Picture:
+class Picture(Struct):
     """``data`` is the content of an image stream; ``alpha`` of its soft mask, if it has one.
 
     ``width`` and ``height`` in pixels, ``filter`` and ``space`` as PDF names.
@@ -51,7 +51,7 @@ def open_picture(resource: Resource) -> Picture | str:
                     )
                 image.seek(0)
                 return _pixels(resource.id, ImageOps.exif_transpose(image))
-        except Exception as error:  # noqa: BLE001 - decoders raise what they like on broken data
+        except Exception as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             return f"its data cannot be read ({type(error).__name__})" if "BytesIO" in reason else reason
 

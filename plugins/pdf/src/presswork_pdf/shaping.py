@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -16,8 +17,14 @@ from presswork_pdf.fonts import Chain, Face
 
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
+SILENT = "\u200b"
+"""What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
 _JOINERS = frozenset("\u200c\u200d\u034f")
 _ARABIC_LETTER_MARK = 0x061C
+
+
+Meaning = tuple[str, str | None]
+"""The characters a glyph stands for, and the replacement text of its cluster if it needs one."""
 
 
 class Piece(NamedTuple):
@@ -137,7 +144,7 @@ class Voice:
         hb.shape(face.font, buffer, self.features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
-        texts = _texts(clusters, text, rtl) if meaning is None else [meaning] * len(clusters)
+        texts = _meanings(clusters, text, rtl) if meaning is None else [(meaning, None)] * len(clusters)
         return self._show(face, infos, positions, texts)
 
     def _show(
@@ -145,70 +152,115 @@ class Voice:
         face: Face,
         infos: list[hb.GlyphInfo],
         positions: list[hb.GlyphPosition],
-        texts: list[str | None],
+        texts: list[Meaning],
     ) -> tuple[float, Piece]:
-        scale, size = face.scale, self.size
-        out: list[str] = []
-        codes: list[str] = []
-        pending = 0.0  # what the pen still has to move before the next glyph, in 1/1000 em
-        total = 0.0
-        for info, position, source in zip(infos, positions, texts, strict=True):
-            glyph = info.codepoint
-            advance = position.x_advance * scale
-            pending += position.x_offset * scale
-            step = round(pending)
-            if step:
-                if codes:
-                    out.append(f"<{''.join(codes)}>")
-                    codes = []
-                out.append(f"{-step} ")
-                pending -= step
-            code = f"{face.cid(glyph, source or '') if source is not None else _silent(face, glyph):04X}"
-            if position.y_offset:
-                if codes:
-                    out.append(f"<{''.join(codes)}>")
-                    codes = []
-                lift = self.rise + position.y_offset * scale * size / 1000
-                out.append(f"]TJ {lift:.2f} Ts[<{code}>]TJ {self.rise:.2f} Ts[")
-            else:
-                codes.append(code)
-            pending += advance - face.width(glyph) - position.x_offset * scale
-            total += advance
-        if codes:
-            out.append(f"<{''.join(codes)}>")
-        step = round(pending)
+        line = _Show(face, self.size, self.rise)
+        for info, position, meaning in zip(infos, positions, texts, strict=True):
+            line.glyph(info.codepoint, position, meaning)
+        return line.total * self.size / 1000, Piece(face, line.finish())
+
+
+class _Show:
+    """Collects the glyphs of one run as the operand of TJ."""
+
+    def __init__(self, face: Face, size: float, rise: float) -> None:
+        self.face, self.size, self.rise = face, size, rise
+        self.total = 0.0
+        self._out: list[str] = []
+        self._codes: list[str] = []
+        self._pending = 0.0  # what the pen still has to move before the next glyph, in 1/1000 em
+        self._actual: str | None = None
+
+    def glyph(self, glyph: int, position: hb.GlyphPosition, meaning: Meaning) -> None:
+        face = self.face
+        advance = position.x_advance * face.scale
+        text, actual = meaning
+        if actual is not None or self._actual is not None:
+            self._speak(actual, text)
+        self._pending += position.x_offset * face.scale
+        self._step()
+        code = f"{face.cid(glyph, text or SILENT):04X}"
+        if position.y_offset:
+            self._flush()
+            lift = self.rise + position.y_offset * face.scale * self.size / 1000
+            self._out.append(f"]TJ {lift:.2f} Ts[<{code}>]TJ {self.rise:.2f} Ts[")
+        else:
+            self._codes.append(code)
+        self._pending += advance - face.width(glyph) - position.x_offset * face.scale
+        self.total += advance
+
+    def finish(self) -> str:
+        if self._actual is not None:
+            self._speak(None, "")
+        self._step()
+        self._flush()
+        return "".join(self._out)
+
+    def _speak(self, actual: str | None, text: str) -> None:
+        """Open or close a replacement text; one that goes on is given with every glyph of its cluster."""
+        if actual is not None and actual is self._actual and not text:
+            return
+        self._step()
+        self._flush()
+        if self._actual is not None:
+            self._out.append("]TJ EMC[")
+        if actual is not None:
+            self._out.append(f"]TJ/Span<</ActualText<FEFF{actual.encode('utf-16-be').hex().upper()}>>>BDC[")
+            self._anchor()
+        self._actual = actual
+
+    def _anchor(self) -> None:
+        """An unseen glyph at the cluster's left edge.
+
+        Programs that copy text take a replacement to stand from its first glyph to its last; a dot
+        drawn first would leave a hole there, and a space in the word.
+        """
+        glyph = self.face.font.get_nominal_glyph(0x20)
+        if glyph:
+            self._out.append(f"<{self.face.cid(glyph, SILENT):04X}>{self.face.width(glyph)} ")
+
+    def _step(self) -> None:
+        step = round(self._pending)
         if step:
-            out.append(f"{-step} ")
-        return total * size / 1000, Piece(face, "".join(out))
+            self._flush()
+            self._out.append(f"{-step} ")
+            self._pending -= step
+
+    def _flush(self) -> None:
+        if self._codes:
+            self._out.append(f"<{''.join(self._codes)}>")
+            self._codes = []
 
 
-def _silent(face: Face, glyph: int) -> int:
-    # PDF/A wants a Unicode value for every code; a zero-width space says nothing when copied.
-    return face.cid(glyph, "\u200b")
-
-
-def _texts(clusters: list[int], text: str, rtl: bool) -> list[str | None]:
+def _meanings(clusters: list[int], text: str, rtl: bool) -> list[Meaning]:
     """The part of ``text`` that each glyph stands for, so that the glyphs in reading order spell it.
 
-    Where one cluster has several glyphs, its characters are dealt out to them one by one, and the
-    last one takes what is left; a glyph that gets none is silent.
+    Where one cluster has several glyphs, its characters are dealt out to them one by one, decomposed
+    if that makes them enough, and the last takes what is left. If they do not suffice, as for the
+    dots of an Arabic letter, the cluster is given a replacement text (ISO 32000-1 14.9.4).
     """
     if len(clusters) == len(text) and clusters == list(range(len(text))):
-        return list(text)
+        return [(character, None) for character in text]
     starts = [*sorted(set(clusters)), len(text)]
-    ends = dict(zip(starts, starts[1:], strict=False))
-    texts: list[str | None] = [None] * len(clusters)
+    ends = dict(pairwise(starts))
+    found: list[Meaning] = [("", None)] * len(clusters)
     members: dict[int, list[int]] = {}
     for index, cluster in enumerate(clusters):
         members.setdefault(cluster, []).append(index)
     for cluster, glyphs in members.items():
         characters = text[cluster : ends[cluster]]
+        if len(characters) < len(glyphs):
+            characters = unicodedata.normalize("NFD", characters)
+        if len(characters) < len(glyphs):
+            actual = text[cluster : ends[cluster]]
+            for index in glyphs:
+                found[index] = (actual if index == glyphs[0] else "", actual)
+            continue
         ordered = glyphs[::-1] if rtl else glyphs
-        for place, index in enumerate(ordered):
-            last = place == len(ordered) - 1
-            part = characters[place:] if last else characters[place : place + 1]
-            texts[index] = part or None
-    return texts
+        for place, index in enumerate(ordered[:-1]):
+            found[index] = (characters[place], None)
+        found[ordered[-1]] = (characters[len(ordered) - 1 :], None)
+    return found
 
 
 def _fallback_runs(text: str, chain: Chain) -> list[tuple[Face | None, str]]:
@@ -253,5 +305,3 @@ def is_ignorable(character: str) -> bool:
         or 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004
         or 0xE0000 <= code <= 0xE0FFF  # noqa: PLR2004
     )
-
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from presswork_pdf.fonts import Family
 
@@ -14,8 +15,7 @@ GREY = ".35 g"
 LINK = "0 .22 .45 rg"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A block's look; sizes and distances in points, ``leading`` from baseline to baseline."""
 
     size: float
@@ -30,8 +30,7 @@ class Style:
     hyphenate: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The styles of one document and the measures that go with them."""
 
     body: Style

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from presswork.model import (
     Alignment,
@@ -25,7 +27,7 @@ from presswork.model import (
 )
 from presswork_pdf.galley import NoteText, Strip, draw_column, height_of, split_column
 from presswork_pdf.ink import Page
-from presswork_pdf.prose import plain
+from presswork_pdf.inlines import plain
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element
 
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
 _PAD_X = 5.0
 _PAD_Y = 3.2
 _HEADER_BAND = ".93 g"
+_MOST_HEADER = 0.4
+_MOST_GROUP = 0.8
+"""Shares of a page: a higher header is not repeated, a higher group of rows may be torn apart."""
 
 
-@dataclass(slots=True)
-class _Slot:
+class _Slot(Struct):
     """A cell in its place: first column and row, and how many of each it fills."""
 
     cell: Cell
@@ -46,25 +50,23 @@ class _Slot:
     column: int
     rowspan: int
     colspan: int
-    strips: list[Strip] = field(default_factory=list)
+    strips: list[Strip] = []
     height: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
 class RowStrip(Strip):
     """One row; ``cells`` are columns of strips with their left edge, cells that span rows among them.
 
-    ``repeat`` are the table's header rows, to be drawn again above this row at the head of a page.
+    ``open_`` are the stretches whose cells go on in the next row, ``continues`` says that all do.
     """
 
-    cells: list[tuple[float, list[Strip]]] = field(default_factory=list)
-    places: dict[str, tuple[int, float]] = field(default_factory=dict)
+    cells: list[tuple[float, list[Strip]]] = []
+    places: dict[str, tuple[int, float]] = {}
     width: float = 0.0
     heavy: bool = False
-    open_: list[tuple[float, float]] = field(default_factory=list)
+    open_: list[tuple[float, float]] = []
     band: bool = False
     continues: bool = False
-    header: list[RowStrip] = field(default_factory=list)
 
     def draw(self, page: Page, x: float, top: float) -> None:
         left = x + self.x
@@ -116,7 +118,7 @@ def replace_row(row: RowStrip, cells: list[tuple[float, list[Strip]]]) -> RowStr
         heavy=row.heavy,
         open_=row.open_,
         band=row.band,
-        header=row.header,
+        head=row.head,
     )
 
 
@@ -124,7 +126,9 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
     element = Element("Table", place.parent)
     style = setter.sheet.caption
     if table.caption:
-        caption = setter.text(table.caption, replace(style, after=style.before), "Caption", replace(place, parent=element))
+        caption = setter.text(
+            table.caption, replace(style, after=style.before), "Caption", replace(place, parent=element)
+        )
         for strip in caption:
             strip.keep = True
         yield from caption
@@ -139,7 +143,6 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
     if table.header:
         sections.append(("THead", 0, len(table.header)))
     sections.append(("TBody", len(table.header), len(table.header) + len(table.rows)))
-    header: list[RowStrip] = []
     rows: list[RowStrip] = []
     for role, first, last in sections:
         if first == last:
@@ -152,8 +155,9 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
             for row in made:
                 row.keep = True
         else:
+            head: list[Strip] = list(header) if height_of(header) < setter.page_height * _MOST_HEADER else []
             for row in made:
-                row.header = header
+                row.head = head
         rows += made
     if rows:
         rows[0].before = setter.sheet.gap * (0.6 if table.caption else 1.4)
@@ -207,10 +211,15 @@ def _rows(
             slot.height = height_of(slot.strips) + 2 * _PAD_Y
             if slot.rowspan == 1:
                 heights[row] = max(heights[row], slot.height)
+    torn: set[int] = set()
     for slot in slots:
         if slot.rowspan > 1:
-            missing = slot.height - sum(heights[row] for row in range(slot.row, slot.row + slot.rowspan))
-            heights[slot.row + slot.rowspan - 1] += max(0.0, missing)
+            together = sum(heights[row] for row in range(slot.row, slot.row + slot.rowspan))
+            if max(together, slot.height) > setter.page_height * _MOST_GROUP:
+                heights[slot.row] = max(heights[slot.row], slot.height)
+                torn.update(range(slot.row, slot.row + slot.rowspan))
+            else:
+                heights[slot.row + slot.rowspan - 1] += max(0.0, slot.height - together)
     strips = []
     for row in range(first, last):
         cells = [(edges[slot.column] + _PAD_X, slot.strips) for slot in by_row[row]]
@@ -219,7 +228,7 @@ def _rows(
             RowStrip(
                 heights[row],
                 left,
-                keep=bool(spanning),
+                keep=bool(spanning) and row not in torn,
                 notes=[note for _, column in cells for strip in column for note in strip.notes],
                 cells=cells,
                 places=setter.workshop.places,
@@ -344,7 +353,7 @@ def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, 
 
 
 def _words(content: tuple[Inline, ...]) -> str:
-    return plain(content).replace("\u00ad", "")
+    return plain(content, note="0").replace("\u00ad", "")
 
 
 __all__ = ["NoteText", "RowStrip", "replace_row", "table_strips"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from presswork_pdf.bidi import levels, needs_levels
 from presswork_pdf.hyphens import Hyphenator
@@ -25,23 +26,22 @@ class Part(NamedTuple):
     level: int = 0
 
 
-@dataclass(slots=True)
-class Units:
+class Units(Struct):
     """Parallel lists, one entry a box; widths in points.
 
     ``gap`` is the space after a box, 0 where a word may be cut; ``hyphen`` is what a hyphen there
     adds. ``start`` is the box's place in the prose; ``space`` what the gap is drawn as.
     """
 
-    parts: list[tuple[Part, ...]] = field(default_factory=list)
-    width: list[float] = field(default_factory=list)
-    gap: list[float] = field(default_factory=list)
-    stretch: list[float] = field(default_factory=list)
-    shrink: list[float] = field(default_factory=list)
-    hyphen: list[float] = field(default_factory=list)
-    penalty: list[float] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    space: list[Part | None] = field(default_factory=list)
+    parts: list[tuple[Part, ...]] = []
+    width: list[float] = []
+    gap: list[float] = []
+    stretch: list[float] = []
+    shrink: list[float] = []
+    hyphen: list[float] = []
+    penalty: list[float] = []
+    start: list[int] = []
+    space: list[Part | None] = []
     simple: Look | None = None
     divided: bool = False
 
@@ -54,18 +54,24 @@ class _Sub(NamedTuple):
     stretch: float
 
 
-@dataclass(slots=True)
 class Measurer:
-    """Turns prose into units for lines of at most ``measure`` points."""
+    """Turns prose into units for lines of at most ``measure`` points; remembers how words may be cut."""
 
-    measure: float
-    base_level: int
-    hyphenator: Hyphenator | None
-    _subs: dict[tuple[Voice, str], tuple[_Sub, ...]] = field(default_factory=dict)
+    def __init__(self, measure: float, hyphenator: Hyphenator | None) -> None:
+        self.measure = measure
+        self.hyphenator = hyphenator
+        self.hyphenate = False
+        self.base_level = 0
+        self._whole: dict[tuple[Voice, str], tuple[_Sub, ...]] = {}
+        self._hyphenated: dict[tuple[Voice, str], tuple[_Sub, ...]] = {}
+        self._subs = self._whole
 
-    def units(self, prose: Prose) -> list[Units]:
+    def units(self, prose: Prose, base_level: int = 0, *, hyphenate: bool = False) -> list[Units]:
         """One Units for each stretch between forced breaks."""
         text = prose.text
+        self.base_level = base_level
+        self.hyphenate = hyphenate and self.hyphenator is not None
+        self._subs = self._hyphenated if self.hyphenate else self._whole
         resolved = None
         if self.base_level or prose.isolates or needs_levels(text):
             resolved = levels(text, self.base_level, prose.isolates)
@@ -208,9 +214,7 @@ class Measurer:
             width = voice.shape(word, rtl=True).width
             if width <= self.measure:
                 return (_Sub(word, width, 0, 0, 0),)
-        return tuple(
-            _Sub(part, voice.shape(part, rtl=True).width, 0, LAST_RESORT, 0) for part in clusters(word, 8)
-        )
+        return tuple(_Sub(part, voice.shape(part, rtl=True).width, 0, LAST_RESORT, 0) for part in clusters(word, 8))
 
     def _divide(self, look: Look, word: str) -> tuple[_Sub, ...]:
         voice = look.voice
@@ -221,7 +225,7 @@ class Measurer:
         for index, cost in cuts(word):
             spread = voice.size * 0.08 if is_spread(word[index - 1], word[index]) else 0.0
             places[index] = (0.0, cost, spread)
-        if self.hyphenator is not None and not look.verbatim:
+        if self.hyphenate and self.hyphenator is not None and not look.verbatim:
             for index in self.hyphenator(word, look.language):
                 places.setdefault(index, (voice.hyphen.width, HYPHEN, 0.0))
         for index, character in enumerate(word[:-1], start=1):

@@ -4,55 +4,38 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from presswork.model import Article, Note
+from presswork.model import Article
 from presswork.report import Report
 from presswork_pdf.fonts import Family, Library
 from presswork_pdf.hyphens import Hyphenator
 from presswork_pdf.options import PdfOptions
 from presswork_pdf.pictures import Picture, open_picture
+from presswork_pdf.prose import Citation
 from presswork_pdf.shaping import Voice
-from presswork_pdf.styles import Sheet, sheet
-
-if TYPE_CHECKING:
-    from presswork_pdf.tagging import Element
+from presswork_pdf.styles import sheet
+from presswork_pdf.units import Measurer
 
 Features = tuple[tuple[str, bool], ...]
 
 
-@dataclass(slots=True, eq=False)
-class Citation:
-    """A note and its number; ``element`` is there once the note has been laid out."""
-
-    note: Note
-    number: int
-    element: Element | None = None
-
-
-@dataclass(slots=True)
 class Workshop:
-    """Made once for each document."""
+    """Made once for each document.
 
-    article: Article
-    options: PdfOptions
-    report: Report
-    sheet: Sheet = field(init=False)
-    library: Library = field(default_factory=Library)
-    hyphenator: Hyphenator = field(default_factory=Hyphenator)
-    citations: dict[str, Citation] = field(init=False)
-    places: dict[str, tuple[int, float]] = field(default_factory=dict)
-    missing: Counter[str] = field(default_factory=Counter)
-    _voices: dict[tuple[object, ...], Voice] = field(default_factory=dict)
-    _pictures: dict[str, Picture | None] = field(default_factory=dict)
+    ``places`` are the anchors that have been drawn: page index, and height in points.
+    """
 
-    def __post_init__(self) -> None:
-        options = self.options
+    def __init__(self, article: Article, options: PdfOptions, report: Report) -> None:
+        self.article, self.options, self.report = article, options, report
         self.sheet = sheet(options.base_size, justify=options.justify, hyphenate=options.hyphenate)
-        self.citations = {
-            note.id: Citation(note, number) for number, note in enumerate(self.article.notes, start=1)
-        }
+        self.library = Library()
+        self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
+        self.places: dict[str, tuple[int, float]] = {}
+        self.missing: Counter[str] = Counter()
+        self._hyphenator = Hyphenator()
+        self._measurers: dict[float, Measurer] = {}
+        self._voices: dict[tuple[object, ...], Voice] = {}
+        self._pictures: dict[str, Picture | None] = {}
 
     @property
     def language(self) -> str:
@@ -80,6 +63,12 @@ class Workshop:
                 missing=self._miss,
             )
         return voice
+
+    def measurer(self, width: float) -> Measurer:
+        """What cuts text for lines of ``width`` points."""
+        if width not in self._measurers:
+            self._measurers[width] = Measurer(width, self._hyphenator)
+        return self._measurers[width]
 
     def picture(self, resource_id: str) -> Picture | None:
         """The picture, ready to embed; None (and reported, once) when its data cannot be shown."""

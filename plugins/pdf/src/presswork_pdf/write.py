@@ -32,7 +32,7 @@ _PAGE_OF: dict[str, str] = {
     "pt": "Página {} de {}",
     "sv": "Sida {} av {}",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _ROLES = {"edt": "editor", "ill": "illustrator", "trl": "translator", "pht": "photographer", "ctb": "contributor"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 
@@ -50,9 +50,7 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
     pages = paginator.fill(_flow(setter, article, place))
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
-    _file(pages, setter, root, size).write(
-        stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile()
-    )
+    _file(pages, setter, root, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
 
 
 def _frame(size: tuple[float, float], base_size: float) -> Frame:
@@ -190,5 +188,3 @@ def _packet(metadata: Metadata) -> bytes:
         creator=CREATOR,
         producer=CREATOR,
     )
-
-
