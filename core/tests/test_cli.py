@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sys
@@ -349,3 +350,77 @@ def test_the_export_program_explains_itself_to_who_wants_the_shells(
     monkeypatch.setattr(sys, "argv", ["/usr/bin/export"])
     assert main(["FOO=bar"]) == 2
     assert "built into your shell" in capsys.readouterr().err
+
+
+# --- what is lost -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def formula(desk: Path) -> Path:
+    """An article with two formulas, which Word gets as source."""
+    (desk / "formula.json").write_text(
+        '{"metadata": {"title": "Sums"}, "body": [{"type": "mathblock", "text": "a+b"}, {"type": "paragraph", '
+        '"content": [{"type": "text", "text": "And "}, {"type": "math", "text": "c"}]}]}'
+    )
+    return desk / "formula.json"
+
+
+def test_losses_are_told_after_the_export(formula: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "docx", "formula.json"]) == 0
+    err = capsys.readouterr().err
+    assert "formula.json → docx: 1 × mathblock degraded: as LaTeX source\n" in err
+    assert "formula.json → docx: 1 × math degraded: as LaTeX source\n" in err
+
+
+def test_check_tells_losses_with_their_places_and_writes_nothing(
+    formula: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--check", "--to", "docx,json", "formula.json", "article.txt"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "formula.json → docx: 1 × mathblock degraded: as LaTeX source ($.body[0])",
+        "formula.json → docx: 1 × math degraded: as LaTeX source ($.body[1].content[1])",
+        "formula.json → json: nothing is lost",
+        "article.txt → docx: nothing is lost",
+        "article.txt → json: nothing is lost",
+    ]
+    assert err == ""
+    assert not Path("output").exists()
+
+
+def test_check_imports_no_format_library(formula: Path, run_python) -> None:
+    loaded = run_python(
+        f"import sys\nfrom presswork.cli import main\n"
+        f"main(['--check', '--to', 'docx,epub,pdf', {str(formula)!r}])\nprint(*sys.modules)"
+    )
+    assert not {"docx", "reportlab", "ebooklib", "lxml", "uharfbuzz", "PIL"} & {
+        name.split(".")[0] for name in loaded.split()
+    }
+
+
+@pytest.mark.parametrize("more", [[], ["--check"]])
+def test_strict_writes_nothing_that_loses_anything(
+    formula: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    assert main(["--strict", *more, "--to", "docx,json", "formula.json"]) == 65
+    assert not Path("output/formula.docx").exists()
+    assert Path("output/formula.json").exists() == (not more)
+    assert "1 × math degraded" in capsys.readouterr().err
+
+
+def test_strict_is_content_where_nothing_is_lost(desk: Path) -> None:
+    assert main(["--strict", "--to", "docx,epub,json,pdf", "article.txt"]) == 0
+
+
+def test_the_report_holds_all_that_happened(formula: Path) -> None:
+    assert main(["--report", "out/report.json", "--to", "docx,json", "formula.json", "article.txt", "nowhere.txt"]) == 1
+    report = json.loads(Path("out/report.json").read_bytes())
+    sums, article, nowhere = report["inputs"]
+    assert {plugin["name"] for plugin in report["plugins"]} >= {"docx", "json", "text"}
+    assert sums["sha256"] == hashlib.sha256(formula.read_bytes()).hexdigest()
+    assert [loss["kind"] for loss in sums["outputs"][0]["losses"]] == ["mathblock", "math"]
+    assert {decision["what"] for decision in article["decisions"]} >= {"title", "byline"}
+    assert article["outputs"][1]["sha256"] == hashlib.sha256(Path("output/article.json").read_bytes()).hexdigest()
+    assert article["outputs"][1]["seconds"] > 0
+    assert "is not there" in nowhere["error"]
+    assert nowhere["outputs"] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from presswork.errors import OutputError, StorageError
-from presswork.writing import same_file, write_file
+from presswork.writing import identity, write_file
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -136,5 +136,5 @@ def test_one_file_by_two_names_is_recognised(tmp_path: Path) -> None:
     one = tmp_path / "one"
     one.write_bytes(b"")
     (tmp_path / "link").symlink_to(one)
-    assert same_file(one, tmp_path / "link")
-    assert not same_file(one, tmp_path / "other")
+    assert identity(one) == identity(tmp_path / "link")
+    assert identity(tmp_path / "other") is None

@@ -27,7 +27,7 @@ def encode(article: Article) -> bytes:
 
 
 def decode(data: bytes) -> Article:
-    """The article in JSON. Raises InputError with the place of what is wrong, ``$.body[3].level: expected int, got str``."""
+    """The article in JSON. Raises InputError that names the place, ``$.body[3].level: expected int, got str``."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         version = _HEADER.decode(data).schema_version

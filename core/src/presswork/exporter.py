@@ -140,7 +140,7 @@ def make_options(owner: Exporter | Reader, values: Mapping[str, object]) -> msgs
     options: dict[str, object] = {}
     for name, value in values.items():
         try:
-            options[name] = msgspec.convert(value, fields[name].type, strict=False)
+            options[name] = msgspec.convert(_as_chosen(fields[name].type, value), fields[name].type, strict=False)
         except msgspec.ValidationError as error:
             raise UsageError(
                 f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: "
@@ -160,6 +160,14 @@ def _expected(annotation: object, value: object, error: msgspec.ValidationError)
     return str(error).replace("`", "").replace(" - at $", "").lower()
 
 
+def _as_chosen(annotation: object, value: object) -> object:
+    """The choice that was meant by ``a5`` or ``letter``, whatever its capitals."""
+    for choice in _choices(annotation):
+        if isinstance(choice, str) and isinstance(value, str) and choice.lower() == value.lower():
+            return choice
+    return value
+
+
 def _choices(annotation: object) -> tuple[object, ...]:
     """What a Literal allows, inside Annotated or a union too."""
     if get_origin(annotation) is Literal:
@@ -170,6 +178,8 @@ def _choices(annotation: object) -> tuple[object, ...]:
 def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:
     if not isinstance(format, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", format):
         raise ValueError(f"{format!r} is no format name: use lower-case letters, digits and '-'")
+    if not extensions:
+        raise ValueError(f"{format!r} has no file extension: give at least one")
     for extension in extensions:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", extension):
             raise ValueError(f"{extension!r} is no file extension: write it without a dot in front")

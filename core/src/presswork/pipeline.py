@@ -26,7 +26,7 @@ from presswork.exporter import Exporter, Reader, Source, make_options
 from presswork.model import Article
 from presswork.normalize import normalize
 from presswork.report import Report
-from presswork.writing import same_file, write_file
+from presswork.writing import identity, write_file
 
 if TYPE_CHECKING:
     from presswork.plugins import Offer, Plugin, Registry
@@ -80,15 +80,27 @@ class Press:
         else it is plain text. ``name`` stands for bytes that came from elsewhere. ``report`` receives
         decisions and repairs. Raises MissingInputError, InputError, UsageError or UnavailableError.
         """
-        report = Report() if report is None else report
         if isinstance(source, bytes):
             data, origin = source, Source(name)
         else:
             path = Path(source)
             data, origin = read_input(path), Source(name or path.name, path.parent)
-        offer = self._reader(format, origin.name, data)
-        article = self._call_reader(offer, data, origin, options or {}, report)
-        return normalize(article, name=origin.name, report=report)
+        return self.read_data(data, origin, format=format, options=options, report=report)
+
+    def read_data(
+        self,
+        data: bytes,
+        source: Source,
+        *,
+        format: str | None = None,
+        options: Mapping[str, object] | None = None,
+        report: Report | None = None,
+    ) -> Article:
+        """``read`` for bytes whose origin is known: a name, and the folder that pictures may be read from."""
+        report = Report() if report is None else report
+        offer = self._reader(format, source.name, data)
+        article = self._call_reader(offer, data, source, options or {}, report)
+        return normalize(article, name=source.name, report=report)
 
     def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
         """The normalised article in a string of plain text."""
@@ -136,7 +148,7 @@ class Press:
         and StorageError.
         """
         target = Path(target)
-        if same_file(Path(source), target):
+        if identity(Path(source)) is not None and identity(Path(source)) == identity(target):
             raise OutputError(f"{target} is the input itself: choose another name")
         report = Report()
         offer = self.registry.exporter(to) if to else self.by_extension(target)

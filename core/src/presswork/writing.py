@@ -35,12 +35,13 @@ def write_file(target: Path, data: bytes, *, clobber: bool = True, sync: bool = 
         raise OutputError(f"{target} can't be created: {_cause(error)}. Choose another place with -o or -d") from error
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether both names lead to one file, links followed."""
+def identity(path: Path) -> tuple[int, int] | None:
+    """What two names of one file have in common, links followed; None where there is no file."""
     try:
-        return one.samefile(other)
-    except OSError:
-        return False
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _write_straight(target: Path, data: bytes) -> None:

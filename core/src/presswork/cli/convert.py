@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import msgspec
-
+from presswork.capabilities import predict
 from presswork.cli import COMMANDS, complain
-from presswork.cli.arguments import Parser, add_common, add_options, options_of, press_from
+from presswork.cli.arguments import Parser, add_common, add_options, press_from
+from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_offers, make_plan
+from presswork.cli.record import InputEntry, OutputEntry, Record
 from presswork.cli.tell import losses_in_lines, tell_problems, tell_reading
-from presswork.errors import OutputError, PressworkError, UsageError
-from presswork.exporter import Exporter, make_options
+from presswork.errors import LossError, PressworkError, UsageError
+from presswork.exporter import Exporter, Source
 from presswork.model import Article
-from presswork.pipeline import Press
+from presswork.pipeline import Press, read_input
 from presswork.plugins import Offer
-from presswork.report import Report
-from presswork.writing import same_file, write_file
+from presswork.writing import write_file
 
-DEFAULT_FOLDER = Path("output")
 SOME_FAILED = 1
 
 USAGE = """presswork --to FORMAT[,FORMAT] [-o FILE | -d FOLDER] [options] INPUT...
@@ -32,20 +31,12 @@ EXIT_CODES = """exit codes: 0 done; 1 several inputs, some failed; 2 usage; 65 b
 output; 74 the disk failed; 130 interrupted; 143 terminated"""
 
 
-class Target(msgspec.Struct, frozen=True):
-    """One format to write, with its options, and where (None: standard output)."""
-
-    offer: Offer[Exporter]
-    options: msgspec.Struct
-    path: Path | None
-
-
 def run(words: Sequence[str]) -> int:
     parser = _parser()
     known, _ = parser.parse_known_args([word for word in words if word not in {"-h", "--help"}])
     _explain_shell_export(words)
     press = press_from(known)
-    offers = _offers(press, known)
+    offers = choose_offers(press, known)
     for offer in offers:
         add_options(parser, offer.format)
     arguments, unknown = parser.parse_known_intermixed_args(words)
@@ -57,7 +48,7 @@ def run(words: Sequence[str]) -> int:
         formats = ", ".join(press.registry.exporters)
         raise UsageError(f"Say a format: {parser.prog} --to pdf {arguments.inputs[0]}. Installed: {formats}")
     tell_problems(press.registry, arguments)
-    return _convert_all(press, offers, arguments)
+    return _convert_all(press, make_plan(offers, arguments), arguments)
 
 
 def _parser() -> Parser:
@@ -86,6 +77,9 @@ def _parser() -> Parser:
     )
     add("-d", "--directory", metavar="FOLDER", help=f"write the files here (default: {DEFAULT_FOLDER})")
     add("--no-clobber", action="store_true", help="never replace a file that is there")
+    add("--check", action="store_true", help="only tell what each format would lose; write nothing")
+    add("--strict", action="store_true", help="write nothing that loses anything: end with 65 instead")
+    add("--report", metavar="FILE", help="write all that happened to this file, as JSON")
     add("--keep-junk", action="store_true", help="keep the lines that a scraper left in a text article")
     add("-V", "--version", action="store_true", help="print the version and end")
     add_common(parser)
@@ -114,114 +108,85 @@ def _reject(parser: Parser, unknown: list[str], press: Press, offers: list[Offer
     parser.reject(unknown)
 
 
-def _offers(press: Press, arguments: argparse.Namespace) -> list[Offer[Exporter]]:
-    names = [name.strip() for value in arguments.to or () for name in value.split(",")]
-    if "" in names:
-        raise UsageError("--to has an empty name in its list: write --to pdf,docx")
-    if names:
-        return [press.registry.exporter(name) for name in dict.fromkeys(names)]
-    if arguments.output and arguments.output != "-":
-        return [press.by_extension(Path(arguments.output))]
-    return []
-
-
-def _convert_all(press: Press, offers: list[Offer[Exporter]], arguments: argparse.Namespace) -> int:
-    options = [make_options(offer.format, options_of(arguments, offer.format)) for offer in offers]
-    plan = [(source, _targets(source, offers, options, arguments)) for source in arguments.inputs]
-    _check_plan(plan, arguments)
-    codes = [_convert_one(press, source, targets, arguments) for source, targets in plan]
+def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -> int:
+    record = Record()
+    codes = [_convert_one(press, job, arguments, record.input(job.source)) for job in plan]
+    if arguments.report:
+        write_file(Path(arguments.report), record.as_json(press.registry))
     failed = [code for code in codes if code]
     if not failed:
         return 0
     return failed[0] if len(codes) == 1 else SOME_FAILED
 
 
-def _targets(
-    source: str, offers: list[Offer[Exporter]], options: list[msgspec.Struct], arguments: argparse.Namespace
-) -> list[Target]:
-    if arguments.output == "-":
-        return [Target(offer, chosen, None) for offer, chosen in zip(offers, options, strict=True)]
-    if arguments.output:
-        return [Target(offer, chosen, Path(arguments.output)) for offer, chosen in zip(offers, options, strict=True)]
-    folder = Path(arguments.directory) if arguments.directory else DEFAULT_FOLDER
-    stem = "stdin" if source == "-" else Path(source).stem
-    return [
-        Target(offer, chosen, folder / f"{stem}.{offer.format.extensions[0]}")
-        for offer, chosen in zip(offers, options, strict=True)
-    ]
-
-
-def _check_plan(plan: list[tuple[str, list[Target]]], arguments: argparse.Namespace) -> None:
-    """Refuse, before anything is written, what would overwrite itself or its input."""
-    if arguments.output and arguments.directory:
-        raise UsageError("-o names one file and -d a folder: give one of them")
-    if sum(source == "-" for source, _ in plan) > 1:
-        raise UsageError("- is standard input and can be read once")
-    if arguments.output and sum(len(targets) for _, targets in plan) > 1:
-        raise UsageError("-o takes one file, and this makes several: use -d FOLDER")
-    taken: dict[Path, str] = {}
-    for source, targets in plan:
-        for target in targets:
-            if target.path is None:
-                _refuse_terminal(target)
-                continue
-            for other, _ in plan:
-                if other != "-" and same_file(Path(other), target.path):
-                    raise OutputError(f"{target.path} is an input itself: choose another place with -o or -d")
-            if target.path in taken:
-                raise UsageError(
-                    f"{taken[target.path]} and {source} would both become {target.path}: export them one by one with -o"
-                )
-            taken[target.path] = source
-
-
-def _refuse_terminal(target: Target) -> None:
-    media_type = target.offer.format.media_type
-    if sys.stdout.isatty() and not (media_type.startswith("text/") or media_type.endswith("json")):
-        raise UsageError(f"{target.offer.format.format} is no text to show on a terminal: use -o FILE, or pipe it on")
-
-
-def _convert_one(press: Press, source: str, targets: list[Target], arguments: argparse.Namespace) -> int:
-    reading = Report()
+def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, entry: InputEntry) -> int:
     try:
-        article = _read(press, source, arguments, reading)
+        article = _read(press, job.source, arguments, entry)
     except PressworkError as error:
-        if arguments.debug:
-            raise
-        complain(str(error))
-        return error.exit_code
+        return _failed(error, str(error), arguments, entry)
     if arguments.verbose:
-        tell_reading(source, reading)
+        tell_reading(job.source, entry.report)
+    do = _check if arguments.check else _write
     code = 0
-    for target in targets:
+    for target in job.targets:
+        output = entry.output(target)
         try:
-            _write(press, source, article, target, arguments)
+            do(press, article, output, arguments)
         except PressworkError as error:
-            if arguments.debug:
-                raise
-            complain(f"{source} → {target.offer.format.format}: {error}")
-            code = code or error.exit_code
+            code = code or _failed(error, f"{output.label}: {error}", arguments, output)
     return code
 
 
-def _read(press: Press, source: str, arguments: argparse.Namespace, report: Report) -> Article:
-    options = {"keep_junk": True} if arguments.keep_junk else {}
+def _failed(error: PressworkError, message: str, arguments: argparse.Namespace, entry: InputEntry | OutputEntry) -> int:
+    if arguments.debug:
+        raise error
+    entry.error = str(error)
+    complain(message)
+    return error.exit_code
+
+
+def _read(press: Press, source: str, arguments: argparse.Namespace, entry: InputEntry) -> Article:
     if source == "-":
-        return press.read(sys.stdin.buffer.read(), format=arguments.reader, options=options, report=report)
-    return press.read(Path(source), format=arguments.reader, options=options, report=report)
+        data, origin = sys.stdin.buffer.read(), Source()
+    else:
+        path = Path(source)
+        data, origin = read_input(path), Source(path.name, path.parent)
+    entry.saw(data)
+    options = {"keep_junk": True} if arguments.keep_junk else {}
+    return press.read_data(data, origin, format=arguments.reader, options=options, report=entry.report)
 
 
-def _write(press: Press, source: str, article: Article, target: Target, arguments: argparse.Namespace) -> None:
-    report = Report()
-    data = press.export_normalized(article, target.offer, target.options, report)
+def _check(_press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
+    """Say what the format would lose; its library is not even imported."""
+    output.report.losses.extend(predict(article, output.target.offer.format.supports))
+    for line in list(losses_in_lines(output.report.losses, places=True)) or ["nothing is lost"]:
+        sys.stdout.write(f"{output.label}: {line}\n")
+    if arguments.strict:
+        _refuse_losses(output)
+
+
+def _write(press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
+    target = output.target
+    with output.timed():
+        data = press.export_normalized(article, target.offer, target.options, output.report)
+    if arguments.strict:
+        _refuse_losses(output)
     if target.path is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         write_file(target.path, data, clobber=not arguments.no_clobber)
-    if not arguments.quiet:
-        for line in losses_in_lines(report.losses):
-            complain(f"{source} → {target.offer.format.format}: {line}")
-        if target.path is not None:
-            sys.stdout.write(f"{target.path}\n")
-            sys.stdout.flush()
+    output.wrote(data)
+    if arguments.quiet:
+        return
+    for line in losses_in_lines(output.report.losses):
+        complain(f"{output.label}: {line}")
+    if target.path is not None:
+        sys.stdout.write(f"{target.path}\n")
+        sys.stdout.flush()
+
+
+def _refuse_losses(output: OutputEntry) -> None:
+    losses = list(losses_in_lines(output.report.losses))
+    if losses:
+        raise LossError(f"{'; '.join(losses)}. Nothing was written; without --strict it would be")

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from presswork.cli import complain
 from presswork.plugins import Registry
 from presswork.report import Decision, Loss, Report
 
+SHOWN_PLACES = 3
 
-def losses_in_lines(losses: Iterable[Loss]) -> Iterator[str]:
-    """One line for each way in which something was lost, with how often.
 
-    >>> list(losses_in_lines([Loss("math", "degraded", "as LaTeX source")] * 2))
+def losses_in_lines(losses: Iterable[Loss], *, places: bool = False) -> Iterator[str]:
+    """One line for each way in which something was lost: how often, and on request where.
+
+    >>> list(losses_in_lines([Loss("math", "degraded", "as LaTeX source", "$.body[2]")] * 2))
     ['2 × math degraded: as LaTeX source']
+    >>> list(losses_in_lines([Loss("divider", "dropped", "", "$.body[7]")], places=True))
+    ['1 × divider dropped ($.body[7])']
     """
-    counts = Counter((loss.kind, loss.action, loss.how) for loss in losses)
-    for (kind, action, how), number in counts.items():
-        yield f"{number} × {kind} {action}" + (f": {how}" if how else "")
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for loss in losses:
+        found.setdefault((loss.kind, loss.action, loss.how), []).append(loss.place)
+    for (kind, action, how), where in found.items():
+        line = f"{len(where)} × {kind} {action}" + (f": {how}" if how else "")
+        shown = [place for place in where if place][:SHOWN_PLACES]
+        more = ", …" if len(where) > len(shown) else ""
+        yield f"{line} ({', '.join(shown)}{more})" if places and shown else line
 
 
 def tell_reading(source: str, report: Report) -> None:

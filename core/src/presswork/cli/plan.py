@@ -1,0 +1,101 @@
+"""What is to be written, where, and whether that can be done without harm."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+
+from presswork.cli.arguments import options_of
+from presswork.errors import OutputError, UsageError
+from presswork.exporter import Exporter, make_options
+from presswork.pipeline import Press
+from presswork.plugins import Offer
+from presswork.writing import identity
+
+DEFAULT_FOLDER = Path("output")
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One format to write, with its options, and where (None: standard output)."""
+
+    offer: Offer[Exporter]
+    options: msgspec.Struct
+    path: Path | None
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One input and all that is made of it; ``-`` is standard input."""
+
+    source: str
+    targets: tuple[Target, ...]
+
+
+def choose_offers(press: Press, arguments: argparse.Namespace) -> list[Offer[Exporter]]:
+    """The exporters that ``--to`` names, or the extension of ``-o``."""
+    names = [name.strip() for value in arguments.to or () for name in value.split(",")]
+    if "" in names:
+        raise UsageError("--to has an empty name in its list: write --to pdf,docx")
+    if names:
+        return [press.registry.exporter(name) for name in dict.fromkeys(names)]
+    if arguments.output and arguments.output != "-":
+        return [press.by_extension(Path(arguments.output))]
+    return []
+
+
+def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace) -> list[Job]:
+    """Every input with its targets. Raises UsageError or OutputError for a plan that would harm."""
+    chosen = [(offer, make_options(offer.format, options_of(arguments, offer.format))) for offer in offers]
+    plan = [Job(source, _targets(source, chosen, arguments)) for source in arguments.inputs]
+    if not arguments.check:
+        _refuse_harm(plan, arguments)
+    return plan
+
+
+def _targets(
+    source: str, chosen: list[tuple[Offer[Exporter], msgspec.Struct]], arguments: argparse.Namespace
+) -> tuple[Target, ...]:
+    folder = Path(arguments.directory) if arguments.directory else DEFAULT_FOLDER
+    stem = "stdin" if source == "-" else Path(source).stem
+    named = Path(arguments.output) if arguments.output else None
+    return tuple(
+        Target(
+            offer,
+            options,
+            None if arguments.output == "-" else named or folder / f"{stem}.{offer.format.extensions[0]}",
+        )
+        for offer, options in chosen
+    )
+
+
+def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
+    """Refuse, before anything is written, what would overwrite itself or an input."""
+    if arguments.output and arguments.directory:
+        raise UsageError("-o names one file and -d a folder: give one of them")
+    if sum(job.source == "-" for job in plan) > 1:
+        raise UsageError("- is standard input and can be read once")
+    if arguments.output and sum(len(job.targets) for job in plan) > 1:
+        raise UsageError("-o takes one file, and this makes several: use -d FOLDER")
+    inputs = {identity(Path(job.source)) for job in plan if job.source != "-"} - {None}
+    taken: dict[Path, str] = {}
+    for job in plan:
+        for target in job.targets:
+            if target.path is None:
+                _refuse_terminal(target)
+                continue
+            if identity(target.path) in inputs:
+                raise OutputError(f"{target.path} is an input itself: choose another place with -o or -d")
+            if target.path in taken:
+                raise UsageError(
+                    f"{taken[target.path]} and {job.source} would both become {target.path}: "
+                    "export them one by one with -o"
+                )
+            taken[target.path] = job.source
+
+
+def _refuse_terminal(target: Target) -> None:
+    media_type = target.offer.format.media_type
+    if sys.stdout.isatty() and not (media_type.startswith("text/") or media_type.endswith("json")):
+        raise UsageError(f"{target.offer.format.format} is no text to show on a terminal: use -o FILE, or pipe it on")

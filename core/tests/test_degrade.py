@@ -1,0 +1,82 @@
+"""What an exporter does not know reaches it as text, and the report says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from presswork.capabilities import nodes
+from presswork.degrade import HOW, degrade
+from presswork.exporter import NATIVE
+from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Paragraph, Text
+from presswork.normalize import normalize
+from presswork.report import Report
+from presswork.testing import feature_article
+
+ALL = {*BLOCK_KINDS, *INLINE_KINDS}
+ARTICLE = normalize(feature_article())
+
+
+def words_of(article: Article) -> list[str]:
+    return " ".join(getattr(node, "text", "") for _, node in nodes(article)).split()
+
+
+def lines_of(article: Article) -> list[str]:
+    return ["".join(t.text for t in p.content if isinstance(t, Text)) for p in article.body if isinstance(p, Paragraph)]
+
+
+def test_an_exporter_that_knows_all_gets_the_very_same_article() -> None:
+    report = Report()
+    assert degrade(ARTICLE, dict.fromkeys(ALL, NATIVE), report) is ARTICLE
+    assert report.losses == []
+
+
+def test_an_article_without_the_unknown_kinds_is_left_alone() -> None:
+    plain = normalize(Article(body=(Paragraph((Text("Only words."),)),)))
+    assert degrade(plain, {}, Report()) is plain
+
+
+def test_who_knows_only_paragraphs_and_text_gets_nothing_else_and_every_word() -> None:
+    report = Report()
+    plain = degrade(ARTICLE, {}, report)
+    assert {node.kind for _, node in nodes(plain)} == {"paragraph", "text"}
+    assert plain.notes == ()
+    missing = [word for word in words_of(ARTICLE) if word not in " ".join(words_of(plain))]
+    assert missing == []
+    assert {loss.kind for loss in report.losses} == ALL - {"paragraph", "text"}
+
+
+@pytest.mark.parametrize("kind", sorted(HOW))
+def test_each_kind_alone_can_be_unknown(kind: str) -> None:
+    report = Report()
+    found = degrade(ARTICLE, dict.fromkeys(ALL - {kind}, NATIVE), report)
+    assert kind not in {node.kind for _, node in nodes(found)} or kind == "image"
+    assert {(loss.kind, loss.action, loss.how) for loss in report.losses} == {(kind, "degraded", HOW[kind])}
+    assert all(loss.place.startswith("$.") for loss in report.losses)
+    assert normalize(found) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• matches",
+        "1. narrow",
+        "3. count the steps",
+        "☑ lamp filled",
+        "☐ glass polished",
+        "Port | High water | Height",
+        "Inner harbour | closed for repairs until spring",
+        "* * *",
+        "— the keeper before last",
+        "yield period < 5 & ~0",
+        "[1] The first lamp burned whale oil; its wick is in the museum.",
+        "Blue sea under a pale sky",
+    ],
+)
+def test_structure_is_still_told_in_words(line: str) -> None:
+    assert line in lines_of(degrade(ARTICLE, {}, Report()))
+
+
+def test_an_address_stands_behind_its_text_unless_the_text_is_the_address() -> None:
+    whole = "\n".join(lines_of(degrade(ARTICLE, {}, Report())))
+    assert "the charts (https://example.org/charts?a=1&b=2)" in whole
+    assert "tables below (" not in whole
