@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 # pytest imports test files by their path, so nothing else lets them import what they share.
@@ -44,7 +45,9 @@ def shelf(exhibits: dict[str, Article], tmp_path_factory: pytest.TempPathFactory
             try:
                 paths[name].write_bytes(press.export(article, format))
             except Exception as error:
-                error.add_note(f"while exporting the exhibit {name} to {format}")
+                kept = folder / f"{name}.json"
+                kept.write_bytes(msgspec.json.encode(article))
+                error.add_note(f"while exporting {kept} to {format}")
                 raise
         return paths
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import presswork
 from presswork.model import (
@@ -52,23 +52,26 @@ def all_exhibits() -> dict[str, Article]:
 
 
 def generated_articles() -> list[Article]:
-    """Articles that nobody thought of, the same ones in each run."""
+    """Articles that nobody thought of, the same ones as long as our code stays the same (Hypothesis draws on it).
+
+    Each has a seed of its own, since examples of one seed are much alike.
+    """
+    return [generated_article(number) for number in range(GENERATED)]
+
+
+def generated_article(number: int) -> Article:
     made: list[Article] = []
 
+    @seed(number)
     @settings(
-        derandomize=True,
-        database=None,
-        max_examples=GENERATED,
-        phases=[Phase.generate],
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
+        database=None, max_examples=4, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
     )
     @given(articles())
     def collect(article: Article) -> None:
         made.append(article)
 
     collect()
-    return made
+    return max(made, key=lambda article: len(article.body) + len(article.notes))
 
 
 def arabic_article() -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import judges
 import pytest
+from letters import letters_of_article, letters_of_pandoc
 from lxml import html
 from pandoc_transcript import PandocTranscript, WordTranscript
 from transcript import ArticleTranscript
@@ -54,6 +56,21 @@ def test_each_link_within_the_file_leads_to_a_place_that_pandoc_finds(shelf: She
     targets = {node["c"][2][0] for node in nodes if node.get("t") == "Link" and node["c"][2][0].startswith("#")}
     assert targets - places == set()
     assert bool(targets) == (name in {"feature", "arabic"})
+
+
+def test_pandoc_finds_every_letter_of_any_article_in_the_epub_in_order(exhibits: Exhibits, shelf: Shelf) -> None:
+    for name, path in shelf("epub").items():
+        found = iter(letters_of_pandoc(judges.pandoc_ast(path)["blocks"]))
+        wanted = letters_of_article(exhibits[name])
+        lost = [index for index, letter in enumerate(wanted) if letter not in found]
+        assert not lost, f"{name}: after {wanted[: lost[0]]!r} there is no {wanted[lost[0] :]!r}"
+
+
+def test_pandoc_finds_every_letter_of_any_article_in_the_docx(exhibits: Exhibits, shelf: Shelf) -> None:
+    """In any order: pandoc gives a table's caption to the first table inside it."""
+    for name, path in shelf("docx").items():
+        found = Counter(letters_of_pandoc(judges.pandoc_ast(path)["blocks"]))
+        assert Counter(letters_of_article(exhibits[name])) - found == Counter(), name
 
 
 def without_front_matter(lines: Sequence[str], expected: Sequence[str]) -> Sequence[str]:
