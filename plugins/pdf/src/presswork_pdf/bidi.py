@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional, category, mirrored, name, normalize
 
+from msgspec import Struct
+
 Isolate = tuple[int, int, Literal["ltr", "rtl"]]
 """A stretch ``[start, end)`` of the text that runs its own way, such as a Span with a direction."""
 
@@ -89,8 +91,9 @@ def _resolve(classes: list[str], text: str, base: int) -> list[int]:
     original = list(classes)
     partners = _matching_isolates(original)
     found = _explicit(classes, original, partners, base)
+    paragraph = _Paragraph(text, classes, original, found, partners, base)
     for sequence in _sequences(found, original, partners):
-        _Sequence(sequence, classes, original, found, base, partners, text).resolve()
+        _Sequence(sequence, paragraph).resolve()
     _reset_whitespace(found, original, base)
     return found
 
@@ -188,28 +191,31 @@ def _sequences(found: list[int], original: list[str], partners: dict[int, int]) 
         yield sequence
 
 
+class _Paragraph(Struct):
+    """``classes`` change as rules apply, ``original`` do not; ``found`` are the levels so far."""
+
+    text: str
+    classes: list[str]
+    original: list[str]
+    found: list[int]
+    partners: dict[int, int]
+    base: int
+
+
 class _Sequence:
     """Rules X10 to I2 for one isolating run sequence."""
 
-    def __init__(
-        self,
-        where: list[int],
-        classes: list[str],
-        original: list[str],
-        found: list[int],
-        base: int,
-        partners: dict[int, int],
-        text: str,
-    ) -> None:
-        self.where, self.found, self.text = where, found, text
-        self.kinds = [classes[index] for index in where]
+    def __init__(self, where: list[int], paragraph: _Paragraph) -> None:
+        found, original = paragraph.found, paragraph.original
+        self.where, self.found, self.text = where, found, paragraph.text
+        self.kinds = [paragraph.classes[index] for index in where]
         self.original = [original[index] for index in where]
         self.level = found[where[0]]
         self.embedding = "R" if self.level & 1 else "L"
-        before = next((found[i] for i in range(where[0] - 1, -1, -1) if original[i] not in _REMOVED), base)
         last = where[-1]
-        after = base
-        if not (original[last] in _ISOLATES and last not in partners):
+        base = after = paragraph.base
+        before = next((found[i] for i in range(where[0] - 1, -1, -1) if original[i] not in _REMOVED), base)
+        if not (original[last] in _ISOLATES and last not in paragraph.partners):
             after = next((found[i] for i in range(last + 1, len(found)) if original[i] not in _REMOVED), base)
         self.sos = "R" if max(self.level, before) & 1 else "L"
         self.eos = "R" if max(self.level, after) & 1 else "L"
@@ -225,17 +231,8 @@ class _Sequence:
                 self.found[index] += {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
 
     def _weak(self) -> None:
+        self._marks_and_arabic()
         kinds = self.kinds
-        before, strong = self.sos, self.sos
-        for index, kind in enumerate(kinds):
-            if kind == "NSM":  # W1
-                kinds[index] = "ON" if before in _ISOLATES or before == "PDI" else before
-            elif kind == "EN" and strong == "AL":  # W2
-                kinds[index] = "AN"
-            before = kinds[index]
-            if before in ("L", "R", "AL"):
-                strong = before
-        self.kinds = kinds = ["R" if kind == "AL" else kind for kind in kinds]  # W3
         for index in range(1, len(kinds) - 1):  # W4
             left, kind, right = kinds[index - 1 : index + 2]
             if left == right and ((kind in ("ES", "CS") and left == "EN") or (kind == "CS" and left == "AN")):
@@ -249,6 +246,20 @@ class _Sequence:
                 kinds[index] = "L"
             elif kind in ("L", "R"):
                 strong = kind
+
+    def _marks_and_arabic(self) -> None:
+        """W1 to W3."""
+        kinds = self.kinds
+        before, strong = self.sos, self.sos
+        for index, kind in enumerate(kinds):
+            if kind == "NSM":
+                kinds[index] = "ON" if before in _ISOLATES or before == "PDI" else before
+            elif kind == "EN" and strong == "AL":
+                kinds[index] = "AN"
+            before = kinds[index]
+            if before in ("L", "R", "AL"):
+                strong = before
+        self.kinds = ["R" if kind == "AL" else kind for kind in kinds]
 
     def _terminators(self) -> None:
         """W5: signs such as % and $ go with the European number beside them."""

@@ -25,11 +25,11 @@ from presswork.model import (
     Text,
     Verse,
 )
-from presswork_pdf.galley import LabelStrip, NoteText, PictureStrip, RuleStrip, Strip, TextStrip, shaded
+from presswork_pdf.galley import Band, LabelStrip, NoteText, PictureStrip, RuleStrip, Strip, TextStrip, shaded
 from presswork_pdf.inlines import compose, note_anchor, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
-from presswork_pdf.prose import Citation, Prose
+from presswork_pdf.prose import Citation, Look, Prose
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
@@ -254,9 +254,10 @@ class Setter:
             if strips and credit:
                 strips[-1].keep = True
             strips += credit
-        bar = place.left + self.sheet.indent * 0.2
+        left = place.left + self.sheet.indent * 0.2
+        bar = Band(_BAR, left, left + 1.6)
         for strip in strips:
-            yield shaded(strip, element, _BAR, bar, bar + 1.6)
+            yield shaded(strip, bar)
 
     def _code(self, text: str, place: Place) -> Iterator[Strip]:
         style = self.sheet.code
@@ -266,9 +267,10 @@ class Setter:
         lines = listing_lines(text, voice, style.colour, place.width - 2 * pad)
         count = len(lines)
         baseline = (style.leading - style.size) / 2 + style.size * 0.8
+        band = Band(_BAND, place.left, place.left + place.width, style.leading * 0.3)
         for index, line in enumerate(lines):
             strip: Strip = TextStrip(style.leading, place.left + pad, line=line, element=element, baseline=baseline)
-            strip = shaded(strip, element, _BAND, place.left, place.left + place.width, style.leading * 0.3)
+            strip = shaded(strip, band)
             strip.before = style.before + style.leading * 0.3 if index == 0 else 0.0
             strip.after = style.after + style.leading * 0.3 if index == count - 1 else 0.0
             strip.keep = (index == 0 and count > 1) or index == count - 2
@@ -383,8 +385,8 @@ def base_direction(prose: Prose, rtl: bool) -> bool:
     return found is not None and not any(character.isalpha() for character in prose.text[: found.start()])
 
 
-def _picture_height(look: object) -> float:
-    return look.picture_size[1] if getattr(look, "picture", None) else 0.0  # type: ignore[attr-defined, no-any-return]
+def _picture_height(look: Look) -> float:
+    return look.picture_size[1] if look.picture else 0.0
 
 
 def _is_loose(blocks: Sequence[Block]) -> bool:

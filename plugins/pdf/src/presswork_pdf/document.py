@@ -10,10 +10,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from struct import pack
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject
-from reportlab.pdfbase.pdfdoc import format as source_of
 from reportlab.pdfgen.canvas import Canvas
 
 from presswork_pdf.fontfile import FontFile
@@ -57,7 +56,7 @@ class Information(NamedTuple):
     date: str | None
 
 
-class _Source(PDFObject):  # type: ignore[misc]
+class _Source(PDFObject):
     """An object whose PDF source we write ourselves; ``stream`` is its content, if it is a stream."""
 
     __RefOnly__ = 1
@@ -78,7 +77,7 @@ class _Source(PDFObject):  # type: ignore[misc]
         return b"<<%s%s/Length %d>>\nstream\n%s\nendstream" % (head, extra, len(data), data)
 
 
-class _BareCanvas(Canvas):  # type: ignore[misc]
+class _BareCanvas(Canvas):
     """A canvas that does not put Helvetica, which no PDF/A may leave out, on every page."""
 
     def _make_preamble(self) -> None:
@@ -90,14 +89,15 @@ class File:
 
     def __init__(self, size: tuple[float, float], language: str) -> None:
         # invariant keeps the clock out; every date in the file is written by us.
-        self._canvas = _BareCanvas("", pagesize=size, pageCompression=0, invariant=1, lang=language or None)
-        self._document: PDFDocument = self._canvas._doc  # noqa: SLF001
+        canvas: Any = _BareCanvas("", pagesize=size, pageCompression=0, invariant=1, lang=language or None)
+        self._canvas = canvas
+        self._document: Any = canvas._doc  # noqa: SLF001
         self._fonts: dict[str, _Source] = {}
         self._images: dict[int, _Source] = {}
         self._resources = _Source()
         self._document.Reference(self._resources)
         self._pages: list[PDFObject] = []
-        self._parents: list[str | list[Element] | Element] = []
+        self._parents: list[list[Element] | Element] = []
         self._annotations: list[tuple[_Source, Annotation, int]] = []
 
     def add_font(self, name: str, font: FontFile) -> None:
@@ -195,8 +195,8 @@ class File:
         return self._reference(_Source(source, stream))
 
     def _reference(self, thing: PDFObject) -> str:
-        reference = self._document.Reference(thing)
-        return source_of(reference, self._document).decode("ascii")
+        reference: bytes = self._document.Reference(thing).format(self._document)
+        return reference.decode("ascii")
 
     def _number(self, thing: PDFObject) -> int:
         return int(self._reference(thing).split()[0])

@@ -41,8 +41,8 @@ def subset(face: Face) -> FontFile:
         wish.drop_table_tag_set.add(int.from_bytes(tag.ljust(4), "big"))
     if face.axes:
         wish.pin_all_axes_to_default(face.face)
-        for tag, value in face.axes.items():
-            wish.pin_axis_location(face.face, tag, value)
+        for axis, value in face.axes.items():
+            wish.pin_axis_location(face.face, axis, value)
     plan = hb.SubsetPlan(face.face, wish)
     program = bytes(plan.execute().blob.data)
     renumbered = plan.old_to_new_glyph_mapping
@@ -70,7 +70,7 @@ def _tag(name: str, glyphs: list[int]) -> str:
 def _cap_height(face: Face) -> int:
     glyph = face.font.get_nominal_glyph(ord("H"))
     extents = face.font.get_glyph_extents(glyph) if glyph else None
-    return round(extents.y_bearing * face.scale) if extents else round(face.ascent)
+    return int(extents.y_bearing * face.scale) if extents else round(face.ascent)
 
 
 def _widths(face: Face) -> bytes:

@@ -21,7 +21,28 @@ _FAMILIES: dict[Family, tuple[str, str, str]] = {
     "sans": ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", "files/NotoSans-Italic[wdth,wght].ttf"),
     "mono": ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf", "files/SourceCodePro-Italic[wght].ttf"),
 }
-_SCRIPTS = ["Hebrew", "Arabic", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Thai", "Lao", "Myanmar", "Khmer", "Ethiopic", "Georgian", "Armenian", "Symbols"]
+_SCRIPTS = [
+    "Hebrew",
+    "Arabic",
+    "Devanagari",
+    "Bengali",
+    "Gurmukhi",
+    "Gujarati",
+    "Oriya",
+    "Tamil",
+    "Telugu",
+    "Kannada",
+    "Malayalam",
+    "Sinhala",
+    "Thai",
+    "Lao",
+    "Myanmar",
+    "Khmer",
+    "Ethiopic",
+    "Georgian",
+    "Armenian",
+    "Symbols",
+]
 _FALLBACK = (
     *(("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS),
     ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),

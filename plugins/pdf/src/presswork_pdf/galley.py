@@ -102,41 +102,37 @@ class RuleStrip(Strip):
 
     def draw(self, page: Page, x: float, top: float) -> None:
         middle = top - self.height / 2
-        page.rule(x + self.x, middle, x + self.x + self.width, middle, 0.6, 0.45)
+        page.rule((x + self.x, middle), (x + self.x + self.width, middle), 0.6, 0.45)
+
+
+class Band(Struct, eq=False):
+    """A coloured band behind a column, from ``left`` to ``right`` and ``over`` points beyond each strip."""
+
+    colour: str
+    left: float
+    right: float
+    over: float = 0.0
 
 
 class ShadedStrip(Strip):
-    """A strip on a coloured band that reaches from ``left`` to ``right`` of the column."""
+    """A strip on a band; the strips of one band share it."""
 
     inner: Strip = field(default_factory=lambda: Strip(0))
-    owner: object = None
-    colour: str = ""
-    left: float = 0.0
-    right: float = 0.0
-    over: float = 0.0
+    band: Band = field(default_factory=lambda: Band("", 0, 0))
 
     def draw(self, page: Page, x: float, top: float) -> None:
-        page.shade(
-            self.owner,
-            self.colour,
-            x + self.left,
-            x + self.right,
-            top + self.over,
-            top - self.height - self.over,
-        )
+        band = self.band
+        page.shade(band, band.colour, (x + band.left, top - self.height - band.over, x + band.right, top + band.over))
         self.inner.draw(page, x, top)
 
     def split(self, height: float) -> tuple[Strip, Strip] | None:
         halves = self.inner.split(height)
         if halves is None:
             return None
-        return self._around(halves[0]), self._around(halves[1])
-
-    def _around(self, strip: Strip) -> ShadedStrip:
-        return shaded(strip, self.owner, self.colour, self.left, self.right, self.over)
+        return shaded(halves[0], self.band), shaded(halves[1], self.band)
 
 
-def shaded(strip: Strip, owner: object, colour: str, left: float, right: float, over: float = 0.0) -> ShadedStrip:
+def shaded(strip: Strip, band: Band) -> ShadedStrip:
     """``strip`` on a band of colour."""
     return ShadedStrip(
         strip.height,
@@ -147,11 +143,7 @@ def shaded(strip: Strip, owner: object, colour: str, left: float, right: float, 
         anchors=strip.anchors,
         head=strip.head,
         inner=strip,
-        owner=owner,
-        colour=colour,
-        left=left,
-        right=right,
-        over=over,
+        band=band,
     )
 
 

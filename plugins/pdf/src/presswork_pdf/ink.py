@@ -18,14 +18,11 @@ Box = tuple[float, float, float, float]
 
 
 class Shade(Struct):
-    """A coloured band behind the text; bands of one owner grow together down the page."""
+    """A coloured area behind the text; those of one owner grow together down the page."""
 
     owner: object
     colour: str
-    left: float
-    right: float
-    top: float
-    bottom: float
+    box: Box
 
 
 class Page(Struct):
@@ -55,26 +52,22 @@ class Page(Struct):
         """The whole content stream."""
         self._close_text()
         self._unmark()
-        behind = [
-            f"/Artifact BMC {shade.colour} {shade.left:.2f} {shade.bottom:.2f} "
-            f"{shade.right - shade.left:.2f} {shade.top - shade.bottom:.2f} re f EMC"
-            for shade in self.shades
-        ]
+        behind = [f"/Artifact BMC {shade.colour} {_rectangle(shade.box)} re f EMC" for shade in self.shades]
         reset = [BLACK] if behind else []
         return "\n".join([*behind, *reset, *self.ops])
 
-    def shade(self, owner: object, colour: str, left: float, right: float, top: float, bottom: float) -> None:
+    def shade(self, owner: object, colour: str, box: Box) -> None:
         for shade in reversed(self.shades):
             if shade.owner is owner:
-                shade.bottom = bottom
+                shade.box = (shade.box[0], box[1], shade.box[2], shade.box[3])
                 return
-        self.shades.append(Shade(owner, colour, left, right, top, bottom))
+        self.shades.append(Shade(owner, colour, box))
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, grey: float) -> None:
+    def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float) -> None:
         """A line that only decorates."""
         self._mark(None)
         self._close_text()
-        self.ops.append(f"{width:.2f} w {grey:g} G {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+        self.ops.append(f"{width:.2f} w {grey:g} G {start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S")
 
     def picture(self, picture: Picture, box: Box, element: Element | None) -> None:
         """Draw ``picture``; without an element it only decorates."""
@@ -90,13 +83,12 @@ class Page(Struct):
         """Show one line with its left edge at ``x`` and its baseline at ``y``."""
         left = x + line.offset
         if line.words is not None and line.look is not None:
-            self._plain_line(line, line.look, line.words, left, y, element)
+            self._plain_line(line, line.look, left, y, element)
         else:
             self._mixed_line(line, left, y, element)
 
-    def _plain_line(
-        self, line: Line, look: Look, words: list[str], x: float, y: float, element: Element | None
-    ) -> None:
+    def _plain_line(self, line: Line, look: Look, x: float, y: float, element: Element | None) -> None:
+        words = line.words or []
         voice = look.voice
         known = voice.words
         face = voice.chain.first
@@ -198,7 +190,7 @@ class Page(Struct):
         base = y + look.voice.rise
         for wanted, height in ((look.underline, -0.12), (look.strike, 0.28)):
             if wanted:
-                self.rule(left, base + size * height, right, base + size * height, size * 0.05, 0)
+                self.rule((left, base + size * height), (right, base + size * height), size * 0.05, 0)
 
     def _mark(self, element: Element | None) -> None:
         """Make ``element`` the owner of what follows; None makes it an artifact."""
@@ -252,3 +244,8 @@ def placement(box: Box, *, block: bool) -> str:
     left, bottom, right, top = box
     where = "Block" if block else "Inline"
     return f"<</O/Layout/Placement/{where}/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+
+
+def _rectangle(box: Box) -> str:
+    left, bottom, right, top = box
+    return f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f}"

@@ -134,9 +134,9 @@ class _Walk:
             context.weight,
             context.italic,
             context.size,
-            context.rise,
-            context.language,
-            context.features,
+            rise=context.rise,
+            language=context.language,
+            features=context.features,
         )
         return Look(
             voice,

@@ -41,7 +41,7 @@ class Line(Struct, eq=False):
 
 
 class _Node(NamedTuple):
-    index: int
+    end: int
     position: float
     stretch: float
     shrink: float
@@ -76,11 +76,15 @@ def break_prose(
             if divided is None:
                 divided = measurer.units(prose, base_level, hyphenate=True)
             units = divided[number]  # noqa: PLW2901
-        lines += _lines(units, ends or first_fit(units, measure), measure, align, base_level, len(prose.text))
+        lines += _lines(
+            units, ends or first_fit(units, measure), measure, align, base_level=base_level, text_end=len(prose.text)
+        )
     return lines
 
 
-def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | None:
+def total_fit(  # noqa: C901 - one loop, whole for speed
+    units: Units, measure: float, tolerance: float
+) -> list[int] | None:
     """The ends of the lines that together look best, or None if a line would be looser than ``tolerance``.
 
     Stretch ratios above 1 are allowed up to the tolerance; a line never shrinks beyond its glue.
@@ -155,10 +159,10 @@ def _finish(
     if best is None:
         return None
     ends = [count]
-    node: _Node | None = best
-    while node is not None and node.index:
-        ends.append(node.index)
-        node = node.previous
+    chosen: _Node | None = best
+    while chosen is not None and chosen.end:
+        ends.append(chosen.end)
+        chosen = chosen.previous
     return ends[::-1]
 
 
@@ -191,7 +195,7 @@ def _has_wide_gaps(units: Units, measure: float) -> bool:
 
 
 def _lines(
-    units: Units, ends: Sequence[int], measure: float, align: Align, base_level: int, text_end: int
+    units: Units, ends: Sequence[int], measure: float, align: Align, *, base_level: int, text_end: int
 ) -> list[Line]:
     lines = []
     begin = 0
@@ -216,7 +220,7 @@ def _lines(
         elif align == "right" or (base_level & 1 and align in ("justify", "left")):
             # "left" is the side where lines begin: a right-to-left paragraph hangs on the right.
             line.offset = rest
-        _fill(line, units, begin, end, factor, slack < 0)
+        _fill(line, units, begin, end, factor=factor, narrow=slack < 0)
         lines.append(line)
         begin = end
     return lines
@@ -234,7 +238,7 @@ def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeez
     return slack / room if room and slack <= room * _LOOSEST else 0.0
 
 
-def _fill(line: Line, units: Units, begin: int, end: int, factor: float, narrow: bool) -> None:
+def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narrow: bool) -> None:
     give = units.shrink if narrow else units.stretch
     if units.simple is not None and not line.hyphen and not (units.divided and not all(units.gap[begin:end])):
         line.look = units.simple

@@ -135,7 +135,7 @@ class Paginator(Struct):
         if self._notes:
             top = frame.bottom + self._noted
             middle = top + NOTE_GAP / 2
-            page.rule(frame.left, middle, frame.left + frame.width * _NOTE_RULE, middle, 0.5, 0.4)
+            page.rule((frame.left, middle), (frame.left + frame.width * _NOTE_RULE, middle), 0.5, 0.4)
             draw_column(self._notes, page, frame.left, top, self.places)
         self._body, self._used, self._notes, self._noted, self._closed = [], 0.0, [], 0.0, False
         if self._carried:

@@ -98,7 +98,7 @@ class Voice:
             return 0.0
         face = self.chain.find(character) or self.chain.first
         glyph = face.font.get_nominal_glyph(ord(character)) or 0
-        return face.font.get_glyph_h_advance(glyph) * face.scale * self.size / 1000
+        return float(face.font.get_glyph_h_advance(glyph) * face.scale * self.size / 1000)
 
     def _shape(self, text: str, *, rtl: bool, meaning: str | None = None) -> Shaped:
         first = self.chain.first
@@ -144,7 +144,9 @@ class Voice:
         hb.shape(face.font, buffer, self.features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
-        texts = _meanings(clusters, text, rtl) if meaning is None else [(meaning, None)] * len(clusters)
+        texts: list[Meaning] = [(meaning or "", None)] * len(clusters)
+        if meaning is None:
+            texts = _meanings(clusters, text, rtl)
         return self._show(face, infos, positions, texts)
 
     def _show(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from presswork.model import (
-    Alignment,
     Block,
     Cell,
     CodeBlock,
@@ -25,7 +25,7 @@ from presswork.model import (
     Table,
     Verse,
 )
-from presswork_pdf.galley import NoteText, Strip, draw_column, height_of, split_column
+from presswork_pdf.galley import Strip, draw_column, height_of, split_column
 from presswork_pdf.ink import Page
 from presswork_pdf.inlines import plain
 from presswork_pdf.styles import Style
@@ -60,18 +60,18 @@ class RowStrip(Strip):
     ``open_`` are the stretches whose cells go on in the next row, ``continues`` says that all do.
     """
 
-    cells: list[tuple[float, list[Strip]]] = []
-    places: dict[str, tuple[int, float]] = {}
+    cells: list[tuple[float, list[Strip]]] = field(default_factory=list)
+    places: dict[str, tuple[int, float]] = field(default_factory=dict)
     width: float = 0.0
     heavy: bool = False
-    open_: list[tuple[float, float]] = []
+    open_: list[tuple[float, float]] = field(default_factory=list)
     band: bool = False
     continues: bool = False
 
     def draw(self, page: Page, x: float, top: float) -> None:
         left = x + self.x
         if self.band:
-            page.shade(self, _HEADER_BAND, left, left + self.width, top, top - self.height)
+            page.shade(self, _HEADER_BAND, (left, top - self.height, left + self.width, top))
         for offset, strips in self.cells:
             draw_column(strips, page, left + offset, top - _PAD_Y, self.places)
         if not self.continues:
@@ -83,10 +83,10 @@ class RowStrip(Strip):
         start = 0.0
         for begin, end in sorted(self.open_):
             if begin > start:
-                page.rule(left + start, y, left + begin, y, width, grey)
+                page.rule((left + start, y), (left + begin, y), width, grey)
             start = max(start, end)
         if start < self.width - 0.1:
-            page.rule(left + start, y, left + self.width, y, width, grey)
+            page.rule((left + start, y), (left + self.width, y), width, grey)
 
     def split(self, height: float) -> tuple[Strip, Strip] | None:
         room = height - 2 * _PAD_Y
@@ -123,12 +123,12 @@ def replace_row(row: RowStrip, cells: list[tuple[float, list[Strip]]]) -> RowStr
 
 
 def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
+    """The caption and the rows of ``table``."""
     element = Element("Table", place.parent)
-    style = setter.sheet.caption
     if table.caption:
-        caption = setter.text(
-            table.caption, replace(style, after=style.before), "Caption", replace(place, parent=element)
-        )
+        style = setter.sheet.caption
+        owner = replace(place, parent=element)
+        caption = setter.text(table.caption, replace(style, after=style.before), "Caption", owner)
         for strip in caption:
             strip.keep = True
         yield from caption
@@ -136,33 +136,19 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
     count = max((slot.column + slot.colspan for slot in slots), default=0)
     if not count:
         return
-    widths = _column_widths(setter, slots, count, place.width, len(table.header))
-    total = sum(widths)
-    left = place.left + max(0.0, (place.width - total) / 2)
-    sections = []
-    if table.header:
-        sections.append(("THead", 0, len(table.header)))
-    sections.append(("TBody", len(table.header), len(table.header) + len(table.rows)))
-    rows: list[RowStrip] = []
-    for role, first, last in sections:
-        if first == last:
-            continue
-        section = Element(role, element)
-        mine = [slot for slot in slots if first <= slot.row < last]
-        made = _rows(setter, mine, first, last, widths, left, section, table.alignment, place, header=role == "THead")
-        if role == "THead":
-            header = made
-            for row in made:
-                row.keep = True
-        else:
-            head: list[Strip] = list(header) if height_of(header) < setter.page_height * _MOST_HEADER else []
-            for row in made:
-                row.head = head
-        rows += made
-    if rows:
-        rows[0].before = setter.sheet.gap * (0.6 if table.caption else 1.4)
-        rows[-1].after = setter.sheet.gap * 1.8
-        rows[-1].heavy = True
+    grid = _Grid(setter, table, place, _column_widths(setter, slots, count, place.width, len(table.header)))
+    first = len(table.header)
+    header = grid.rows([slot for slot in slots if slot.row < first], range(first), element)
+    rows = grid.rows([slot for slot in slots if slot.row >= first], range(first, first + len(table.rows)), element)
+    for row in header:
+        row.keep = True
+    head: list[Strip] = list(header) if height_of(header) < setter.page_height * _MOST_HEADER else []
+    for row in rows:
+        row.head = head
+    rows = [*header, *rows]
+    rows[0].before = setter.sheet.gap * (0.6 if table.caption else 1.4)
+    rows[-1].after = setter.sheet.gap * 1.8
+    rows[-1].heavy = True
     yield from rows
 
 
@@ -183,87 +169,87 @@ def _slots(rows: Sequence[Row], first: int) -> list[_Slot]:
     return slots
 
 
-def _rows(
-    setter: Setter,
-    slots: list[_Slot],
-    first: int,
-    last: int,
-    widths: list[float],
-    left: float,
-    section: Element,
-    alignment: Sequence[Alignment | None],
-    place: Place,
-    *,
-    header: bool,
-) -> list[RowStrip]:
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    by_row: dict[int, list[_Slot]] = {row: [] for row in range(first, last)}
-    for slot in slots:
-        by_row[slot.row].append(slot)
-    heights = dict.fromkeys(range(first, last), 2 * _PAD_Y)
-    for row in range(first, last):
-        tr = Element("TR", section)
-        for slot in by_row[row]:
-            width = edges[slot.column + slot.colspan] - edges[slot.column] - 2 * _PAD_X
-            slot.strips = _cell(setter, slot, tr, width, alignment, place, header=header)
-            slot.height = height_of(slot.strips) + 2 * _PAD_Y
-            if slot.rowspan == 1:
-                heights[row] = max(heights[row], slot.height)
-    torn: set[int] = set()
-    for slot in slots:
-        if slot.rowspan > 1:
-            together = sum(heights[row] for row in range(slot.row, slot.row + slot.rowspan))
-            if max(together, slot.height) > setter.page_height * _MOST_GROUP:
-                heights[slot.row] = max(heights[slot.row], slot.height)
-                torn.update(range(slot.row, slot.row + slot.rowspan))
-            else:
-                heights[slot.row + slot.rowspan - 1] += max(0.0, slot.height - together)
-    strips = []
-    for row in range(first, last):
-        cells = [(edges[slot.column] + _PAD_X, slot.strips) for slot in by_row[row]]
-        spanning = [slot for slot in slots if slot.row <= row < slot.row + slot.rowspan - 1]
-        strips.append(
+class _Grid:
+    """A table's columns, and the rows set in them."""
+
+    def __init__(self, setter: Setter, table: Table, place: Place, widths: list[float]) -> None:
+        self.setter, self.table, self.place = setter, table, place
+        self.edges = [0.0, *accumulate(widths)]
+        self.left = place.left + max(0.0, (place.width - self.edges[-1]) / 2)
+
+    def rows(self, slots: list[_Slot], rows: range, table: Element) -> list[RowStrip]:
+        """One strip for each of ``rows``, which are all of the header or all of the body."""
+        if not rows:
+            return []
+        header = rows.start == 0 and bool(self.table.header)
+        section = Element("THead" if header else "TBody", table)
+        by_row: dict[int, list[_Slot]] = {row: [] for row in rows}
+        for slot in slots:
+            by_row[slot.row].append(slot)
+        for row in rows:
+            tr = Element("TR", section)
+            for slot in by_row[row]:
+                slot.strips = self._cell(slot, tr, header=header)
+                slot.height = height_of(slot.strips) + 2 * _PAD_Y
+        tall = [slot for slot in slots if slot.rowspan > 1]
+        heights, torn = self._heights(by_row, tall)
+        return [
             RowStrip(
                 heights[row],
-                left,
-                keep=bool(spanning) and row not in torn,
-                notes=[note for _, column in cells for strip in column for note in strip.notes],
-                cells=cells,
-                places=setter.workshop.places,
-                width=edges[-1],
-                heavy=header and row == last - 1,
-                open_=[(edges[slot.column], edges[slot.column + slot.colspan]) for slot in spanning],
+                self.left,
+                keep=row not in torn and any(_goes_on(slot, row) for slot in tall),
+                notes=[note for slot in by_row[row] for strip in slot.strips for note in strip.notes],
+                cells=[(self.edges[slot.column] + _PAD_X, slot.strips) for slot in by_row[row]],
+                places=self.setter.workshop.places,
+                width=self.edges[-1],
+                heavy=header and row == rows[-1],
+                open_=[self._reach(slot) for slot in tall if _goes_on(slot, row)],
                 band=header,
             )
-        )
-    return strips
+            for row in rows
+        ]
+
+    def _heights(self, by_row: dict[int, list[_Slot]], tall: list[_Slot]) -> tuple[dict[int, float], set[int]]:
+        """Each row's height, and the rows that a page break may part though a cell spans them."""
+        heights = {
+            row: max((slot.height for slot in slots if slot.rowspan == 1), default=2 * _PAD_Y)
+            for row, slots in by_row.items()
+        }
+        torn: set[int] = set()
+        for slot in tall:
+            spanned = range(slot.row, slot.row + slot.rowspan)
+            together = sum(heights[row] for row in spanned)
+            if max(together, slot.height) > self.setter.page_height * _MOST_GROUP:
+                heights[slot.row] = max(heights[slot.row], slot.height)
+                torn.update(spanned)
+            else:
+                heights[spanned[-1]] += max(0.0, slot.height - together)
+        return heights, torn
+
+    def _reach(self, slot: _Slot) -> tuple[float, float]:
+        return self.edges[slot.column], self.edges[slot.column + slot.colspan]
+
+    def _cell(self, slot: _Slot, row: Element, *, header: bool) -> list[Strip]:
+        attributes = "/Scope/Column" if header else ""
+        if slot.colspan > 1:
+            attributes += f"/ColSpan {slot.colspan}"
+        if slot.rowspan > 1:
+            attributes += f"/RowSpan {slot.rowspan}"
+        attributes = f"<</O/Table{attributes}>>" if attributes else ""
+        element = Element("TH" if header else "TD", row, attributes=attributes)
+        alignment = self.table.alignment
+        align = alignment[slot.column] if slot.column < len(alignment) else None
+        sheet = self.setter.sheet
+        style = replace(sheet.header_cell if header else sheet.cell, align=align or "left")
+        begin, end = self._reach(slot)
+        width = max(end - begin - 2 * _PAD_X, 8.0)
+        inner = replace(self.place, parent=element, left=0.0, width=width, body=style)
+        return list(self.setter.blocks(slot.cell.blocks, inner))
 
 
-def _cell(
-    setter: Setter,
-    slot: _Slot,
-    row: Element,
-    width: float,
-    alignment: Sequence[Alignment | None],
-    place: Place,
-    *,
-    header: bool,
-) -> list[Strip]:
-    attributes = ""
-    if header:
-        attributes += "/Scope/Column"
-    if slot.colspan > 1:
-        attributes += f"/ColSpan {slot.colspan}"
-    if slot.rowspan > 1:
-        attributes += f"/RowSpan {slot.rowspan}"
-    element = Element("TH" if header else "TD", row, attributes=f"<</O/Table{attributes}>>" if attributes else "")
-    align = alignment[slot.column] if slot.column < len(alignment) else None
-    style = setter.sheet.header_cell if header else setter.sheet.cell
-    style = replace(style, align=align or "left")
-    inner = replace(place, parent=element, left=0.0, width=max(width, 8.0), body=style)
-    return list(setter.blocks(slot.cell.blocks, inner))
+def _goes_on(slot: _Slot, row: int) -> bool:
+    """Whether the cell spans ``row`` and the next one."""
+    return slot.row <= row < slot.row + slot.rowspan - 1
 
 
 def _column_widths(setter: Setter, slots: list[_Slot], count: int, room: float, header_rows: int) -> list[float]:
@@ -323,7 +309,9 @@ def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[floa
     return narrow, wide
 
 
-def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, float]]:
+def _texts(  # noqa: C901 - one case a node
+    blocks: Sequence[Block], indent: float = 0.0
+) -> Iterator[tuple[str, float]]:
     for block in blocks:
         match block:
             case Paragraph(content) | Heading(content=content):
@@ -354,6 +342,3 @@ def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, 
 
 def _words(content: tuple[Inline, ...]) -> str:
     return plain(content, note="0").replace("\u00ad", "")
-
-
-__all__ = ["NoteText", "RowStrip", "replace_row", "table_strips"]

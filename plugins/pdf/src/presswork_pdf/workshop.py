@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import to_builtins
 
 from presswork.model import Article
 from presswork.report import Report
@@ -16,6 +18,7 @@ from presswork_pdf.shaping import Voice
 from presswork_pdf.styles import sheet
 from presswork_pdf.units import Measurer
 
+_SHOWN = frozenset(("text", "title", "subtitle", "name"))
 Features = tuple[tuple[str, bool], ...]
 
 
@@ -31,7 +34,7 @@ class Workshop:
         self.library = Library()
         self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
         self.places: dict[str, tuple[int, float]] = {}
-        self.missing: Counter[str] = Counter()
+        self._missing: set[str] = set()
         self._hyphenator = Hyphenator()
         self._measurers: dict[float, Measurer] = {}
         self._voices: dict[tuple[object, ...], Voice] = {}
@@ -47,6 +50,7 @@ class Workshop:
         weight: int,
         italic: bool,
         size: float,
+        *,
         rise: float = 0.0,
         language: str = "",
         features: Features = (),
@@ -60,7 +64,7 @@ class Workshop:
                 rise=rise,
                 language=language,
                 features=features,
-                missing=self._miss,
+                missing=self._missing.add,
             )
         return voice
 
@@ -87,10 +91,26 @@ class Workshop:
 
     def report_missing(self) -> None:
         """One loss for each character that no font has."""
-        for character, times in sorted(self.missing.items()):
+        if not self._missing:
+            return
+        words = "".join(
+            _words([to_builtins(part) for part in (self.article.metadata, self.article.body, self.article.notes)])
+        )
+        for character in sorted(self._missing):
             name = unicodedata.name(character, "unnamed character")
+            times = max(1, words.count(character))
             count = "once" if times == 1 else f"{times} times"
             self.report.dropped("text", f"no font has U+{ord(character):04X} {name} ({count})")
 
-    def _miss(self, character: str) -> None:
-        self.missing[character] += 1
+
+def _words(value: object) -> Iterator[str]:
+    """Every text under ``value``, a part of the article as plain data."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, str) and key in _SHOWN:
+                yield item
+            else:
+                yield from _words(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)

@@ -32,7 +32,20 @@ _PAGE_OF: dict[str, str] = {
     "pt": "Página {} de {}",
     "sv": "Sida {} av {}",
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _ROLES = {"edt": "editor", "ill": "illustrator", "trl": "translator", "pht": "photographer", "ctb": "contributor"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 
@@ -43,14 +56,16 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
     metadata = article.metadata
     size = PAGE_SIZES[options.page_size]
     frame = _frame(size, options.base_size)
-    root = Element("Document", None, **({"Lang": text_string(metadata.language)} if metadata.language else {}))
+    root = Element("Document", None)
+    if metadata.language:
+        root.entries["Lang"] = text_string(metadata.language)
     setter = Setter(workshop, frame.height, frame.width)
     place = Place(root, 0.0, frame.width, workshop.sheet.body, workshop.language)
     paginator = Paginator(frame, workshop.places)
     pages = paginator.fill(_flow(setter, article, place))
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
-    _file(pages, setter, root, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
+    _file(pages, setter, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
 
 
 def _frame(size: tuple[float, float], base_size: float) -> Frame:
@@ -127,7 +142,7 @@ def _shortened(title: str, setter: Setter, style: Style, width: float) -> Line |
     return line
 
 
-def _file(pages: list[Page], setter: Setter, root: Element, size: tuple[float, float]) -> document.File:
+def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> document.File:
     workshop = setter.workshop
     file = document.File(size, workshop.language)
     for page in pages:
