@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
 from presswork.plugin import Exporter, degraded, hookimpl, native
-from presswork_docx.options import Options
+from presswork_docx.options import DocxOptions
 
 PRESSWORK_API = (1, 0)
 
@@ -20,7 +20,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             extensions=("docx",),
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             write="presswork_docx.write:write",
-            options=Options,
+            options=DocxOptions,
             supports={
                 **native(*BLOCK_KINDS, *INLINE_KINDS),
                 "math": degraded("as LaTeX source"),

@@ -95,8 +95,12 @@ def image_xml(draft: Draft, image: Image, marks: Marks, room: tuple[int, int]) -
     if isinstance(found, Picture):
         relationship = draft.relationships.to_picture(found.name)
         return drawing(image, found, relationship, pictures.next_drawing(), room)
+    words = image.alt or image.title
+    if not words:
+        draft.shared.report.dropped(image, found, draft.place)
+        return ""
     draft.shared.report.degraded(image, f"as its description: {found}", draft.place)
-    return run(f"[{image.alt or image.title}]", marks) if image.alt or image.title else ""
+    return run(f"[{words}]", marks)
 
 
 def _citation(draft: Draft, citation: NoteRef) -> str:

@@ -7,9 +7,15 @@ from urllib.parse import quote, urlsplit
 
 _WITH_HOST = ("http", "https", "ftp")
 _WITHOUT_HOST = ("mailto", "tel")
-_HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[^\s\[\]<>\"{}|\\^`%:/?#@]+")
-# RFC 3986 §2.2 and §2.3, and "%" because an address comes with its own escapes.
-_KEPT = ":/?#[]@!$&'()*+,;=%-._~"
+_UNSAFE = r"""\s"%<>\\^`{|}\[\]@:/?#"""
+# RFC 3986 §3.2; names may have letters of any script (RFC 3987), as Word shows them so.
+_AUTHORITY = re.compile(
+    rf"(?:[^{_UNSAFE}]*(?::[^{_UNSAFE}]*)?@)?"
+    rf"(?:\[[0-9A-Fa-f:.]+\]|[^{_UNSAFE}.-][^{_UNSAFE}.]{{0,62}}(?:\.[^{_UNSAFE}.]{{1,63}})*\.?)"
+    r"(?::[0-9]*)?"
+)
+# RFC 3986 §3.3 to §3.5, and "%" because an address comes with its own escapes.
+_KEPT = ":@!$&'()*+,;=/?-._~%"
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LONGEST_ADDRESS = 2083
 """Characters of an address that Word and its neighbours still open."""
@@ -26,21 +32,19 @@ def word_address(target: str) -> str | None:
     """
     try:
         parts = urlsplit(target)
-        host, port = parts.hostname, parts.port
+        _ = parts.port
     except ValueError:
         return None
-    if parts.scheme in _WITH_HOST:
-        authority = parts.netloc.rpartition("@")[2]
-        if port is not None:
-            authority = authority.rpartition(":")[0]
-        if not host or not _HOST.fullmatch(authority.removesuffix(":")) or host.strip("-.") != host.rstrip("."):
-            return None
-        start = target.index(parts.netloc, len(parts.scheme)) + len(parts.netloc)
-        address = quote(target[: start - len(parts.netloc)], _KEPT) + parts.netloc + _escape(target[start:])
-    elif parts.scheme in _WITHOUT_HOST and parts.path:
-        address = _escape(target)
+    if parts.scheme in _WITH_HOST and _AUTHORITY.fullmatch(parts.netloc):
+        address = f"{parts.scheme}://{parts.netloc}{_escape(parts.path)}"
+    elif parts.scheme in _WITHOUT_HOST and (parts.path or parts.query):
+        address = f"{parts.scheme}:{_escape(parts.path)}"
     else:
         return None
+    if parts.query:
+        address += f"?{_escape(parts.query)}"
+    if parts.fragment:
+        address += f"#{_escape(parts.fragment)}"
     return address if len(address) <= _LONGEST_ADDRESS else None
 
 

@@ -1,4 +1,4 @@
-"""What can be chosen about a Word file; light, because help texts and checks import it."""
+"""What a person may choose about a Word file; light, because help texts and checks import it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-PageSize = Literal["A4", "Letter", "A5"]
+PageSize = Literal["A4", "A5", "Letter"]
 
 
-class Options(msgspec.Struct, frozen=True):
-    page_size: Annotated[PageSize, msgspec.Meta(description="paper to lay the text out on")] = "A4"
-    toc: Annotated[
-        Literal["no", "yes"], msgspec.Meta(description="whether a table of contents stands before the text")
-    ] = "no"
+class DocxOptions(msgspec.Struct, frozen=True):
+    """The options of the docx format."""
+
+    page_size: Annotated[PageSize, msgspec.Meta(description="Size of the paper.")] = "A4"
+    toc: Annotated[bool, msgspec.Meta(description="Put a table of contents before the text.")] = False

@@ -42,7 +42,7 @@ class Pictures:
         found = self._by_id.get(resource_id)
         if found is None:
             resource = self._resources.get(resource_id)
-            found = "its data is missing" if resource is None else self._inspect(resource.data)
+            found = "its data is missing" if resource is None else self._inspect(resource)
             self._by_id[resource_id] = found
         return found
 
@@ -54,34 +54,38 @@ class Pictures:
         self._drawings += 1
         return self._drawings
 
-    def _inspect(self, data: bytes) -> Picture | str:
-        found = self._by_data.get(data)
+    def _inspect(self, resource: Resource) -> Picture | str:
+        found = self._by_data.get(resource.data)
         if found is None:
-            found = self._by_data[data] = inspect(data, len(self._by_data) + 1)
+            found = self._by_data[resource.data] = inspect(resource, len(self._by_data) + 1)
         return found
 
 
-def inspect(data: bytes, number: int) -> Picture | str:
-    """The picture in ``data`` as the package's ``number``-th, or why Word would not show it."""
-    try:
-        header = Header.from_blob(data)
-        width, height, dpi = header.px_width, header.px_height, header.horz_dpi
-    # Whatever broken data makes of the parser, the article goes on without that picture.
-    except Exception:
-        return "Word reads PNG, JPEG and GIF only"
-    extension = _EXTENSIONS.get(header.content_type)
+def inspect(resource: Resource, number: int) -> Picture | str:
+    """The resource as the package's ``number``-th picture, or why Word would not show it."""
+    extension = _EXTENSIONS.get(resource.media_type)
     if extension is None:
         return "Word reads PNG, JPEG and GIF only"
-    if width <= 0 or height <= 0 or (extension == "png" and not _is_whole_png(data)):
+    width, height = resource.width, resource.height
+    if not width or not height or (extension == "png" and not _is_whole_png(resource.data)):
         return "its data is broken"
-    scale = _EMU_PER_INCH / min(max(dpi, _SPARSEST), _DENSEST)
+    scale = _EMU_PER_INCH / min(max(_dots_per_inch(resource.data), _SPARSEST), _DENSEST)
     return Picture(
         f"/word/media/image{number}.{extension}",
-        header.content_type,
-        data,
+        resource.media_type,
+        resource.data,
         max(1, round(width * scale)),
         max(1, round(height * scale)),
     )
+
+
+def _dots_per_inch(data: bytes) -> int:
+    # python-docx knows JPEG with a JFIF or Exif header only, and fails on broken data in many ways;
+    # the size is known without it.
+    try:
+        return int(Header.from_blob(data).horz_dpi)
+    except Exception:
+        return _SPARSEST
 
 
 def _is_whole_png(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from presswork_docx.blocks import end_story, write_blocks
 from presswork_docx.contents import contents_xml
 from presswork_docx.draft import Draft, Place, Shared
 from presswork_docx.notes import write_notes
-from presswork_docx.options import Options
+from presswork_docx.options import DocxOptions
 from presswork_docx.package import DocxPackage
 from presswork_docx.page import PAGES, Page
 from presswork_docx.paragraphs import paragraph
@@ -20,7 +20,7 @@ from presswork_docx.properties import core_properties, property_parts
 from presswork_docx.template import FOOTER_ID, document_part, fixed_parts, story_part
 
 
-def write(article: Article, stream: BinaryIO, options: Options, report: Report) -> None:
+def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Report) -> None:
     """Write ``article`` to ``stream`` as Office Open XML (ECMA-376, transitional)."""
     metadata = article.metadata
     page = PAGES[options.page_size]
@@ -28,7 +28,7 @@ def write(article: Article, stream: BinaryIO, options: Options, report: Report) 
     text = _write_text(article, shared)
     notes = write_notes(article, shared)
     front = _front_matter(metadata, shared)
-    contents = contents_xml(shared, metadata.language) if options.toc == "yes" else ""
+    contents = contents_xml(shared, metadata.language) if options.toc else ""
 
     package = DocxPackage(
         document_part(

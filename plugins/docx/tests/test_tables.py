@@ -1,0 +1,126 @@
+"""Tables keep their grid, their headers and whatever stands in their cells."""
+
+import pytest
+
+from presswork.model import Cell, CodeBlock, List, ListItem, Quote, Row, Table, Text
+
+
+@pytest.fixture
+def row(p):
+    return lambda *cells: Row(tuple(cell if isinstance(cell, Cell) else Cell((p(cell),)) for cell in cells))
+
+
+def test_header_rows_repeat_on_each_page(export, article, row):
+    docx = export(article(Table((row("a", "b"), row("c", "d")), (row("1", "2"),))))
+
+    assert [bool(line.xpath("w:trPr/w:tblHeader", namespaces=line.nsmap)) for line in docx.all("//w:tr")] == [
+        True,
+        True,
+        False,
+    ]
+    assert docx.paragraphs("TableHeading") == ["a", "b", "c", "d"]
+    assert docx.all("//w:tblLook/@w:firstRow") == ["1"]
+
+
+def test_a_table_without_header_claims_none(export, article, row):
+    assert export(article(Table((), (row("1", "2"),)))).all("//w:tblLook/@w:firstRow") == ["0"]
+
+
+def test_columns_are_aligned(export, article, row):
+    docx = export(article(Table((), (row("1", "2", "3", "4"),), alignment=("left", "center", "right", None))))
+
+    found = [paragraph.xpath("w:pPr/w:jc/@w:val", namespaces=paragraph.nsmap) for paragraph in docx.all("//w:tc/w:p")]
+    assert found == [["left"], ["center"], ["right"], []]
+
+
+def test_left_stays_left_where_text_runs_from_the_right(export, article, row):
+    docx = export(article(Table((), (row("שלום"),), alignment=("left",))))
+
+    assert docx.all("//w:tc/w:p/w:pPr/w:jc/@w:val") == ["right"]
+
+
+def test_merged_cells_leave_their_trace_in_each_row(export, article, row, p):
+    wide = Cell((p("wide"),), colspan=2)
+    tall = Cell((p("tall"),), rowspan=3)
+    docx = export(article(Table((), (row(wide, tall), row("a", "b"), row("c", "d")))))
+
+    grid = [
+        [
+            (
+                cell.xpath("string(w:tcPr/w:gridSpan/@w:val)", namespaces=cell.nsmap),
+                cell.xpath("string(w:tcPr/w:vMerge/@w:val)", namespaces=cell.nsmap),
+            )
+            for cell in line.findall("w:tc", line.nsmap)
+        ]
+        for line in docx.all("//w:tr")
+    ]
+    assert grid == [
+        [("2", ""), ("", "restart")],
+        [("", ""), ("", ""), ("", "continue")],
+        [("", ""), ("", ""), ("", "continue")],
+    ]
+
+
+def test_a_block_of_merged_cells_keeps_its_width_below(export, article, row, p):
+    block = Cell((p("block"),), colspan=2, rowspan=2)
+    docx = export(article(Table((), (row("a", block), row("b"), row("c", "d", "e")))))
+
+    second = docx.all("//w:tr[2]/w:tc")
+    assert [cell.xpath("string(w:tcPr/w:gridSpan/@w:val)", namespaces=cell.nsmap) for cell in second] == ["", "2"]
+
+
+def test_the_caption_stands_above_and_is_the_tables_name(export, article, row):
+    docx = export(article(Table((), (row("1"),), caption=(Text('Tides & "winds"'),))))
+
+    assert docx.styles_and_words()[1] == ("TableCaption", 'Tides & "winds"')
+    assert docx.all("//w:tblCaption/@w:val") == ['Tides & "winds"']
+
+
+def test_cells_hold_lists_code_quotes_and_tables(export, article, row, p):
+    inner = Table((), (row("inner"),))
+    cell = Cell((p("text"), List(False, (ListItem((p("item"),)),)), CodeBlock("code"), Quote((p("quote"),)), inner))
+
+    docx = export(article(Table((), (row(cell),))))
+
+    assert len(docx.all("//w:tbl//w:tbl")) == 1
+    assert {"text", "item", "code", "quote", "inner"} <= set(docx.paragraphs())
+
+
+def test_a_table_in_the_end_and_two_in_a_row_do_not_touch(export, article, row):
+    docx = export(article(Table((), (row("1"),)), Table((), (row("2"),))))
+
+    assert [child.tag.rpartition("}")[2] for child in docx.one("//w:body")] == ["p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_table_of_seventy_columns_comes_in_parts(export, article, row, p):
+    across = Cell((p("across the cut"),), colspan=10)
+    docx = export(
+        article(
+            Table((row(*(f"h{n}" for n in range(70))),), (row(*(f"c{n}" for n in range(60)), across),)),
+        )
+    )
+
+    assert [len(grid) for grid in docx.all("//w:tblGrid")] == [63, 7]
+    assert docx.paragraphs("TableHeading") == [f"h{n}" for n in range(70)]
+    assert docx.paragraphs("TableText") == [*(f"c{n}" for n in range(60)), "across the cut", ""]
+    assert [loss.kind for loss in docx.report.losses] == ["table.columns"]
+
+
+def test_tables_in_tables_in_tables_end_as_paragraphs(export, article, row, p):
+    table = Table((), (row("deepest"),))
+    for _ in range(12):
+        table = Table((), (row(Cell((table,))),))
+
+    docx = export(article(table))
+
+    assert "deepest" in docx.paragraphs()
+    assert {loss.kind for loss in docx.report.losses} == {"table"}
+
+
+def test_columns_fit_the_page(export, article, row):
+    docx = export(article(Table((), (row("short", "a long text that fills more than one line " * 5, "short"),))))
+
+    widths = [int(width) for width in docx.all("//w:gridCol/@w:w")]
+    page = int(docx.one("//w:pgSz/@w:w")) - 2 * int(docx.one("//w:pgMar/@w:left"))
+    assert sum(widths) <= page
+    assert widths[0] == widths[2] < widths[1]
