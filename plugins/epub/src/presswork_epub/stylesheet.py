@@ -1,12 +1,14 @@
 """How the book looks.
 
 Reading systems let people choose font, size, spacing, margins and colours, so the sheet sets none of
-them for running text; sizes are relative, and the few greys are see-through, which suits a
-dark page as well as a light one. ``direction`` and ``unicode-bidi`` are forbidden (EPUB 3.3 §6.3.1).
+them for running text; sizes are relative, and the few greys are see-through, which suits a dark page
+as well as a light one. Old engines know no logical sides (``inline-start``): what they must not lose,
+like a quotation's indent, is said without them too. ``direction`` and ``unicode-bidi`` are
+forbidden (EPUB 3.3 §6.3.1).
 """
 
 STYLE = """\
-body { widows: 2; orphans: 2; overflow-wrap: break-word; }
+body { widows: 2; orphans: 2; word-wrap: break-word; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 {
   margin: 1.6em 0 0.6em; line-height: 1.25; text-align: start; font-weight: bold;
   -webkit-hyphens: none; hyphens: none;
@@ -30,11 +32,15 @@ ul > li.task > .mark, ul > li.task > p:first-child > .mark {
   display: inline-block; width: 1.4em; margin-inline-start: -1.4em;
 }
 dt { margin-top: 0.7em; font-weight: bold; break-after: avoid; page-break-after: avoid; }
-dd { margin: 0.25em 0 0.25em 0; margin-inline-start: 1.8em; }
-blockquote { margin: 1em 0; padding-inline-start: 1.2em; border-inline-start: 0.2em solid rgba(127, 127, 127, 0.5); }
+dd { margin-top: 0.25em; margin-bottom: 0.25em; margin-inline-start: 1.8em; }
+blockquote {
+  margin: 1em 1.2em; padding-inline-start: 0.9em;
+  border-inline-start: 0.2em solid rgba(127, 127, 127, 0.5);
+}
+blockquote blockquote { margin-inline-start: 0; margin-inline-end: 0; }
 blockquote footer { margin-top: 0.4em; font-size: 0.95em; }
 blockquote footer::before { content: "\\2014\\00a0"; }
-.verse { margin: 1em 0; padding-inline-start: 1.2em; }
+.verse { margin: 1em 1.2em; }
 .verse p { margin: 0.9em 0; text-align: start; -webkit-hyphens: none; hyphens: none; }
 .verse p > .line { display: block; padding-inline-start: 2em; text-indent: -2em; }
 .verse p > .line + br { display: none; }
@@ -59,6 +65,10 @@ th { font-weight: bold; text-align: start; vertical-align: bottom; }
 .wide { overflow-x: auto; }
 .wide > table { font-size: 0.8em; }
 .wide th, .wide td { padding: 0.35em 0.4em; }
+@media (max-width: 30em) {
+  .wide > table { font-size: 0.65em; }
+  .wide th, .wide td { padding: 0.35em 0.25em; }
+}
 thead tr:last-child > * { border-bottom: 2px solid rgba(127, 127, 127, 0.8); }
 td > p, th > p { margin: 0.2em 0; }
 .left { text-align: left; }
