@@ -41,7 +41,7 @@ from presswork.normalize.anchors import append_anchors
 from presswork.normalize.blocks import settle_blocks
 from presswork.normalize.drafts import Draft, Plan, place_of
 from presswork.normalize.metadata import settle_metadata, settle_version
-from presswork.normalize.names import Names, Place, path
+from presswork.normalize.names import Names, Place, path, quoted
 from presswork.normalize.notes import find_silent, plan_notes
 from presswork.normalize.pictures import settle_resources
 from presswork.normalize.strings import clean_word
@@ -106,7 +106,7 @@ def _name_notes(article: Article, repaired: Callable[[str, str], None]) -> tuple
         own.append(found)
         ids.setdefault(note.id, found)
         if found != note.id:
-            repaired(f"note {note.id!r} is called {found!r}", f"$.notes[{index}].id")
+            repaired(f"note {quoted(note.id)} is called {quoted(found)}", f"$.notes[{index}].id")
     return ids, own
 
 
@@ -134,20 +134,19 @@ def _pass(
     article: Article, plan: Plan, ids: Mapping[str, str], own: list[str], pictures: Mapping[str, str]
 ) -> _Settled:
     draft = Draft(plan, ids, pictures)
-    body = settle_blocks(draft, article.body, 0, place_of("body"))
-    moved = set(plan.moved)
+    blocks = [*settle_blocks(draft, article.body, 0, place_of("body"))]
     draft.has_headings = False
     for index, note in enumerate(article.notes):
-        if own[index] in moved:
+        if own[index] in plan.moved:
             place = place_of("notes", index)
-            draft.repaired(f"nothing cites note {note.id!r}: its text stands at the end of the body", place)
-            body += settle_blocks(draft, note.blocks, 0, (place, "blocks"))
-    body = _place_anchors(draft, body, place_of("body"))
+            draft.repaired(f"nothing cites note {quoted(note.id)}: its text stands at the end of the body", place)
+            blocks.extend(settle_blocks(draft, note.blocks, 0, (place, "blocks")))
+    body = _place_anchors(draft, tuple(blocks), place_of("body"))
     cited = tuple(draft.cited)
     notes: dict[str, tuple[Block, ...]] = {}
     note_cites: dict[str, tuple[str, ...]] = {}
     for index, note in enumerate(article.notes):
-        if own[index] in moved:
+        if own[index] in plan.moved:
             continue
         draft.cited = {}
         notes[own[index]] = _settle_note(draft, note, place_of("notes", index))

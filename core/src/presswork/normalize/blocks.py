@@ -30,7 +30,7 @@ from presswork.model import (
 )
 from presswork.normalize.drafts import DEEPEST, Draft
 from presswork.normalize.inlines import settle_content, settle_image
-from presswork.normalize.names import Place
+from presswork.normalize.names import Place, quoted
 from presswork.normalize.strings import clean_line, clean_lines
 from presswork.normalize.tables import settle_grid
 
@@ -209,7 +209,7 @@ def _figure(draft: Draft, block: Figure, depth: int, here: Place) -> Sequence[Bl
     caption = settle_content(draft, block.caption, depth + 1, (here, "caption"))
     if image is not None:
         return (Figure(image, caption),)
-    draft.repaired(f"there is no picture {block.image.resource!r}: its words stand in its place", (here, "image"))
+    draft.repaired(f"there is no picture {quoted(block.image.resource)}: its words stand in its place", (here, "image"))
     description = settle_content(draft, (Text(block.image.alt or ""),), depth + 1, (here, "image"))
     words = [description, caption] if description != caption else [caption]
     return [Paragraph(_with_pending(draft, content)) for content in words if content]

@@ -9,8 +9,9 @@ import msgspec
 
 from presswork.model import Heading, Inline, NoteRef, Span, Text
 from presswork.normalize.addresses import address
-from presswork.normalize.names import Names, Place
+from presswork.normalize.names import Names, Place, quoted
 from presswork.normalize.strings import clean_word
+from presswork.normalize.values import number_text
 
 DEEPEST = 64
 """The most ancestors that a node has."""
@@ -25,7 +26,7 @@ class Plan(msgspec.Struct, frozen=True):
     """
 
     silent: frozenset[str] = frozenset()
-    moved: tuple[str, ...] = ()
+    moved: frozenset[str] = frozenset()
     companions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     numbers: Mapping[str, int] | None = None
     anchors: Mapping[str, str] | None = None
@@ -64,14 +65,14 @@ class Draft:
         self._wanted[found] = wanted
         self.anchors.setdefault(wanted, found)
         if found != wanted:
-            self.repaired(f"the anchor {wanted!r} is called {found!r}", place)
+            self.repaired(f"the anchor {quoted(wanted)} is called {quoted(found)}", place)
         return found
 
     def lose_pending(self, place: Place) -> None:
         """No text is left for these anchors to stand in."""
         for span in self.pending:
             wanted = self._wanted.get(span.anchor or "", "")
-            self.repaired(f"the anchor {wanted!r} has no text to stand in, and was left out", place)
+            self.repaired(f"the anchor {quoted(wanted)} has no text to stand in, and was left out", place)
             if self.anchors.get(wanted) == span.anchor:
                 del self.anchors[wanted]
         self.pending.clear()
@@ -88,7 +89,7 @@ class Draft:
             return self._internal(plain[1:], place)
         found = address(wanted)
         if found is None:
-            self.repaired(f"the link to {wanted!r} leads nowhere safe, and is plain text", place)
+            self.repaired(f"the link to {quoted(wanted)} leads nowhere safe, and is plain text", place)
         return found
 
     def _internal(self, name: str, place: Place) -> str | None:
@@ -97,7 +98,9 @@ class Draft:
             return "#" + name
         found = self.plan.anchors.get(name) or self.plan.anchors.get(_decoded(name))
         if found is None:
-            self.repaired(f"the link to '#{name}' leads to no place in the article, and is plain text", place)
+            self.repaired(
+                f"the link to {quoted('#' + name)} leads to no place in the article, and is plain text", place
+            )
             return None
         return "#" + found
 
@@ -107,24 +110,24 @@ class Draft:
         """What stands in the text where ``wanted`` is cited."""
         note = self.notes.get(wanted)
         if note is None:
-            self.repaired(f"the mark of note {wanted!r} was taken out: there is no such note", place)
+            self.repaired(f"the mark of note {quoted(wanted)} was taken out: there is no such note", place)
             return ()
         if note in self.plan.silent:
-            self.repaired(f"the mark of note {wanted!r} was taken out: the note is empty", place)
+            self.repaired(f"the mark of note {quoted(wanted)} was taken out: the note is empty", place)
             return ()
         if note in self.plan.moved:
-            self.repaired(f"the mark of note {wanted!r} was taken out: the note is part of the body", place)
+            self.repaired(f"the mark of note {quoted(wanted)} was taken out: the note is part of the body", place)
             return ()
         if self.in_note and self.plan.numbers is not None:
             number = self.plan.numbers[note]
-            self.repaired(f"a note can't cite a note: the mark of {wanted!r} became its number", place)
+            self.repaired(f"a note can't cite a note: the mark of {quoted(wanted)} became its number", place)
             return (Text(f"[{number}]"),)
         if self.in_note or note in self.cited:
             self.cited[note] = None
             return (NoteRef(note),)
         companions = [other for other in self.plan.companions.get(note, ()) if other not in self.cited]
         for other in companions:
-            self.repaired(f"note {other!r}, which only a note cites, is cited here too", place)
+            self.repaired(f"note {quoted(other)}, which only a note cites, is cited here too", place)
         self.cited.update(dict.fromkeys((note, *companions)))
         return (NoteRef(note), *map(NoteRef, companions))
 
@@ -137,7 +140,7 @@ class Draft:
         self.levels.append(heading.level)
         found = min(len(self.levels), 6)
         if found != heading.level:
-            self.repaired(f"heading level {heading.level} became {found}", (place, "level"))
+            self.repaired(f"heading level {number_text(heading.level)} became {found}", (place, "level"))
         return found
 
 

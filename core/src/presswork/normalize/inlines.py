@@ -26,7 +26,7 @@ from presswork.model import (
 from presswork.normalize.drafts import DEEPEST, Draft
 from presswork.normalize.languages import language_tag
 from presswork.normalize.lines import Flow, Line, Styled, anchors_in, is_blank, is_hollow, pop_texts, trim_end
-from presswork.normalize.names import Place
+from presswork.normalize.names import Place, quoted
 from presswork.normalize.strings import BLANK, LONGEST, clean_code, clean_line, is_plain, split
 
 
@@ -179,7 +179,7 @@ class _Settling:
 
     def _link(self, node: Link, here: Place) -> None:
         if self.marks is not None:
-            self.draft.repaired(f"the link to {node.target!r} stood inside a link, and is plain text", here)
+            self.draft.repaired(f"the link to {quoted(node.target)} stood inside a link, and is plain text", here)
             self._open(node.content)
             return
         target = self.draft.target(node.target, here)
@@ -235,7 +235,9 @@ class _Settling:
     def _image(self, node: Image, here: Place) -> None:
         image = settle_image(self.draft, node)
         if image is None:
-            self.draft.repaired(f"there is no picture {node.resource!r}: its description stands in its place", here)
+            self.draft.repaired(
+                f"there is no picture {quoted(node.resource)}: its description stands in its place", here
+            )
             self._raw.append(node.alt or "")
         else:
             self._add_atom(image)
@@ -245,7 +247,7 @@ def _checked(draft: Draft, node: Span, here: Place) -> Span | None:
     """What the span says, without its content, or None if it says nothing."""
     language = None if node.language is None else language_tag(node.language)
     if language is None and node.language is not None:
-        draft.repaired(f"{node.language!r} is no language tag (BCP 47), and was left out", (here, "language"))
+        draft.repaired(f"{quoted(node.language)} is no language tag (BCP 47), and was left out", (here, "language"))
     anchor = draft.name_anchor(node.anchor, (here, "anchor"))
     direction = node.direction if node.direction in ("ltr", "rtl") else None
     role = _line(node.role)

@@ -9,6 +9,7 @@ from typing import Any
 from presswork.model import SCHEMA_VERSION, Author, Direction, Metadata
 from presswork.normalize.addresses import address
 from presswork.normalize.languages import direction_of, language_tag
+from presswork.normalize.names import quoted
 from presswork.normalize.strings import clean_line
 from presswork.normalize.values import json_values, number_text
 
@@ -28,7 +29,7 @@ def settle_metadata(given: Metadata, name: str | None, repaired: Repaired) -> Me
     source_url = _line(given.source_url)
     if source_url and not _is_web_address(source_url):
         _keep(extra, "source_url_text", source_url)
-        repaired(f"{source_url!r} is no web address, and is kept in extra", "$.metadata.source_url")
+        repaired(f"{quoted(source_url)} is no web address, and is kept in extra", "$.metadata.source_url")
         source_url = None
     return Metadata(
         title=_title(given.title, name, repaired),
@@ -65,7 +66,7 @@ def _title(title: str, name: str | None, repaired: Repaired) -> str:
     stem = _stem(name) if name else ""
     found = stem or "Untitled"
     source = "took the name of its source" if stem else "is called"
-    repaired(f"the article has no title, and {source}: {found!r}", "$.metadata.title")
+    repaired(f"the article has no title, and {source}: {quoted(found)}", "$.metadata.title")
     return found
 
 
@@ -93,7 +94,7 @@ def _language(given: str | None, repaired: Repaired) -> str | None:
         return None
     tag = language_tag(given)
     if tag is None:
-        repaired(f"{clean_line(given)!r} is no language tag (BCP 47), and was left out", "$.metadata.language")
+        repaired(f"{quoted(given)} is no language tag (BCP 47), and was left out", "$.metadata.language")
     return tag
 
 
@@ -118,10 +119,10 @@ def _date(given: str | None, field: str, extra: dict[str, Any], repaired: Repair
             if time[1]:
                 return date[0] + _with_zone(rest, time[1])
             _keep(extra, f"{field}_text", text)
-            repaired(f"the time in {text!r} has no zone: the day stays, the whole is kept in extra", place)
+            repaired(f"the time in {quoted(text)} has no zone: the day stays, the whole is kept in extra", place)
             return date[0]
     _keep(extra, f"{field}_text", text)
-    repaired(f"{text!r} is no ISO 8601 date, and is kept in extra", place)
+    repaired(f"{quoted(text)} is no ISO 8601 date, and is kept in extra", place)
     return None
 
 

@@ -8,6 +8,9 @@ Place = tuple["Place | None", str | int]
 """A step from a place further out: the name of a field, or a position."""
 
 
+_LONGEST = 60
+
+
 class Names:
     """Gives each thing the name it wants, or that name with a number when it is taken.
 
@@ -29,6 +32,11 @@ class Names:
             self._last[name] = number
         self._taken.add(found)
         return found
+
+
+def quoted(text: str) -> str:
+    """``text`` as a message quotes it: on one line, in ASCII where it would not show, and not long."""
+    return repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 
 
 def path(place: Place) -> str:

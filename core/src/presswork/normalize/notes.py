@@ -24,10 +24,10 @@ def plan_notes(body: Iterable[str], notes: Mapping[str, tuple[str, ...]], silent
     companions: dict[str, tuple[str, ...]] = {}
     for note in order:
         _follow(note, cites, cited, companions)
-    moved: list[str] = []
+    moved: set[str] = set()
 
     def move(note: str) -> None:
-        moved.append(note)
+        moved.add(note)
         cited.add(note)
         fresh = [other for other in dict.fromkeys(cites[note]) if other not in cited]
         cited.update(fresh)
@@ -45,7 +45,7 @@ def plan_notes(body: Iterable[str], notes: Mapping[str, tuple[str, ...]], silent
     final = [each for note in order for each in (note, *companions.get(note, ()))]
     return Plan(
         silent=silent,
-        moved=tuple(moved),
+        moved=frozenset(moved),
         companions=companions,
         numbers={note: number for number, note in enumerate(final, start=1)},
     )

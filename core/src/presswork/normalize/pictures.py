@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from presswork.model import Resource
-from presswork.normalize.names import Names
+from presswork.normalize.names import Names, quoted
 from presswork.normalize.strings import clean_word
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def settle_resources(
     for index, resource in enumerate(given):
         place = f"$.resources[{index}]"
         if not resource.data:
-            repaired(f"resource {resource.id!r} has no data, and was left out", place)
+            repaired(f"resource {quoted(resource.id)} has no data, and was left out", place)
             continue
         if resource.id in ids:
-            repaired(f"a second resource called {resource.id!r} was left out", place)
+            repaired(f"a second resource called {quoted(resource.id)} was left out", place)
             continue
         ids[resource.id] = names.claim(clean_word(resource.id) or "resource")
         if ids[resource.id] != resource.id:
-            repaired(f"resource {resource.id!r} is called {ids[resource.id]!r}", f"{place}.id")
+            repaired(f"resource {quoted(resource.id)} is called {quoted(ids[resource.id])}", f"{place}.id")
         found.append(_described(resource, ids[resource.id]))
     return tuple(found), ids
 

@@ -345,6 +345,7 @@ def _holes(place: str, rows: tuple[Row, ...], widths: set[int]) -> Iterator[str]
 
 def _notes(article: Article, found: list[Found]) -> Iterator[str]:
     ids = [note.id for note in article.notes]
+    known = set(ids)
     cited: dict[str, None] = {}
     for place, _, thing in found:
         if isinstance(thing, NoteRef):
@@ -352,12 +353,12 @@ def _notes(article: Article, found: list[Found]) -> Iterator[str]:
                 yield f"{place}: a note cites a note"
             else:
                 cited[thing.note] = None
-            if thing.note not in ids:
+            if thing.note not in known:
                 yield f"{place}: cites {thing.note!r}, which is no note"
     if len(ids) != len(set(ids)) or "" in ids:
         yield "$.notes: ids are not unique"
     if ids != list(cited):
-        yield f"$.notes: stand as {ids}, but are cited as {list(cited)}"
+        yield f"$.notes: stand as {ids[:9]}, but are cited as {list(cited)[:9]}"
 
 
 def _pictures(article: Article, found: list[Found]) -> Iterator[str]:
@@ -388,14 +389,15 @@ def _links(found: list[Found]) -> Iterator[str]:
         if isinstance(thing, Span | Heading) and thing.anchor is not None
     ]
     names = [name for _, name in anchors]
-    if len(names) != len(set(names)):
-        yield f"anchors are not unique: {sorted(name for name in names if names.count(name) > 1)}"
+    known = set(names)
+    if len(names) != len(known):
+        yield "anchors are not unique"
     for place, name in anchors:
         if not name or any(character.isspace() for character in name):
             yield f"{place}.anchor: is {name!r}"
     for place, _, thing in found:
         if isinstance(thing, Link):
-            yield from (f"{place}.target: {why}" for why in _bad_target(thing.target, names))
+            yield from (f"{place}.target: {why}" for why in _bad_target(thing.target, known))
             if any(isinstance(inner, Link | NoteRef) for inner in _descendants(thing)):
                 yield f"{place}: holds a link or a note"
 
@@ -408,7 +410,7 @@ def _descendants(link: Link) -> Iterator[Inline]:
         work.extend(getattr(inline, "content", ()))
 
 
-def _bad_target(target: str, anchors: list[str]) -> Iterator[str]:
+def _bad_target(target: str, anchors: set[str]) -> Iterator[str]:
     if target.startswith("#"):
         if target[1:] not in anchors:
             yield f"{target!r} leads nowhere"
