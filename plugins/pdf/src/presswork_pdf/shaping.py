@@ -19,6 +19,7 @@ SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
 SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
+_HALF = 0.5
 _JOINERS = frozenset("\u200c\u200d\u034f")
 _ARABIC_LETTER_MARK = 0x061C
 
@@ -150,6 +151,33 @@ class Voice:
         return self._show(face, infos, positions, texts)
 
     def _show(
+        self,
+        face: Face,
+        infos: list[hb.GlyphInfo],
+        positions: list[hb.GlyphPosition],
+        texts: list[Meaning],
+    ) -> tuple[float, Piece]:
+        """The common case, glyphs in a row with kerning at most; the rest is left to ``_Show``."""
+        scale, width = face.scale, face.width
+        out: list[str] = []
+        total = pending = 0.0
+        for info, position, (text, actual) in zip(infos, positions, texts, strict=True):
+            if actual is not None or not text or position.x_offset or position.y_offset:
+                return self._show_offsets(face, infos, positions, texts)
+            if pending >= _HALF or pending <= -_HALF:
+                step = round(pending)
+                out.append(f">{-step} <")
+                pending -= step
+            glyph = info.codepoint
+            advance = position.x_advance * scale
+            out.append(f"{face.cid(glyph, text):04X}")
+            pending += advance - width(glyph)
+            total += advance
+        step = round(pending)
+        end = f">{-step} " if step else ">"
+        return total * self.size / 1000, Piece(face, f"<{''.join(out)}{end}")
+
+    def _show_offsets(
         self,
         face: Face,
         infos: list[hb.GlyphInfo],
