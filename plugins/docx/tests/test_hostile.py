@@ -30,7 +30,7 @@ from presswork_docx.write import write
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(articles())
 def test_any_article_makes_a_whole_file(export, article):

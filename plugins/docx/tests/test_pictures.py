@@ -51,7 +51,7 @@ def test_equal_pictures_are_stored_once(shown):
     assert docx.all("//wp:docPr/@descr") == ["one", "two", "three"]
 
 
-@pytest.mark.parametrize("size", [(4000, 10), (10, 4000), (3000, 3000)])
+@pytest.mark.parametrize("size", [(4000, 10), (10, 4000), (900, 900)])
 def test_a_picture_fits_the_page_and_keeps_its_shape(shown, size):
     docx = shown(Image("large", alt="x"), large=picture(*size))
 

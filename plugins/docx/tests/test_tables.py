@@ -124,3 +124,11 @@ def test_columns_fit_the_page(export, article, row):
     page = int(docx.one("//w:pgSz/@w:w")) - 2 * int(docx.one("//w:pgMar/@w:left"))
     assert sum(widths) <= page
     assert widths[0] == widths[2] < widths[1]
+
+
+def test_a_right_to_left_table_fills_the_line_and_begins_at_the_right(export, article, row):
+    docx = export(article(Table((), (row("أ", "ب"),)), language="ar", direction="rtl"))
+
+    page = int(docx.one("//w:pgSz/@w:w")) - 2 * int(docx.one("//w:pgMar/@w:left"))
+    assert sum(int(width) for width in docx.all("//w:gridCol/@w:w")) == pytest.approx(page, abs=2)
+    assert len(docx.all("//w:tblPr/w:bidiVisual")) == 1

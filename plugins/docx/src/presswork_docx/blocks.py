@@ -237,7 +237,8 @@ def _table(draft: Draft, table: Table, place: Place) -> None:
 def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignment | None, ...], place: Place) -> None:
     # Word makes one table of two that touch.
     end_story(draft)
-    columns = widths(lines, len(alignment), place.room)
+    # Programs differ on which side a right-to-left table stands; one as wide as the text stands on both.
+    columns = widths(lines, len(alignment), place.room, fill=draft.shared.rtl)
     caption = plain_text(table.caption)
     draft.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>'

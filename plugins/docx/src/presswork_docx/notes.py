@@ -11,17 +11,12 @@ _MARK = Marker(
     lead='<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 )
-_LINE = '<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
-_SEPARATORS = (
-    f'<w:footnote w:type="separator" w:id="-1">{_LINE.format("separator")}</w:footnote>'
-    f'<w:footnote w:type="continuationSeparator" w:id="0">{_LINE.format("continuationSeparator")}</w:footnote>'
-)
 
 
 def write_notes(article: Article, shared: Shared) -> Draft:
     """The notes that the text has cited, in the order of their numbers."""
     draft = Draft("notes", shared)
-    draft.out.append(f"{xml.DECLARATION}<w:footnotes {xml.WORD}>{_SEPARATORS}")
+    draft.out.append(f"{xml.DECLARATION}<w:footnotes {xml.WORD}>{_separators(shared.rtl)}")
     place = Place(shared.page.text_width, "FootnoteText")
     notes = {note.id: (index, note) for index, note in enumerate(article.notes)}
     for cited, number in shared.cited.items():
@@ -33,3 +28,13 @@ def write_notes(article: Article, shared: Shared) -> Draft:
         draft.out.append("</w:footnote>")
     draft.out.append("</w:footnotes>")
     return draft
+
+
+def _separators(rtl: bool) -> str:
+    """The lines above the notes, which Word wants to find among them (ECMA-376 17.11.23)."""
+    way = "<w:bidi/>" if rtl else ""
+    layout = f'<w:pPr>{way}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    return "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p>{layout}<w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )

@@ -12,7 +12,6 @@ from presswork_docx.runs import LINK_COLOR, MONOSPACE
 
 INK = "1F3552"
 GREY = "595959"
-RULE = "8C96A3"
 PAPER = "F4F5F7"
 
 _SANS = (

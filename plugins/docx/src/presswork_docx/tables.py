@@ -103,8 +103,8 @@ def _part_of_row(slots: tuple[Slot, ...], first: int, last: int) -> list[Slot]:
     return kept
 
 
-def widths(lines: list[Line], columns: int, room: int) -> list[int]:
-    """Twips for each column: what its text wants, shrunk to fit into ``room``."""
+def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> list[int]:
+    """Twips for each column: what its text wants, shrunk to fit into ``room``, or grown to ``fill`` it."""
     wanted = [_NARROWEST] * columns
     for line in lines[:_SAMPLE]:
         for slot in line.slots:
@@ -113,6 +113,6 @@ def widths(lines: list[Line], columns: int, room: int) -> list[int]:
                 width = min(longest, _LONGEST_LINE) * _LETTER + _PADDING
                 wanted[slot.column] = max(wanted[slot.column], width)
     total = sum(wanted)
-    if total <= room:
+    if total <= room and not fill:
         return wanted
     return [max(1, width * room // total) for width in wanted]
