@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
+from presswork.reading.marks import ends_full_sentence
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LABEL = re.compile(
@@ -24,7 +25,9 @@ _CUT = re.compile(
     r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*",
     re.IGNORECASE | re.DOTALL,
 )
-_TRAILING = re.compile(r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$")
+_TRAILING = re.compile(
+    r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
+)
 _GLUED = re.compile(r"(?<=[a-z])[A-Z]{2,}.*$")
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
@@ -56,7 +59,7 @@ class Byline(msgspec.Struct, frozen=True):
 
 def labelled(text: str) -> Byline | None:
     """Names after ``By``, ``Von``, ``Par``, ``作者：`` and their like, at the start of the line or of a part of it."""
-    if len(text) > 220:
+    if len(text) > 220 or (ends_full_sentence(text) and text.count(" ") > 14):
         return None
     dated = bool(find_days(text))
     for segment in segments(text):
@@ -116,12 +119,33 @@ def _names(text: str, *, loose: bool) -> tuple[str, ...]:
         tokens = part.split()
         if not tokens:
             continue
-        if names and _ROLE.search(part):
-            break
-        if not _is_name(tokens) and not (loose and len(tokens) <= 3 and any(token[:1].isupper() for token in tokens)):
-            break
-        names.append(part)
+        if not loose or not any(token[:1].isupper() for token in tokens) or len(tokens) > 3:
+            kept = _leading_name(tokens)
+            if not kept:
+                break
+            names.append(" ".join(kept))
+            if len(kept) < len(tokens):
+                break
+        else:
+            names.append(part)
     return tuple(names[:8])
+
+
+def _leading_name(tokens: list[str]) -> list[str]:
+    """The words at the beginning that can be a name, up to a role, a function word or a number."""
+    kept: list[str] = []
+    for token in tokens[:6]:
+        if _ROLE.fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
+            break
+        if not _is_name([*kept, token]) and token.casefold() not in _PARTICLES:
+            break
+        kept.append(token)
+    while kept and not _is_name(kept):
+        kept.pop()
+    if len(kept) > 4 and len(tokens) > 5:
+        return []
+    half = len(kept) // 2
+    return kept[:half] if half and kept[:half] == kept[half:] else kept
 
 
 def _is_name(tokens: list[str]) -> bool:

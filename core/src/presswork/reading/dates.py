@@ -36,7 +36,7 @@ WEEKDAYS = frozenset(
     lördag söndag понедельник вторник среда четверг пятница суббота воскресенье today yesterday heute gestern""".split()
 )
 
-_YEAR = r"(?P<y>(?:19|20)\d\d|25[3-9]\d)(?![\d-]\d)"
+_YEAR = r"(?P<y>(?:19|20)\d\d|25[3-9]\d)(?:(?!\d)|(?=\d\d:\d\d))"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _WORD = r"(?P<m>[^\W\d_]{3,14})"
 _PATTERNS = tuple(

@@ -9,7 +9,7 @@ import msgspec
 from presswork.reading import byline as bylines
 from presswork.reading.byline import Byline
 from presswork.reading.dates import Day, find_days
-from presswork.reading.furniture import Run, Verdict, count_words
+from presswork.reading.furniture import PROSE, Run, Verdict, count_words
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.pieces import Piece
 
@@ -17,6 +17,10 @@ _FARTHEST = 40
 _LATER = re.compile(
     r"(?i)\b(?:updated?|modified|corrected|edited|aktualisier\w*|actualizado|actualización|mis à jour|aggiorna\w*|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
+)
+_TELLS = re.compile(
+    r"(?i)\b(?:published|posted|first|created|written|dated?|veröffentlicht|erschienen|erstellt|datum|stand|publié|publicad[oa]|"
+    r"pubblicato|gepubliceerd|publicerad|publisert|udgivet|опубликован\w*|opublikowano|data|fecha)\b|日期|发布|発表|公開|입력|등록"
 )
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -51,8 +55,9 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> Front:
     top = title.at if title else max(0, lead - 12)
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
-    dates = _find_dates(pieces, head) or _find_dates(pieces, foot)
-    authors, byline = _find_byline(pieces, title, head, foot, run)
+    told = [at for at in foot if at < run.limit and (at - run.end < 3 or _TELLS.search(pieces[at].text[:80]))]
+    dates = _find_dates(pieces, head) or _find_dates(pieces, told)
+    authors, byline = _find_byline(pieces, verdicts, title, head, foot, run)
     used = {found.at for found in dates}
     if byline and byline.reason != bylines.BIOGRAPHY:
         used.add(byline.at)
@@ -84,7 +89,7 @@ def is_dateline(text: str) -> bool:
 
 def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[int, int | None]:
     """The first paragraph that no byline or date follows closely, and the first such line before it."""
-    lead = next((at for at in range(run.start, run.end) if verdicts[at].weight >= 1.5), run.start)
+    lead = next((at for at in range(run.start, run.end) if verdicts[at].weight >= PROSE), run.start)
     signs = [
         at
         for at in range(max(0, lead - 12), min(lead + 7, len(pieces)))
@@ -96,9 +101,9 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
         )
     ]
     for sign in signs:
-        prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= 1.5)
+        prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= PROSE)
         if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
-            lead = next((at for at in range(sign + 1, run.end) if verdicts[at].weight >= 1.0), sign + 1)
+            lead = next((at for at in range(sign + 1, min(sign + 7, run.end)) if verdicts[at].weight >= 1.0), lead)
     return lead, next((sign for sign in signs if sign < lead), None)
 
 
@@ -162,7 +167,9 @@ def _find_subtitle(
     words = count_words(pieces[at].text)
     if not 4 <= words <= 60 or not any(title.at < other <= at + 6 for other in used):
         return None
-    return Found(at, heading_text(pieces[at].text), "stands between the title and the body, beside the byline or date", 0.7)
+    return Found(
+        at, heading_text(pieces[at].text), "stands between the title and the body, beside the byline or date", 0.7
+    )
 
 
 def _find_dates(pieces: list[Piece], places: list[int] | range) -> list[Found]:
@@ -180,11 +187,15 @@ def _find_dates(pieces: list[Piece], places: list[int] | range) -> list[Found]:
 
 
 def _why(text: str, day: Day) -> str:
-    return f"'{text[day.start : day.end]}' is {day.reason}" if day.iso else f"{day.reason} in '{text[day.start : day.end]}'"
+    return (
+        f"'{text[day.start : day.end]}' is {day.reason}"
+        if day.iso
+        else f"{day.reason} in '{text[day.start : day.end]}'"
+    )
 
 
 def _find_byline(
-    pieces: list[Piece], title: Found | None, head: list[int], foot: range, run: Run
+    pieces: list[Piece], verdicts: list[Verdict], title: Found | None, head: list[int], foot: range, run: Run
 ) -> tuple[tuple[str, ...], Found | None]:
     for at in (*head, *foot):
         if found := bylines.labelled(pieces[at].text):
@@ -193,30 +204,38 @@ def _find_byline(
     biographies = {found.names[0]: (at, found) for at in tail if (found := bylines.from_biography(pieces[at].text))}
     for at in head:
         found = bylines.standing_alone(pieces[at].text)
-        if found and (found.names[0] in biographies or _is_signed(pieces, title, at)):
+        if found and (found.names[0] in biographies or _is_signed(pieces, verdicts, title, at)):
             return found.names, _as_found(at, found)
     for at, found in biographies.values():
         return found.names, _as_found(at, found)
+    for at in foot:
+        found = bylines.standing_alone(pieces[at].text)
+        if not found or not _is_strange(found.names[0], pieces, run.start):
+            continue
+        if is_dateline(pieces[at].text) if at - run.end < 4 else at == len(pieces) - 1:
+            return found.names, _as_found(at, found)
     return (), None
 
 
-def _is_signed(pieces: list[Piece], title: Found | None, at: int) -> bool:
+def _is_signed(pieces: list[Piece], verdicts: list[Verdict], title: Found | None, at: int) -> bool:
     """Whether a line that looks like a name stands where a byline stands."""
     if title is None or at <= title.at:
         return False
-    if at == title.at + 1 and _is_strange(pieces, at):
+    if all(verdicts[other].reason for other in range(title.at + 1, at)) and _is_strange(
+        pieces[at].text, pieces, at + 1
+    ):
         return True
     near = [pieces[other].text for other in (at - 1, at, at + 1) if 0 <= other < len(pieces)]
     return any(len(text) < 120 and (_HANDLE.search(text) or is_dateline(text)) for text in near)
 
 
-def _is_strange(pieces: list[Piece], at: int) -> bool:
+def _is_strange(name: str, pieces: list[Piece], begin: int) -> bool:
     """Whether the words of a supposed name are names all through the text, and not what it is about."""
-    names = pieces[at].text.split()
-    text = "\n".join(piece.text for piece in pieces[at + 1 : at + 60])
-    if any(f" {name.lower()} " in text for name in names):
+    text = "\n".join(piece.text for piece in pieces[begin : begin + _FARTHEST * 2])
+    words = name.split()
+    if any(f" {word.lower()} " in text or f" {word.lower()}." in text for word in words):
         return False
-    return text.count(names[-1]) <= 3
+    return text.count(words[-1]) <= 4
 
 
 def _as_found(at: int, found: Byline) -> Found:

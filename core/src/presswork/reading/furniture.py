@@ -31,7 +31,12 @@ _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
 _LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
 _ENOUGH = 15.0
-_PICTURE = re.compile(r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)")
+PROSE = 1.5
+"""The weight from which a piece is a paragraph."""
+_LONGEST_STREAK = -3.0
+_PICTURE = re.compile(
+    r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
+)
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -100,6 +105,7 @@ class Run(msgspec.Struct, frozen=True):
 def article_run(pieces: list[Piece], verdicts: list[Verdict]) -> Run:
     """The run of pieces with the greatest sum of weights."""
     best = total = before = 0.0
+    streak = 0.0
     start = 0
     run = (0, 0)
     limit = len(pieces)
@@ -109,11 +115,21 @@ def article_run(pieces: list[Piece], verdicts: list[Verdict]) -> Run:
             break
         if total <= 0:
             total, start = 0.0, place
-        total += verdict.weight
+        streak = 0.0 if verdict.weight > 0 else streak + verdict.weight * (not verdict.reason)
+        if verdict.reason or streak > _LONGEST_STREAK:
+            total += verdict.weight
         before += max(0.0, verdict.weight)
         if total > best:
             best, run = total, (start, place + 1)
-    return Run(*run, limit)
+    return Run(_earlier_start(verdicts, run), run[1], limit)
+
+
+def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
+    """The first paragraph, when much prose stands above the run: a long list does not part an article in two."""
+    prose = [at for at in range(run[0]) if verdicts[at].weight >= PROSE]
+    above = sum(verdicts[at].weight for at in prose)
+    inside = sum(verdict.weight for verdict in verdicts[run[0] : run[1]] if verdict.weight >= PROSE)
+    return prose[0] if above > 8 and above * 3 > inside else run[0]
 
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:

@@ -87,13 +87,19 @@ def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style) -> str:
     if style.separation == "blank lines":
         if continues_sentence(line.text) and not ends_full_sentence(last.text):
             return "join"
-        return "piece" if _ends_paragraph(run, last) else "break"
+        return "piece" if _ends_paragraph(run, last) or _begins_paragraph(last, line, style) else "break"
     return "piece" if ends_sentence(last.text) or line.indent != last.indent else "join"
 
 
 def _ends_paragraph(run: list[Line], last: Line) -> bool:
     """Whether the lines so far are a paragraph that needs no blank line to end."""
     return ends_full_sentence(last.text) and len(run) > 1 and run[0].edge > _LONG
+
+
+def _begins_paragraph(last: Line, line: Line, style: Style) -> bool:
+    """Whether a full line follows a short one: a paragraph right under its heading or byline."""
+    width = style.width or 0
+    return last.edge * 10 < width * 7 and line.edge * 10 > width * 8
 
 
 def _link_nodes(last: Line, line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from presswork.reading.front import Front, same_words
-from presswork.reading.furniture import Run, Verdict, count_words
+from presswork.reading.furniture import PROSE, Run, Verdict, count_words
 from presswork.reading.marks import ends_sentence
 from presswork.reading.pieces import Piece
 
@@ -20,8 +20,8 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
 
 
 _LINK_LIST = 3
-_PROSE = 1.5
-_LONGEST_FOOT = 0.5
+_LONGEST_FOOT = 0.7
+_LONGEST_ENDED_FOOT = 2.0
 _BODY = Choice(body=True)
 _METADATA = Choice(body=False, elsewhere=True)
 
@@ -35,9 +35,7 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     return [_choose(at, piece, verdicts[at], (start, end), front, noisy) for at, piece in enumerate(pieces)]
 
 
-def _choose(
-    at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, noisy: bool
-) -> Choice:
+def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, noisy: bool) -> Choice:
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
@@ -57,12 +55,14 @@ def _choose(
 def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, noisy: bool) -> Choice:
     if verdict.reason:
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
-    if at >= start and verdict.weight >= _PROSE:
+    if at >= start and verdict.weight >= PROSE:
         return _BODY
     if front.title and at < front.title.at:
         return Choice(body=False, reason="stands before the title", confidence=0.6)
     if front.title and noisy and at < start and count_words(piece.text) < 12 and not ends_sentence(piece.text):
-        return Choice(body=False, reason="stands between the title and the body, among the page's own lines", confidence=0.5)
+        return Choice(
+            body=False, reason="stands between the title and the body, among the page's own lines", confidence=0.5
+        )
     return _BODY
 
 
@@ -76,11 +76,10 @@ def _is_certain(piece: Piece, verdict: Verdict) -> bool:
 def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     """One past the last piece of the body: lines after the run stay while nothing speaks against them."""
     first = next((at for at in range(run.end, len(pieces)) if verdicts[at].reason), len(pieces))
-    first = min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
     bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
     if len(bare) >= _LINK_LIST and _is_prose(pieces, verdicts, run):
-        return bare[0]
-    return first
+        first = bare[0]
+    return min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
 
 
 def _not_too_early(pieces: list[Piece], verdicts: list[Verdict], run: Run, first: int) -> int:
@@ -88,7 +87,7 @@ def _not_too_early(pieces: list[Piece], verdicts: list[Verdict], run: Run, first
     sizes = [0 if verdict.reason else count_words(piece.text) for piece, verdict in zip(pieces, verdicts, strict=True)]
     body = sum(sizes[run.start : first])
     rest = sum(sizes[first:])
-    while rest > body * _LONGEST_FOOT:
+    while first < len(pieces) and rest > body * (_LONGEST_ENDED_FOOT if verdicts[first].ends else _LONGEST_FOOT):
         later = next((at for at in range(first + 1, len(pieces)) if verdicts[at].reason), len(pieces))
         moved = sum(sizes[first:later])
         body, rest, first = body + moved, rest - moved, later

@@ -7,7 +7,7 @@ from presswork.exporter import Source
 from presswork.model import Article, Author, Block, Metadata, Paragraph, Text
 from presswork.reading.encoding import decode
 from presswork.reading.front import Front, read_front
-from presswork.reading.furniture import Run, Verdict, article_run, weigh
+from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.lines import split_lines
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
@@ -50,7 +50,7 @@ def read_text(text: str, options: TextOptions = TextOptions(), report: Report | 
 def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:
     """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
     verdicts = [weigh(piece) for piece in pieces]
-    prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= 1.5]
+    prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
     if prose and any(len(piece.parts) > 1 for piece in (*pieces[: prose[0]], *pieces[prose[-1] + 1 :])):
         above = [line for piece in pieces[: prose[0]] for line in piece.cut()]
         below = [line for piece in pieces[prose[-1] + 1 :] for line in piece.cut()]
