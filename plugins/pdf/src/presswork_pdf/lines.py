@@ -240,10 +240,7 @@ def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeez
 
 def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narrow: bool) -> None:
     give = units.shrink if narrow else units.stretch
-    if units.simple is not None and not line.hyphen and not (units.divided and not all(units.gap[begin:end])):
-        line.look = units.simple
-        line.words = [parts[0].text for parts in units.parts[begin:end]]
-        line.extra = factor * give[begin]
+    if units.simple is not None and _plain(line, units, begin, end, extra=[factor * each for each in give[begin:end]]):
         return
     parts: list[tuple[Part, float]] = []
     for index in range(begin, end):
@@ -260,6 +257,25 @@ def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narr
         elif extra:
             parts[-1] = (parts[-1][0], extra)
     line.parts = parts
+
+
+def _plain(line: Line, units: Units, begin: int, end: int, *, extra: list[float]) -> bool:
+    """Fill a line of one look with its words; not if justification widens them inside."""
+    words: list[str] = []
+    inside = False
+    for index in range(begin, end):
+        text = units.parts[index][0].text
+        if inside:
+            words[-1] += text
+        else:
+            words.append(text)
+        inside = not units.gap[index]
+        if not inside:
+            line.extra = extra[index - begin]
+        elif extra[index - begin] and index < end - 1:
+            return False
+    line.look, line.words = units.simple, words
+    return True
 
 
 def _joins(before: Part, after: Part) -> bool:

@@ -296,7 +296,9 @@ def _squeeze(least: list[float], room: float) -> list[float]:
 
 def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[float, float]:
     """About how wide a cell's longest word and longest line are, in points."""
-    voice = setter.workshop.voice(style.family, style.weight, style.italic, style.size)
+    voice = setter.workshop.voice(
+        style.family, style.weight, style.italic, style.size, language=setter.workshop.language
+    )
     narrow = wide = 0.0
     for text, indent in _texts(blocks):
         for line in text.split("\n"):

@@ -43,7 +43,6 @@ class Units(Struct):
     start: list[int] = []
     space: list[Part | None] = []
     simple: Look | None = None
-    divided: bool = False
 
 
 class _Sub(NamedTuple):
@@ -114,7 +113,6 @@ class Measurer:
                     units.penalty.append(0.0)
                     units.space.append(space)
                 else:
-                    units.divided = True
                     self._inside(units, sub)
 
     def _inside(self, units: Units, sub: _Sub) -> None:
@@ -195,7 +193,6 @@ class Measurer:
                 units.width.append(sub.width)
                 units.start.append(at)
             if index < len(subs) - 1:
-                units.divided = True
                 self._inside(units, sub)
             at += len(sub.text)
 

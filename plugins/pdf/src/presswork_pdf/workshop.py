@@ -93,9 +93,8 @@ class Workshop:
         """One loss for each character that no font has."""
         if not self._missing:
             return
-        words = "".join(
-            _words([to_builtins(part) for part in (self.article.metadata, self.article.body, self.article.notes)])
-        )
+        article = self.article
+        words = "".join(_words([to_builtins(part) for part in (article.metadata, article.body, article.notes)]))
         for character in sorted(self._missing):
             name = unicodedata.name(character, "unnamed character")
             times = max(1, words.count(character))
