@@ -277,8 +277,9 @@ def test_help_shows_the_options_of_the_formats_asked_for(capsys: pytest.CaptureF
 
 def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["formats"]) == 0
-    names = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
-    assert names == ["docx", "epub", "json", "pdf", "text"]
+    formats, filters = capsys.readouterr().out.split("\n\n")
+    assert [line.split()[0] for line in formats.splitlines()] == ["FORMAT", "docx", "epub", "json", "pdf", "text"]
+    assert [line.split()[0] for line in filters.splitlines()] == ["FILTER", "smart-punctuation"]
 
 
 def test_plugins_are_listed_with_what_is_wrong_and_what_helps(install, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,7 +99,7 @@ def test_a_built_in_format_is_never_shadowed(install) -> None:
     assert press.registry.exporter("pdf").plugin.built_in
     plugin = next(p for p in press.registry.plugins if p.distribution == "other-pdf")
     assert plugin.status is Status.SHADOWED
-    assert "--to other-pdf:pdf" in plugin.cure
+    assert "other-pdf:pdf" in plugin.cure
     assert press.export(read_text("A Title\n\nBody."), "other-pdf:pdf") == b"A Title"
     assert press.export(read_text("A Title\n\nBody."), "Other_PDF:pdf") == b"A Title"
 

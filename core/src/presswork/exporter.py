@@ -1,6 +1,6 @@
-"""What a plugin registers: an exporter writes a format, a reader reads one.
+"""What a plugin registers: an exporter writes a format, a reader reads one, a transform changes an article.
 
-Both are plain data, so that listing formats and checking losses costs no import: the function
+All are plain data, so that listing formats and checking losses costs no import: the function
 that does the work is named as ``package.module:function`` and imported on first use.
 """
 
@@ -78,6 +78,12 @@ class Read(Protocol):
     def __call__(self, data: bytes, source: Source, options: Any, report: Report) -> Article: ...
 
 
+class Apply(Protocol):
+    """Give a changed article; the one that came in stays as it is. It is normalised before and after."""
+
+    def __call__(self, article: Article, options: Any, report: Report) -> Article: ...
+
+
 class Exporter(msgspec.Struct, frozen=True, kw_only=True):
     """One format that can be written.
 
@@ -125,7 +131,29 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         return cast("Read", _load(self.read))
 
 
-def make_options(owner: Exporter | Reader, values: Mapping[str, object]) -> msgspec.Struct:
+class Transform(msgspec.Struct, frozen=True, kw_only=True):
+    """A change that may be asked for by name, ``--filter smart-punctuation``: none is made unasked."""
+
+    name: str
+    title: str
+    apply: str
+    options: type[msgspec.Struct] = NoOptions
+
+    def __post_init__(self) -> None:
+        _check_name(self.name)
+        _check_target(self.apply)
+
+    @property
+    def format(self) -> str:
+        """The name: transforms are found, chosen and given options as formats are."""
+        return self.name
+
+    def load(self) -> Apply:
+        """Import the function that applies. Raises ImportError or AttributeError if it is not there."""
+        return cast("Apply", _load(self.apply))
+
+
+def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, object]) -> msgspec.Struct:
     """The format's options, checked; numbers and yes/no may come as text.
 
     Raises UsageError for an unknown name or a value that does not fit.
@@ -175,16 +203,24 @@ def _choices(annotation: object) -> tuple[object, ...]:
     return tuple(choice for part in get_args(annotation) for choice in _choices(part))
 
 
+def _check_name(name: str) -> None:
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise ValueError(f"{name!r} is no format name: use lower-case letters, digits and '-'")
+
+
+def _check_target(target: str) -> None:
+    if not re.fullmatch(r"[\w.]+:[\w.]+", target):
+        raise ValueError(f"{target!r} names no function: write 'package.module:function'")
+
+
 def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:
-    if not isinstance(format, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", format):
-        raise ValueError(f"{format!r} is no format name: use lower-case letters, digits and '-'")
+    _check_name(format)
+    _check_target(target)
     if not extensions:
         raise ValueError(f"{format!r} has no file extension: give at least one")
     for extension in extensions:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", extension):
             raise ValueError(f"{extension!r} is no file extension: write it without a dot in front")
-    if not re.fullmatch(r"[\w.]+:[\w.]+", target):
-        raise ValueError(f"{target!r} names no function: write 'package.module:function'")
 
 
 def _load(target: str) -> object:

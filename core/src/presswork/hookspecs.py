@@ -11,7 +11,7 @@ from typing import BinaryIO
 import msgspec
 import pluggy
 
-from presswork.exporter import Exporter, Reader
+from presswork.exporter import Exporter, Reader, Transform
 from presswork.model import Article
 from presswork.report import Report
 
@@ -30,6 +30,11 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
 @hookspec(historic=True)
 def presswork_readers(register: Callable[[Reader], None]) -> None:
     """Call ``register`` with each format that the plugin reads."""
+
+
+@hookspec(historic=True)
+def presswork_transforms(register: Callable[[Transform], None]) -> None:
+    """Call ``register`` with each change of articles that the plugin offers by name."""
 
 
 @hookspec(firstresult=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from presswork.errors import (
     UsageError,
     one_line,
 )
-from presswork.exporter import Exporter, Reader, Source, make_options
+from presswork.exporter import Exporter, Reader, Source, Transform, make_options
 from presswork.model import Article
 from presswork.normalize import normalize
 from presswork.report import Report
@@ -72,20 +72,22 @@ class Press:
         format: str | None = None,
         name: str | None = None,
         options: Mapping[str, object] | None = None,
+        filters: Sequence[str] = (),
         report: Report | None = None,
     ) -> Article:
         """The normalised article in a file (a path) or in bytes.
 
-        ``format`` is a reader's; without it the name's extension decides, then the data's own signature, and
-        else it is plain text. ``name`` stands for bytes that came from elsewhere. ``report`` receives
-        decisions and repairs. Raises MissingInputError, InputError, UsageError or UnavailableError.
+        ``format`` is a reader's; without it the name's extension decides, then the data's own signature,
+        and else it is plain text. ``name`` stands for bytes that came from elsewhere. ``filters`` are
+        names of transforms, applied in their order. ``report`` receives decisions and repairs.
+        Raises MissingInputError, InputError, UsageError, UnavailableError or PluginError.
         """
         if isinstance(source, bytes):
             data, origin = source, Source(name)
         else:
             path = Path(source)
             data, origin = read_input(path), Source(name or path.name, path.parent)
-        return self.read_data(data, origin, format=format, options=options, report=report)
+        return self.read_data(data, origin, format=format, options=options, filters=filters, report=report)
 
     def read_data(
         self,
@@ -94,13 +96,19 @@ class Press:
         *,
         format: str | None = None,
         options: Mapping[str, object] | None = None,
+        filters: Sequence[str] = (),
         report: Report | None = None,
     ) -> Article:
         """``read`` for bytes whose origin is known: a name, and the folder that pictures may be read from."""
         report = Report() if report is None else report
         offer = self._reader(format, source.name, data)
-        article = self._call_reader(offer, data, source, options or {}, report)
-        return normalize(article, name=source.name, report=report)
+        transforms = [self.registry.transform(name) for name in filters]
+        article = normalize(
+            self._call_reader(offer, data, source, options or {}, report), name=source.name, report=report
+        )
+        for transform in transforms:
+            article = normalize(self._call_transform(transform, article, report), report=report)
+        return article
 
     def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
         """The normalised article in a string of plain text."""
@@ -203,6 +211,19 @@ class Press:
         if not isinstance(article, Article):
             raise PluginError(f"Plugin {offer.plugin.label} read {source.name} and gave no Article but {article!r:.80}")
         return article
+
+    def _call_transform(self, offer: Offer[Transform], article: Article, report: Report) -> Article:
+        name = offer.format.name
+        try:
+            changed = offer.format.load()(article, make_options(offer.format, {}), report)
+            if not isinstance(changed, Article):
+                raise TypeError(f"it gave no Article but {changed!r:.80}")
+        except (PressworkError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            blame = self._blame(offer.plugin, f"applying {name}", error)
+            raise type(blame)(f"{blame}. To go on without it, leave out --filter {name}") from error
+        return changed
 
     def _call_exporter(
         self, offer: Offer[Exporter], article: Article, options: msgspec.Struct, report: Report

@@ -9,6 +9,7 @@ from presswork.exporter import (
     Reader,
     Source,
     Support,
+    Transform,
     degraded,
     native,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Report",
     "Source",
     "Support",
+    "Transform",
     "degraded",
     "hookimpl",
     "native",

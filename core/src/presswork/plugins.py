@@ -11,10 +11,10 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import msgspec
 import pluggy
 
-from presswork import hookspecs
+from presswork import __version__, hookspecs
 from presswork.discovery import EntryPoint, canonical, entry_points
 from presswork.errors import UnavailableError, UsageError, did_you_mean, one_line
-from presswork.exporter import Exporter, Reader
+from presswork.exporter import Exporter, Reader, Transform
 from presswork.hookspecs import API_VERSION, hookimpl
 from presswork.model import Article
 from presswork.report import Report
@@ -25,7 +25,10 @@ FIRST_PARTY = frozenset({"presswork", "presswork-docx", "presswork-epub", "press
 FIRST_PARTY_FORMATS = ("docx", "epub", "json", "pdf")
 """Formats that are known even where they are not installed."""
 
-Format = TypeVar("Format", Exporter, Reader)
+OWN_PLUGINS = {"text": "presswork.reading", "typography": "presswork.transforms"}
+"""Plugins inside the core itself: they need no entry point, and come through the same door."""
+
+Format = TypeVar("Format", Exporter, Reader, Transform)
 
 
 class Status(StrEnum):
@@ -46,6 +49,7 @@ class Plugin(msgspec.Struct):
     status: Status = Status.OK
     writes: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    transforms: tuple[str, ...] = ()
     reason: str = ""
     cure: str = ""
 
@@ -60,7 +64,7 @@ class Plugin(msgspec.Struct):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.writes + self.reads))
+        return tuple(dict.fromkeys(self.writes + self.reads + self.transforms))
 
     def offers(self, format: str) -> bool:
         """Whether this plugin gives the format, as far as is known: one that failed early goes by its name."""
@@ -95,10 +99,12 @@ class Registry:
         self.plugins: list[Plugin] = []
         self._exporters: dict[str, Offer[Exporter]] = {}
         self._readers: dict[str, Offer[Reader]] = {}
+        self._transforms: dict[str, Offer[Transform]] = {}
         self._allow = None if allow is None else frozenset(allow)
         self._deny = frozenset(deny)
         self._door = _Door()
-        self._load_module("presswork.reading", Plugin("text", "presswork", _core_version(), "presswork.reading"))
+        for name, module in OWN_PLUGINS.items():
+            self._load_module(module, Plugin(name, "presswork", __version__, module))
         found = entry_points() if discover else ()
         for point in _first_party(found):
             self._load_point(point)
@@ -121,6 +127,11 @@ class Registry:
         """Every format that can be read, by its plain name."""
         return _plain(self._readers)
 
+    @property
+    def transforms(self) -> dict[str, Offer[Transform]]:
+        """Every change of articles that may be asked for, by its plain name."""
+        return _plain(self._transforms)
+
     def exporter(self, format: str) -> Offer[Exporter]:
         """The exporter of ``pdf``, or of one distribution with ``presswork-other:pdf``.
 
@@ -132,6 +143,10 @@ class Registry:
     def reader(self, format: str) -> Offer[Reader]:
         """The reader of ``json``; raises like ``exporter``."""
         return self._readers.get(_spelling(format)) or self._missing(format, self.readers, "read")
+
+    def transform(self, name: str) -> Offer[Transform]:
+        """The transform ``smart-punctuation``; raises like ``exporter``."""
+        return self._transforms.get(_spelling(name)) or self._missing(name, self.transforms, "apply")
 
     def problems(self) -> list[Plugin]:
         return [plugin for plugin in self.plugins if plugin.status in {Status.BROKEN, Status.INCOMPATIBLE}]
@@ -150,10 +165,11 @@ class Registry:
 
     def _missing(self, format: str, installed: Iterable[str], verb: str) -> Any:
         name = _spelling(format)
+        noun = "filter" if verb == "apply" else "format"
         for plugin in self.plugins:
             if plugin.status not in {Status.OK, Status.SHADOWED} and plugin.offers(name):
                 raise UnavailableError(
-                    f"Format '{format}' is unavailable: plugin {plugin.label} is {plugin.status.lower()}: "
+                    f"{noun.capitalize()} '{format}' is unavailable: plugin {plugin.label} is {plugin.status.lower()}: "
                     f"{plugin.reason}. {plugin.cure}"
                 )
         if name in FIRST_PARTY_FORMATS and verb == "write":
@@ -161,7 +177,7 @@ class Registry:
                 f"Format '{format}' is not installed. Install it with: pip install 'presswork[{name}]'"
             )
         raise UsageError(
-            f"Unknown format '{format}': nothing can {verb} it.{did_you_mean(name, installed)} "
+            f"Unknown {noun} '{format}': nothing can {verb} it.{did_you_mean(name, installed)} "
             f"Installed: {', '.join(sorted(installed)) or 'none'}."
         )
 
@@ -213,21 +229,22 @@ class Registry:
             plugin.cure = f"Try: pip install --upgrade {newer}"
             return
         try:
-            exporters, readers = self._door.admit(module, f"{plugin.distribution}:{plugin.name}")
+            admitted = self._door.admit(module, f"{plugin.distribution}:{plugin.name}")
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # whatever a hook raises is the plugin's own trouble
-            plugin.writes, plugin.reads = self._door.staged_formats()
+            _note_formats(plugin, self._door.staged)
             plugin.status = Status.BROKEN
             plugin.reason = _hook_reason(error)
             plugin.cure = _cure_author(plugin)
             return
-        plugin.writes = tuple(exporter.format for exporter in exporters)
-        plugin.reads = tuple(reader.format for reader in readers)
-        for exporter in exporters:
+        _note_formats(plugin, admitted)
+        for exporter in admitted.exporters:
             _offer(self._exporters, exporter, plugin)
-        for reader in readers:
+        for reader in admitted.readers:
             _offer(self._readers, reader, plugin)
+        for transform in admitted.transforms:
+            _offer(self._transforms, transform, plugin)
 
     def export(
         self, article: Article, exporter: Exporter, stream: BinaryIO, options: msgspec.Struct, report: Report
@@ -238,23 +255,31 @@ class Registry:
         )
 
 
+class _Admitted(msgspec.Struct):
+    """What one plugin registered."""
+
+    exporters: list[Exporter] = []
+    readers: list[Reader] = []
+    transforms: list[Transform] = []
+
+
 class _Door:
     """pluggy behind one narrow interface: it admits one plugin at a time and hands back what that one registers."""
 
     def __init__(self) -> None:
         self._manager = pluggy.PluginManager("presswork")
         self._manager.add_hookspecs(hookspecs)
-        self._exporters: list[Exporter] = []
-        self._readers: list[Reader] = []
+        self.staged = _Admitted()
         self.hook = self._manager.hook
         # A historic hook is replayed for each plugin as it registers: one plugin, one call, one try.
         self.hook.presswork_exporters.call_historic(kwargs={"register": self._stage_exporter})
         self.hook.presswork_readers.call_historic(kwargs={"register": self._stage_reader})
+        self.hook.presswork_transforms.call_historic(kwargs={"register": self._stage_transform})
         self._manager.register(_LastExport(), "presswork:write")
 
-    def admit(self, plugin: object, name: str) -> tuple[list[Exporter], list[Reader]]:
-        """Register ``plugin``; raises what it raises, and then keeps nothing of it."""
-        self._exporters, self._readers = [], []
+    def admit(self, plugin: object, name: str) -> _Admitted:
+        """Register ``plugin``; raises what it raises, and then offers nothing of it (``staged`` still tells)."""
+        self.staged = _Admitted()
         try:
             self._manager.register(plugin, name)
             self._check_hooks(plugin)
@@ -262,11 +287,7 @@ class _Door:
             if self._manager.is_registered(plugin):
                 self._manager.unregister(plugin)
             raise
-        return self._exporters, self._readers
-
-    def staged_formats(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the plugin admitted last had registered before it failed."""
-        return tuple(e.format for e in self._exporters), tuple(r.format for r in self._readers)
+        return self.staged
 
     def _check_hooks(self, plugin: object) -> None:
         callers = self._manager.get_hookcallers(plugin) or []
@@ -280,10 +301,13 @@ class _Door:
                 )
 
     def _stage_exporter(self, exporter: Exporter) -> None:
-        _stage(self._exporters, exporter, Exporter)
+        _stage(self.staged.exporters, exporter, Exporter)
 
     def _stage_reader(self, reader: Reader) -> None:
-        _stage(self._readers, reader, Reader)
+        _stage(self.staged.readers, reader, Reader)
+
+    def _stage_transform(self, transform: Transform) -> None:
+        _stage(self.staged.transforms, transform, Transform)
 
 
 class _LastExport:
@@ -305,6 +329,12 @@ def _stage(staged: list[Format], format: Format, expected: Callable[..., Format]
     staged.append(format)
 
 
+def _note_formats(plugin: Plugin, admitted: _Admitted) -> None:
+    plugin.writes = tuple(exporter.format for exporter in admitted.exporters)
+    plugin.reads = tuple(reader.format for reader in admitted.readers)
+    plugin.transforms = tuple(transform.name for transform in admitted.transforms)
+
+
 def _offer(offers: dict[str, Offer[Format]], format: Format, plugin: Plugin) -> None:
     offer = Offer(format, plugin)
     offers.setdefault(f"{canonical(plugin.distribution)}:{format.format}", offer)
@@ -312,7 +342,7 @@ def _offer(offers: dict[str, Offer[Format]], format: Format, plugin: Plugin) -> 
     if holder is not plugin:
         plugin.status = Status.SHADOWED
         plugin.reason = f"the format '{format.format}' belongs to {holder.label}"
-        plugin.cure = f"Choose it with --to {plugin.distribution}:{format.format}"
+        plugin.cure = f"Choose it by its whole name: {plugin.distribution}:{format.format}"
 
 
 def _plain(offers: dict[str, Offer[Format]]) -> dict[str, Offer[Format]]:
@@ -363,12 +393,6 @@ def _cure_author(plugin: Plugin) -> str:
         f"Try: pip install --upgrade {plugin.distribution}, tell its author, "
         f"or go on without it: --disable-plugin {plugin.name}"
     )
-
-
-def _core_version() -> str:
-    from presswork import __version__  # noqa: PLC0415 - the package imports this module's callers
-
-    return __version__
 
 
 def allowed_by_environment() -> tuple[str, ...] | None:

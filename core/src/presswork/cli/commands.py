@@ -48,6 +48,12 @@ def _formats(arguments: argparse.Namespace) -> None:
             )
         )
     _print_table(rows)
+    filters = [
+        (name, offer.format.title, f"{offer.plugin.distribution} {offer.plugin.version}")
+        for name, offer in registry.transforms.items()
+    ]
+    sys.stdout.write("\n")
+    _print_table([("FILTER", "WHAT", "FROM"), *filters])
 
 
 def _plugins_setup(parser: Parser) -> None:
@@ -65,13 +71,14 @@ def _plugins(arguments: argparse.Namespace) -> None:
         found = [_plugin_as_json(plugin) for plugin in plugins]
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return
-    rows = [("PLUGIN", "STATUS", "WRITES", "READS", "DISTRIBUTION")]
+    rows = [("PLUGIN", "STATUS", "WRITES", "READS", "FILTERS", "DISTRIBUTION")]
     rows += [
         (
             plugin.name,
             plugin.status.value,
             " ".join(plugin.writes) or "-",
             " ".join(plugin.reads) or "-",
+            " ".join(plugin.transforms) or "-",
             f"{plugin.distribution} {plugin.version}",
         )
         for plugin in plugins
@@ -91,6 +98,7 @@ def _plugin_as_json(plugin: Plugin) -> dict[str, object]:
         "module": plugin.module,
         "writes": list(plugin.writes),
         "reads": list(plugin.reads),
+        "transforms": list(plugin.transforms),
         "reason": plugin.reason,
         "cure": plugin.cure,
     }

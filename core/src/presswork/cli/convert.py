@@ -76,6 +76,13 @@ def _parser() -> Parser:
         help="write this file; its extension may stand for --to; - is standard output",
     )
     add("-d", "--directory", metavar="FOLDER", help=f"write the files here (default: {DEFAULT_FOLDER})")
+    add(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="change the article first; see `presswork formats`",
+    )
     add("--no-clobber", action="store_true", help="never replace a file that is there")
     add("--check", action="store_true", help="only tell what each format would lose; write nothing")
     add("--strict", action="store_true", help="write nothing that loses anything: end with 65 instead")
@@ -153,7 +160,14 @@ def _read(press: Press, source: str, arguments: argparse.Namespace, entry: Input
         data, origin = read_input(path), Source(path.name, path.parent)
     entry.saw(data)
     options = {"keep_junk": True} if arguments.keep_junk else {}
-    return press.read_data(data, origin, format=arguments.reader, options=options, report=entry.report)
+    return press.read_data(
+        data,
+        origin,
+        format=arguments.reader,
+        options=options,
+        filters=[name.strip() for value in arguments.filter for name in value.split(",")],
+        report=entry.report,
+    )
 
 
 def _check(_press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
