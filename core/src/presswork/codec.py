@@ -19,6 +19,8 @@ class _Header(msgspec.Struct):
 
 
 _HEADER = msgspec.json.Decoder(_Header)
+# RFC 8259 §7: the escape of a character above U+FFFF is a pair. msgspec takes a first half alone for the data's end.
+_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u)")
 
 
 def encode(article: Article) -> bytes:
@@ -30,26 +32,23 @@ def decode(data: bytes) -> Article:
     """The article in JSON. Raises InputError that names the place, ``$.body[3].level: expected int, got str``."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        version = _HEADER.decode(data).schema_version
-        if type(version) is int and version > SCHEMA_VERSION:
-            raise InputError(
-                f"$.schema_version: the file is of version {version} and this Presswork reads up to {SCHEMA_VERSION}. "
-                "Try: pip install --upgrade presswork"
-            )
-        return _DECODER.decode(data)
+        article = _DECODER.decode(data)
     except msgspec.ValidationError as error:
+        _refuse_newer(data)
         raise InputError(_place_first(str(error))) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(_broken(data, str(error))) from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8, which JSON must be") from error
     except RecursionError as error:
         raise InputError("it is nested too deep to be an article") from error
+    if article.schema_version != SCHEMA_VERSION:
+        _refuse_newer(data)
+        raise InputError(f"$.schema_version: expected {SCHEMA_VERSION}, got {article.schema_version}")
+    return article
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of an article."""
-    found: dict[str, Any] = msgspec.json.schema(Article)
+    found: dict[str, Any] = msgspec.to_builtins(msgspec.json.schema(Article))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Presswork article, version {SCHEMA_VERSION}",
@@ -57,24 +56,68 @@ def schema() -> dict[str, Any]:
     }
 
 
+def _refuse_newer(data: bytes) -> None:
+    """A newer version explains whatever else is wrong: it may have kinds and fields that are not known here."""
+    try:
+        version = _HEADER.decode(data).schema_version
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    if type(version) is int and version > SCHEMA_VERSION:
+        raise InputError(
+            f"$.schema_version: the file is of version {version} and this Presswork reads up to {SCHEMA_VERSION}. "
+            "Try: pip install --upgrade presswork"
+        )
+
+
 def _place_first(message: str) -> str:
     """msgspec's message with the place in front: ``$.body[3].level: expected int, got str``."""
     what, _, place = message.replace("`", "").rpartition(" - at ")
     if not what:
         what, place = place, "$"
-    unknown = re.fullmatch(r"Invalid value '(.*)'", what)
+    unknown = re.fullmatch(r"Invalid value '(.*)'", what, re.DOTALL)
     if unknown and place.endswith(".type"):
-        what = f"unknown kind '{unknown[1]}'.{did_you_mean(unknown[1], BLOCK_KINDS + INLINE_KINDS)}"
+        what = f"unknown kind '{_shortened(unknown[1])}'.{did_you_mean(unknown[1], BLOCK_KINDS + INLINE_KINDS)}"
+    stray = re.fullmatch(r"Object contains unknown field (.*)", what, re.DOTALL)
+    if stray:
+        what = f"unknown field '{_shortened(stray[1])}'.{did_you_mean(stray[1], _fields())}"
+    missing = re.fullmatch(r"Object missing required field (.*)", what)
+    if missing:
+        what = f"field '{missing[1]}' is missing"
     return f"{place}: {what[:1].lower()}{what[1:]}"
 
 
+def _shortened(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text[:60])
+
+
+def _fields() -> set[str]:
+    """The names of all fields of all nodes and parts."""
+    found: set[str] = set()
+    for definition in schema()["$defs"].values():
+        found.update(definition.get("properties", ()))
+    return found
+
+
 def _broken(data: bytes, message: str) -> str:
+    """Why ``data`` is no JSON, and where."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         return "it is UTF-16 or UTF-32, and JSON must be UTF-8: convert it first"
-    found = re.search(r"\(byte (\d+)\)", message)
-    if not found:
-        return f"it is not whole JSON: {message[:1].lower()}{message[1:]}"
-    before = data[: int(found[1])]
-    line, column = before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
-    cause = message.partition(":")[2].partition("(byte")[0].strip() or message
-    return f"line {line}, column {column}: it is not JSON: {cause}"
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return (
+            f"{_position(data[: error.start].decode())}: byte {data[error.start]:#04x} is not UTF-8, which JSON must be"
+        )
+    found = re.search(r"(?s)JSON is malformed: (.*) \(byte (\d+)\)", message)
+    if found:
+        return f"{_position(data[: int(found[2])].decode(errors='replace'))}: it is not JSON: {found[1]}"
+    half = _HALF.search(text)
+    if half:
+        return f"{_position(text[: half.start()])}: {half[0]} is half of a character"
+    if not text.strip():
+        return "it is empty, and JSON is not"
+    return f"{_position(text)}: the JSON ends too early; it may have been cut off"
+
+
+def _position(before: str) -> str:
+    return f"line {before.count(chr(10)) + 1}, column {len(before) - (before.rfind(chr(10)) + 1) + 1}"

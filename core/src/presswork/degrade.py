@@ -127,8 +127,11 @@ class _Rewriting(msgspec.Struct, frozen=True):
 
     def _block_as_text(self, block: Block) -> Iterator[Block]:  # noqa: C901 - a case a node
         match block:
-            case Paragraph() | Heading():
+            case Paragraph():
                 yield Paragraph(self.inlines(block.content))
+            case Heading():
+                place = (Span((), anchor=block.anchor),) if block.anchor and "span" in self.known else ()
+                yield Paragraph((*place, *self.inlines(block.content)))
             case List():
                 for number, item in enumerate(block.items, block.start):
                     yield from _begin(_mark(block, number, item.checked), self.blocks(item.blocks))
