@@ -100,6 +100,7 @@ def test_everything_else_is_a_property_of_its_own(export, article):
     }
     assert [one.get("pid") for one in custom] == [str(number) for number in range(2, 11)]
     assert docx.all("//*[local-name()='Company']/text()", "docProps/app.xml") == ["Skerry & Co"]
+    assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("metadata.extra", "dropped")]
 
 
 @pytest.mark.parametrize(

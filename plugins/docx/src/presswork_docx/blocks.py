@@ -76,7 +76,7 @@ def _write(draft: Draft, block: Block, place: Place) -> None:  # noqa: C901
             _quote(draft, block, place)
         case CodeBlock():
             _use_marker(draft, place)
-            raw_paragraph(draft, run(block.text, Marks()), "CodeBlock", _inside("CodeBlock", place), rtl=False)
+            raw_paragraph(draft, run(block.text), "CodeBlock", _inside("CodeBlock", place), rtl=False)
         case Verse():
             _verse(draft, block, place)
         case Table():
@@ -158,7 +158,7 @@ def _item(draft: Draft, item: ListItem, place: Place, style: str, number: tuple[
 
 
 def _box(checked: bool) -> str:
-    """A box that can be ticked in Word, and a sign everywhere else (MS-DOCX 2.5.3)."""
+    """A box that can be ticked in Word, and a sign everywhere else (MS-DOCX, checkbox)."""
     sign = "☒" if checked else "☐"
     font = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
     return (

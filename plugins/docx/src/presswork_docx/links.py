@@ -23,7 +23,7 @@ _LONGEST_NAME = 40
 
 
 def word_address(target: str) -> str | None:
-    """``target`` as the target of a relationship (OPC §6.5.3), or None where Word would refuse the file.
+    """``target`` as the target of a relationship (ISO/IEC 29500-2), or None where Word would refuse the file.
 
     >>> word_address("https://example.org/a b?c=é")
     'https://example.org/a%20b?c=%C3%A9'

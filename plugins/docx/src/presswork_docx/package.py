@@ -95,7 +95,7 @@ class DocxPackage:
 
     def _members(self) -> Iterator[tuple[str, bytes]]:
         parts = sorted(self._parts.values(), key=lambda part: part.partname)
-        # OPC §6.2.3: readers that stream want the content types first.
+        # Readers that stream want the content types first.
         yield "[Content_Types].xml", _content_types(parts)
         yield PACKAGE_URI.rels_uri.membername, _relationships(self._package.rels)
         for part in parts:

@@ -10,7 +10,7 @@ from presswork_docx.direction import runs_right_to_left
 from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
 from presswork_docx.page import STEP
-from presswork_docx.runs import Marks
+from presswork_docx.runs import PLAIN, Marks
 
 INDENTS = {
     "Quote": (STEP, STEP),
@@ -22,7 +22,6 @@ INDENTS = {
 }
 """Left and right indentation that a style brings with it."""
 
-_PLAIN = (Marks(), Marks(rtl=True))
 _SPACE_AFTER_TABLE = 200
 _NO_OPENING = Marker()
 
@@ -48,19 +47,17 @@ def paragraph(
     style: str,
     place: Place,
     *,
-    marks: Marks | None = None,
+    marks: Marks = PLAIN,
     align: Alignment | None = None,
     bookmarks: tuple[str, ...] = (),
-    height: int | None = None,
 ) -> None:
     """Write one paragraph, with whatever mark is waiting for it.
 
-    ``place`` says where its text stands, the style's own indentation included; ``height`` in
-    twips limits its pictures.
+    ``place`` says where its text stands, the style's own indentation included.
     """
     rtl = runs_right_to_left(content, draft.shared.rtl)
-    room = (place.room, height or draft.shared.page.text_height)
-    runs = inlines_xml(draft, content, marks or _PLAIN[rtl], room)
+    room = (place.room, draft.shared.page.text_height)
+    runs = inlines_xml(draft, content, marks._replace(rtl=rtl), room)
     for name in bookmarks:
         runs = draft.shared.bookmarks.enclose(name, runs)
     raw_paragraph(draft, runs, style, place, rtl=rtl, align=align)

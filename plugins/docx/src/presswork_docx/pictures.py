@@ -126,7 +126,7 @@ def _description(image: Image, name: str) -> str:
         return f'<wp:docPr {name} descr="{xml.attribute(image.alt)}"{title}/>'
     if image.alt is None:
         return f"<wp:docPr {name}{title}/>"
-    # MS-ODRAWXML 2.8: tells a picture that only decorates from one that nobody described.
+    # MS-ODRAWXML, decorative: tells a picture that only decorates from one that nobody described.
     return (
         f'<wp:docPr {name} descr=""{title}><a:extLst><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'

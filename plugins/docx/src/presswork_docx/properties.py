@@ -1,4 +1,4 @@
-"""What the file says about the article: core, extended and custom properties (OPC §11, ECMA-376 22.2 and 22.3)."""
+"""What the file says about the article: core, extended and custom properties (ISO/IEC 29500-2, ECMA-376 22.2, 22.3)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def moment(value: str | None) -> datetime | None:
         return None
 
 
-def property_parts(metadata: Metadata) -> tuple[Piece, Piece]:
+def property_parts(metadata: Metadata, report: Report) -> tuple[Piece, Piece]:
     """The extended and the custom properties."""
     company = f"<Company>{xml.text(metadata.publisher)}</Company>" if metadata.publisher else ""
     extended = (
@@ -80,10 +80,10 @@ def property_parts(metadata: Metadata) -> tuple[Piece, Piece]:
         f"<Application>{_GENERATOR}</Application>{company}</Properties>"
     )
     custom = "".join(
-        # The format id that MS-OSHARED 2.3.3.2.3 gives to properties of one's own; ids count from 2.
+        # The format id that MS-OSHARED gives to properties of one's own; ids count from 2.
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
         f'name="{xml.attribute(name)}">{value}</property>'
-        for number, (name, value) in enumerate(_custom(metadata).items(), 2)
+        for number, (name, value) in enumerate(_custom(metadata, report).items(), 2)
     )
     return (
         Piece(
@@ -101,7 +101,7 @@ def property_parts(metadata: Metadata) -> tuple[Piece, Piece]:
     )
 
 
-def _custom(metadata: Metadata) -> dict[str, str]:
+def _custom(metadata: Metadata, report: Report) -> dict[str, str]:
     values: dict[str, str] = {"Generator": _string(_GENERATOR)}
     if metadata.source_url:
         values["Source"] = _string(metadata.source_url)
@@ -114,10 +114,13 @@ def _custom(metadata: Metadata) -> dict[str, str]:
         values["Roles"] = _string("; ".join(roles))
     taken = {name.lower() for name in values}
     for name, value in metadata.extra.items():
-        # Names are unique whatever their case (MS-OSHARED 2.3.3.2.3.2).
-        if name and name.lower() not in taken:
-            taken.add(name.lower())
-            values[name[:_LONGEST]] = _typed(value)
+        short = name[:_LONGEST]
+        # Office takes two names for one that differ in case only.
+        if not short or short.lower() in taken:
+            report.dropped("metadata.extra", f"Word has no place for a property {short!r}", "$.metadata")
+            continue
+        taken.add(short.lower())
+        values[short] = _typed(value)
     return values
 
 

@@ -315,7 +315,7 @@ def _table() -> str:
 
 _MATH = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/><w:noProof/>'
 
-# ECMA-376 17.7.4.9: a style of ours is marked as such, or Word takes it for one of its own.
+# ECMA-376 17.7.4.17: a style of ours is marked as such, or Word takes it for one of its own.
 _CUSTOM = ' w:customStyle="1"'
 _BUILT_IN = frozenset(
     (

@@ -44,7 +44,7 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
     package.add_targets(package.document, text.relationships.targets)
     package.add_targets(footnotes, notes.relationships.targets)
     package.set_core_properties(core_properties(metadata, report))
-    for piece in property_parts(metadata):
+    for piece in property_parts(metadata, report):
         package.add_to_package(piece)
     stream.write(package.to_bytes())
 
