@@ -5,24 +5,20 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
-import msgspec
 import pytest
 
 # pytest imports test files by their path, so nothing else lets them import what they share.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from exhibits import all_exhibits
-from judges import Verdict
+from exhibits import Shelf, all_exhibits
+from judges import Finding, Verdict
 
-from presswork import Article, Press
+from presswork import Article
 from presswork.normalize import normalize
 
 VERDICT = "verdict"
-
-Shelf = Callable[[str], dict[str, Path]]
 
 
 @pytest.fixture(scope="session")
@@ -33,25 +29,7 @@ def exhibits() -> dict[str, Article]:
 
 @pytest.fixture(scope="session")
 def shelf(exhibits: dict[str, Article], tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """``shelf("epub")`` has every exhibit as an EPUB, by the exhibit's name."""
-    folder = tmp_path_factory.mktemp("exhibits")
-    press = Press()
-
-    @cache
-    def files(format: str) -> dict[str, Path]:
-        paths = {}
-        for name, article in exhibits.items():
-            paths[name] = folder / f"{name}.{format}"
-            try:
-                paths[name].write_bytes(press.export(article, format))
-            except Exception as error:
-                kept = folder / f"{name}.json"
-                kept.write_bytes(msgspec.json.encode(article))
-                error.add_note(f"while exporting {kept} to {format}")
-                raise
-        return paths
-
-    return files
+    return Shelf(exhibits, tmp_path_factory.mktemp("exhibits"))
 
 
 @pytest.fixture
@@ -61,11 +39,25 @@ def acquitted(record_property: Callable[[str, object], None]) -> Callable[[list[
     def check(verdicts: list[Verdict]) -> None:
         for verdict in verdicts:
             record_property(VERDICT, (verdict.judge, verdict.passed, verdict.file.name))
-        faults = [verdict.explain() for verdict in verdicts if not verdict.passed]
-        assert not faults, "\n".join(faults)
         assert verdicts, "no file was judged"
+        assert all(verdict.passed for verdict in verdicts), by_rule(verdicts)
 
     return check
+
+
+def by_rule(verdicts: list[Verdict]) -> str:
+    """Each broken rule once, with the files that break it and the first place."""
+    broken: dict[tuple[str, str], list[tuple[Path, Finding]]] = {}
+    for verdict in verdicts:
+        for finding in verdict.findings:
+            broken.setdefault((verdict.judge, finding.rule), []).append((verdict.file, finding))
+    lines = []
+    for (judge, rule), found in sorted(broken.items()):
+        names = dict.fromkeys(file.name for file, _ in found)
+        _, first = found[0]
+        lines += [f"{judge} {rule} in {', '.join(names)}:", f"    {first.text:.300}", f"    {first.place:.300}"]
+    folders = {str(verdict.file.parent) for verdict in verdicts}
+    return "\n".join([*lines, f"The files are in {', '.join(folders)}"])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import presswork
@@ -37,6 +38,30 @@ from presswork.testing.strategies import articles
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / ".." / "shared" / "corpus" / "seed" / "article.txt"
 GENERATED = 20
+
+
+class Shelf:
+    """The articles as files, each exported when it is first asked for."""
+
+    def __init__(self, articles: dict[str, Article], folder: Path) -> None:
+        self.articles = articles
+        self.folder = folder
+        self.press = presswork.Press()
+
+    def all(self, format: str) -> list[Path]:
+        return [self.one(format, name) for name in self.articles]
+
+    def one(self, format: str, name: str) -> Path:
+        path = self.folder / f"{name}.{format}"
+        if not path.exists():
+            try:
+                path.write_bytes(self.press.export(self.articles[name], format))
+            except presswork.PressworkError as error:
+                article = path.with_suffix(".json")
+                article.write_bytes(msgspec.json.encode(self.articles[name]))
+                error.add_note(f"The article is {article}")
+                raise
+        return path
 
 
 def all_exhibits() -> dict[str, Article]:

@@ -10,12 +10,11 @@ from pathlib import Path
 import jars
 import judges
 import pytest
+from exhibits import Shelf
 from jars import MissingJudgeError
 from reportlab.pdfgen.canvas import Canvas
 
 pytestmark = [pytest.mark.judges, pytest.mark.timeout(120)]
-
-Shelf = Callable[[str], dict[str, Path]]
 
 
 def spoiled(good: Path, target: Path, part: str, old: str, new: str) -> Path:
@@ -48,7 +47,7 @@ def rules(verdict: judges.Verdict) -> set[str]:
 
 
 def test_epubcheck_reports_each_broken_file_of_many_by_its_fault(shelf: Shelf, tmp_path: Path) -> None:
-    good = shelf("epub")["feature"]
+    good = shelf.one("epub", "feature")
     part = part_with(good, "</blockquote>")
     unclosed = spoiled(good, tmp_path / "unclosed.epub", part, "</blockquote>", "")
     dead_link = spoiled(good, tmp_path / "dead-link.epub", part, 'href="#', 'href="#nowhere-')
@@ -57,27 +56,27 @@ def test_epubcheck_reports_each_broken_file_of_many_by_its_fault(shelf: Shelf, t
 
 
 def test_ace_reports_a_picture_without_a_description(shelf: Shelf, tmp_path: Path) -> None:
-    good = shelf("epub")["feature"]
+    good = shelf.one("epub", "feature")
     part = part_with(good, "<figure")
     bad = spoiled(good, tmp_path / "undescribed.epub", part, 'alt="Blue sea under a pale sky"', "")
     assert rules(judges.ace(bad)) == {"image-alt"}
 
 
 def test_the_open_xml_sdk_reports_two_pictures_with_one_id(shelf: Shelf, tmp_path: Path) -> None:
-    good = shelf("docx")["feature"]
+    good = shelf.one("docx", "feature")
     bad = spoiled(good, tmp_path / "twice.docx", "word/document.xml", '<wp:docPr id="2"', '<wp:docPr id="1"')
     assert any("docPr" in finding.place for finding in judges.open_xml_sdk(bad).findings)
 
 
 def test_openxml_audit_reports_a_style_that_nobody_defined(shelf: Shelf, tmp_path: Path) -> None:
-    good = shelf("docx")["feature"]
+    good = shelf.one("docx", "feature")
     bad = spoiled(good, tmp_path / "style.docx", "word/document.xml", 'w:val="Heading1"', 'w:val="Nowhere"')
     assert any("Nowhere" in finding.text for finding in judges.openxml_audit(bad).findings)
 
 
 def test_qpdf_reports_a_pdf_that_was_cut_off(shelf: Shelf, tmp_path: Path) -> None:
     cut = tmp_path / "cut.pdf"
-    cut.write_bytes(shelf("pdf")["feature"].read_bytes()[:-400])
+    cut.write_bytes(shelf.one("pdf", "feature").read_bytes()[:-400])
     assert not judges.qpdf(cut).passed
 
 
@@ -85,7 +84,7 @@ def test_verapdf_reports_a_pdf_without_tags_and_goes_on_after_one_that_is_none(s
     untagged, nothing = tmp_path / "untagged.pdf", tmp_path / "nothing.pdf"
     untagged.write_bytes(untagged_pdf())
     nothing.write_bytes(b"no PDF at all")
-    verdicts = judges.verapdf([nothing, untagged, shelf("pdf")["feature"]], ["ua1"])
+    verdicts = judges.verapdf([nothing, untagged, shelf.one("pdf", "feature")], ["ua1"])
     assert rules(verdicts[0]) == {"unreadable"}
     assert {"7.1-3", "7.1-11"} <= rules(verdicts[1]), "content without a tag, and no tree of tags"
     assert verdicts[2].checks > 100, "the third file was looked at although the first was no PDF"
