@@ -10,7 +10,7 @@ import typst
 arguments = sys.argv[1:]
 system_fonts = arguments[0] == "--system-fonts"
 folder, *sources = arguments[system_fonts:]
-compiler = typst.Compiler(ignore_system_fonts=not system_fonts)
+compiler = typst.Compiler(root="/", ignore_system_fonts=not system_fonts)
 for source in sources:
     stem = source.rpartition("/")[2].rpartition(".")[0]
     compiler.compile(source, output=f"{folder}/{stem}.pdf", format="pdf")
