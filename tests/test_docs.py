@@ -28,7 +28,7 @@ MODULES = sorted(
     for folder in ROOT.glob("**/src")
     if ".venv" not in folder.as_posix()
     for path in folder.rglob("*.py")
-    if ">>>" in path.read_text("utf-8")
+    if re.search(r"^\s*>>> ", path.read_text("utf-8"), re.MULTILINE)
 )
 
 

@@ -17,7 +17,7 @@ import msgspec
 from presswork.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from presswork.model import Article
     from presswork.report import Report
@@ -159,12 +159,12 @@ def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, obje
     Raises UsageError for an unknown name or a value that does not fit.
     """
     fields = {field.name: field for field in msgspec.structs.fields(owner.options)}
+    shown = [name.replace("_", "-") for name in fields]
     for name in values:
         if name not in fields:
-            raise UsageError(
-                f"{owner.format} has no option '{name.replace('_', '-')}'."
-                + (did_you_mean(name, fields) or f" It has: {_names(fields)}.")
-            )
+            wrong = name.replace("_", "-")
+            hint = did_you_mean(wrong, shown) or f" It has: {', '.join(shown) or 'none'}."
+            raise UsageError(f"{owner.format} has no option '{wrong}'.{hint}")
     options: dict[str, object] = {}
     for name, value in values.items():
         try:
@@ -175,10 +175,6 @@ def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, obje
                 + _expected(fields[name].type, value, error)
             ) from error
     return owner.options(**options)
-
-
-def _names(fields: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", "-") for name in fields) or "none"
 
 
 def _expected(annotation: object, value: object, error: msgspec.ValidationError) -> str:

@@ -12,6 +12,7 @@ from presswork import __version__
 from presswork.errors import INTERRUPTED, TERMINATED, PressworkError
 
 COMMANDS = {
+    "config": "show the settings that count, and where they are from",
     "formats": "list the formats that can be written and read",
     "inspect": "show what the reader understood of an article, and why",
     "plugins": "list the installed plugins and what became of them",

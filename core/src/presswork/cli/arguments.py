@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from types import UnionType
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 import msgspec
 
+from presswork.cli.config import Config, load
 from presswork.errors import UsageError, did_you_mean
 from presswork.exporter import Exporter
 from presswork.pipeline import Press
@@ -33,6 +35,10 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("plugins and messages")
     group.add_argument("--no-plugins", action="store_true", help="load no third party's plugin")
     group.add_argument(
+        "--config", metavar="FILE", help="take settings from this file (default: presswork.toml, found upward)"
+    )
+    group.add_argument("--no-config", action="store_true", help="take settings from no file")
+    group.add_argument(
         "--disable-plugin",
         action="append",
         default=[],
@@ -44,9 +50,14 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--debug", action="store_true", help="show a traceback with an error")
 
 
-def press_from(arguments: argparse.Namespace) -> Press:
-    """A Press with the plugins that the arguments allow."""
-    return Press(allow=() if arguments.no_plugins else None, deny=arguments.disable_plugin)
+def config_from(arguments: argparse.Namespace, inputs: Sequence[str] = ()) -> Config:
+    """The settings that count for these inputs."""
+    return load(inputs, explicit=arguments.config, search=not arguments.no_config)
+
+
+def press_from(arguments: argparse.Namespace, config: Config) -> Press:
+    """A Press with the plugins that the arguments and settings allow."""
+    return Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
 
 
 def add_options(parser: argparse.ArgumentParser, exporter: Exporter) -> None:

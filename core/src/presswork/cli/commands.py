@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from presswork.cli import COMMANDS
-from presswork.cli.arguments import Parser, add_common, press_from
+from presswork.cli.arguments import Parser, add_common, config_from, press_from
+from presswork.cli.config import Setting
 from presswork.cli.shell import HOOKS
 from presswork.errors import UsageError, did_you_mean
 from presswork.plugins import Plugin
@@ -30,7 +31,7 @@ def run(name: str, words: Sequence[str]) -> int:
 
 
 def _formats(arguments: argparse.Namespace) -> None:
-    registry = press_from(arguments).registry
+    registry = press_from(arguments, config_from(arguments)).registry
     rows = [("FORMAT", "WRITES", "READS", "EXTENSION", "WHAT", "FROM")]
     for name in sorted({*registry.exporters, *registry.readers}):
         writes, reads = registry.exporters.get(name), registry.readers.get(name)
@@ -66,7 +67,10 @@ def _plugins(arguments: argparse.Namespace) -> None:
         raise UsageError(
             f"Plugins can't {arguments.action}.{did_you_mean(arguments.action, ['list'])} Try: presswork plugins list"
         )
-    plugins = sorted(press_from(arguments).registry.plugins, key=lambda plugin: (plugin.distribution, plugin.name))
+    plugins = sorted(
+        press_from(arguments, config_from(arguments)).registry.plugins,
+        key=lambda plugin: (plugin.distribution, plugin.name),
+    )
     if arguments.json:
         found = [_plugin_as_json(plugin) for plugin in plugins]
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
@@ -114,7 +118,25 @@ def _inspect_setup(parser: Parser) -> None:
 def _inspect(arguments: argparse.Namespace) -> None:
     from presswork.cli.inspect import inspect  # noqa: PLC0415 - only this command reads an article
 
-    inspect(press_from(arguments), arguments)
+    inspect(press_from(arguments, config_from(arguments, [arguments.input])), arguments)
+
+
+def _config_setup(parser: Parser) -> None:
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="an article whose settings to show")
+
+
+def _config(arguments: argparse.Namespace) -> None:
+    config = config_from(arguments, arguments.inputs)
+    sys.stdout.write(f"settings from {config.file or 'no file'}\n")
+    shown = {setting.name: setting for setting in reversed(config.found)}
+    for name, default in (("to", "none"), ("filters", "none"), ("output", "output"), ("plugins", "all")):
+        shown.setdefault(name, Setting(name, default, "default"))
+    rows = [(setting.name, _as_words(setting.value), setting.origin) for setting in shown.values()]
+    _print_table([("SETTING", "VALUE", "FROM"), *sorted(rows)])
+
+
+def _as_words(value: object) -> str:
+    return ", ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)
 
 
 def _schema(_arguments: argparse.Namespace) -> None:
@@ -149,7 +171,8 @@ def _print_table(rows: Iterable[Sequence[str]]) -> None:
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
-_TABLE: dict[str, tuple[Callable[[Parser], None], Callable[[argparse.Namespace], None]]] = {
+_TABLE: Mapping[str, tuple[Callable[[Parser], None], Callable[[argparse.Namespace], None]]] = {
+    "config": (_config_setup, _config),
     "formats": (_nothing, _formats),
     "inspect": (_inspect_setup, _inspect),
     "plugins": (_plugins_setup, _plugins),

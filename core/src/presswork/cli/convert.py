@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from presswork.capabilities import predict
 from presswork.cli import COMMANDS, complain
-from presswork.cli.arguments import Parser, add_common, add_options, press_from
+from presswork.cli.arguments import Parser, add_common, add_options, config_from, press_from
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_offers, make_plan
 from presswork.cli.record import InputEntry, OutputEntry, Record
 from presswork.cli.tell import losses_in_lines, tell_problems, tell_reading
@@ -18,7 +18,7 @@ from presswork.errors import LossError, PressworkError, UsageError
 from presswork.exporter import Exporter, Source
 from presswork.model import Article
 from presswork.pipeline import Press, read_input
-from presswork.plugins import Offer
+from presswork.plugins import FIRST_PARTY_FORMATS, Offer
 from presswork.writing import write_file
 
 SOME_FAILED = 1
@@ -35,8 +35,10 @@ def run(words: Sequence[str]) -> int:
     parser = _parser()
     known, _ = parser.parse_known_args([word for word in words if word not in {"-h", "--help"}])
     _explain_shell_export(words)
-    press = press_from(known)
-    offers = choose_offers(press, known)
+    config = config_from(known, [word for word in known.inputs if word == "-" or Path(word).exists()])
+    press = press_from(known, config)
+    config.check_formats({*press.registry.exporters, *FIRST_PARTY_FORMATS})
+    offers = choose_offers(press, known, config)
     for offer in offers:
         add_options(parser, offer.format)
     arguments, unknown = parser.parse_known_intermixed_args(words)
@@ -48,7 +50,9 @@ def run(words: Sequence[str]) -> int:
         formats = ", ".join(press.registry.exporters)
         raise UsageError(f"Say a format: {parser.prog} --to pdf {arguments.inputs[0]}. Installed: {formats}")
     tell_problems(press.registry, arguments)
-    return _convert_all(press, make_plan(offers, arguments), arguments)
+    if not arguments.filter:
+        arguments.filter = list(config.get("filters") or ())
+    return _convert_all(press, make_plan(offers, arguments, config), arguments)
 
 
 def _parser() -> Parser:

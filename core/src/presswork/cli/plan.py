@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from presswork.cli.arguments import options_of
+from presswork.cli.config import Config
 from presswork.errors import OutputError, UsageError
 from presswork.exporter import Exporter, make_options
 from presswork.pipeline import Press
@@ -33,8 +34,8 @@ class Job(msgspec.Struct, frozen=True):
     targets: tuple[Target, ...]
 
 
-def choose_offers(press: Press, arguments: argparse.Namespace) -> list[Offer[Exporter]]:
-    """The exporters that ``--to`` names, or the extension of ``-o``."""
+def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -> list[Offer[Exporter]]:
+    """The exporters that ``--to`` names, or the extension of ``-o``, or the settings."""
     names = [name.strip() for value in arguments.to or () for name in value.split(",")]
     if "" in names:
         raise UsageError("--to has an empty name in its list: write --to pdf,docx")
@@ -42,32 +43,30 @@ def choose_offers(press: Press, arguments: argparse.Namespace) -> list[Offer[Exp
         return [press.registry.exporter(name) for name in dict.fromkeys(names)]
     if arguments.output and arguments.output != "-":
         return [press.by_extension(Path(arguments.output))]
-    return []
+    return [press.registry.exporter(name) for name in dict.fromkeys(config.get("to") or ())]
 
 
-def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace) -> list[Job]:
+def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, config: Config) -> list[Job]:
     """Every input with its targets. Raises UsageError or OutputError for a plan that would harm."""
-    chosen = [(offer, make_options(offer.format, options_of(arguments, offer.format))) for offer in offers]
-    plan = [Job(source, _targets(source, chosen, arguments)) for source in arguments.inputs]
+    chosen = []
+    for offer in offers:
+        values = config.options(offer.format.format) | options_of(arguments, offer.format)
+        chosen.append((offer, make_options(offer.format, values)))
+    folder = Path(arguments.directory) if arguments.directory else config.folder() or DEFAULT_FOLDER
+    plan = [Job(source, _targets(source, chosen, folder, arguments.output)) for source in arguments.inputs]
     if not arguments.check:
         _refuse_harm(plan, arguments)
     return plan
 
 
 def _targets(
-    source: str, chosen: list[tuple[Offer[Exporter], msgspec.Struct]], arguments: argparse.Namespace
+    source: str, chosen: list[tuple[Offer[Exporter], msgspec.Struct]], folder: Path, output: str | None
 ) -> tuple[Target, ...]:
-    folder = Path(arguments.directory) if arguments.directory else DEFAULT_FOLDER
+    if output:
+        named = None if output == "-" else Path(output)
+        return tuple(Target(offer, options, named) for offer, options in chosen)
     stem = "stdin" if source == "-" else Path(source).stem
-    named = Path(arguments.output) if arguments.output else None
-    return tuple(
-        Target(
-            offer,
-            options,
-            None if arguments.output == "-" else named or folder / f"{stem}.{offer.format.extensions[0]}",
-        )
-        for offer, options in chosen
-    )
+    return tuple(Target(offer, options, folder / f"{stem}.{offer.format.extensions[0]}") for offer, options in chosen)
 
 
 def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:

@@ -1,0 +1,153 @@
+"""Settings from ``presswork.toml``, ``pyproject.toml`` and the environment.
+
+A setting on the command line counts before one in the environment, that before one in the file, and that before
+the default. The file is looked for in the first input's folder and upward; ``[tool.presswork]`` in a
+pyproject.toml counts as one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from presswork.errors import UsageError, did_you_mean
+
+FILE = "presswork.toml"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be set beforehand. ``options`` are the formats' own, by format and name."""
+
+    to: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    output: str | None = None
+    plugins: tuple[str, ...] | None = None
+    options: dict[str, dict[str, Any]] = {}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting and where it was found."""
+
+    name: str
+    value: Any
+    origin: str
+
+
+class Config(msgspec.Struct, frozen=True):
+    """The settings of one run, each with its origin."""
+
+    file: Path | None
+    found: tuple[Setting, ...]
+
+    def get(self, name: str) -> Any:
+        """The value of ``to``, ``output`` or ``options.pdf.page-size``; None where nobody set it."""
+        return next((setting.value for setting in self.found if setting.name == name), None)
+
+    def options(self, format: str) -> dict[str, object]:
+        """What is set of a format's options, by field."""
+        prefix = f"options.{format}."
+        return {
+            setting.name.removeprefix(prefix).replace("-", "_"): setting.value
+            for setting in reversed(self.found)
+            if setting.name.startswith(prefix)
+        }
+
+    def folder(self) -> Path | None:
+        """Where files go; a relative folder in a file counts from where that file is."""
+        found = next((setting for setting in self.found if setting.name == "output"), None)
+        if found is None:
+            return None
+        return self.file.parent / found.value if self.file and found.origin == str(self.file) else Path(found.value)
+
+    def check_formats(self, known: Iterable[str]) -> None:
+        """Raises UsageError where options are set for a format that nobody knows."""
+        for setting in self.found:
+            format = setting.name.split(".")[1] if setting.name.startswith("options.") else None
+            if format is not None and format not in known:
+                raise UsageError(
+                    f"{setting.origin}: options for '{format}', which is no format.{did_you_mean(format, known)}"
+                )
+
+
+def load(inputs: Iterable[str], *, explicit: str | None = None, search: bool = True) -> Config:
+    """The settings for these inputs; for none, or for standard input, those of the folder at hand.
+
+    Raises UsageError for a file that can't be read, a setting that nobody knows, and inputs whose files differ.
+    """
+    file = Path(explicit) if explicit else _find_one(inputs) if search else None
+    found = list(_from_environment(os.environ))
+    if file is not None:
+        found += _from_file(file)
+    return Config(file, tuple(found))
+
+
+def _find_one(inputs: Iterable[str]) -> Path | None:
+    folders = dict.fromkeys(Path(os.path.realpath(path)).parent for path in inputs if path != "-")
+    files = list(dict.fromkeys(_find(folder) for folder in folders or (Path.cwd(),)))
+    if len(files) > 1:
+        names = " and ".join(str(file or "none at all") for file in files[:2])
+        raise UsageError(
+            f"the inputs have different settings, {names}: export them apart, or choose with --config FILE"
+        )
+    return files[0]
+
+
+def _find(folder: Path) -> Path | None:
+    for place in (folder, *folder.parents):
+        if (place / FILE).is_file():
+            return place / FILE
+        project = place / "pyproject.toml"
+        if project.is_file() and "[tool.presswork" in project.read_text("utf-8", "replace"):
+            return project
+    return None
+
+
+def _from_file(file: Path) -> list[Setting]:
+    import tomllib  # noqa: PLC0415 - only where there is such a file
+
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file} can't be read as TOML: {error}") from error
+    if file.name == "pyproject.toml":
+        data = data.get("tool", {}).get("presswork", {})
+    known = {field.name for field in msgspec.structs.fields(Settings)}
+    for name in data:
+        if name not in known:
+            hint = did_you_mean(name, known) or f" It has: {', '.join(sorted(known))}."
+            raise UsageError(f"{file}: nobody knows the setting '{name}'.{hint}")
+    try:
+        settings = msgspec.convert(data, Settings)
+    except msgspec.ValidationError as error:
+        message = str(error).replace("`", "").replace(" - at $.", " for ")
+        raise UsageError(f"{file}: {message[:1].lower()}{message[1:]}") from error
+    return [
+        *(
+            Setting(name, value, str(file))
+            for name in ("to", "filters", "output", "plugins")
+            if name in data and (value := getattr(settings, name)) is not None
+        ),
+        *(
+            Setting(f"options.{format}.{option}", value, str(file))
+            for format, options in settings.options.items()
+            for option, value in options.items()
+        ),
+    ]
+
+
+def _from_environment(environ: Mapping[str, str]) -> Iterator[Setting]:
+    for name in ("to", "filters", "plugins"):
+        value = environ.get(f"PRESSWORK_{name.upper()}")
+        if value is not None:
+            words = tuple(word.strip() for word in value.split(",") if word.strip())
+            yield Setting(name, words, f"PRESSWORK_{name.upper()}")
+    if output := environ.get("PRESSWORK_OUTPUT"):
+        yield Setting("output", output, "PRESSWORK_OUTPUT")
+    for variable, value in sorted(environ.items()):
+        parts = variable.removeprefix("PRESSWORK_OPTION_").lower().split("__", 1)
+        if variable.startswith("PRESSWORK_OPTION_") and len(parts) == 2:  # noqa: PLR2004 - format and option
+            yield Setting(f"options.{parts[0]}.{parts[1].replace('_', '-')}", value, variable)
