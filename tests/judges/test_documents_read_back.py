@@ -208,8 +208,9 @@ def assert_words_in_order(article: Article, text: str) -> None:
 
 
 def bare(text: str) -> str:
-    """The text without signs on or under its letters, however they are encoded, and without marks of direction."""
-    decomposed = unicodedata.normalize("NFD", text)
+    """The text without signs on or under its letters, however they are encoded; marks of direction part words."""
+    parted = re.sub("[\u202a-\u202e\u2066-\u2069]", " ", text)
+    decomposed = unicodedata.normalize("NFD", parted)
     return "".join(character for character in decomposed if unicodedata.category(character) not in {"Mn", "Cf"})
 
 
