@@ -425,3 +425,46 @@ def test_the_report_holds_all_that_happened(formula: Path) -> None:
     assert article["outputs"][1]["seconds"] > 0
     assert "is not there" in nowhere["error"]
     assert nowhere["outputs"] == []
+
+
+# --- the doctor -------------------------------------------------------------------------------
+
+
+def test_the_doctor_is_content_with_healthy_plugins(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plugins", "doctor", "--no-plugins"]) == 0
+    out = capsys.readouterr().out
+    total = out.split(" of ")[1].split()[0]
+    assert out.endswith(f"{total} of {total} plugins work.\n")
+
+
+def test_the_doctor_explains_each_ill_plugin_and_names_the_command(install, capsys: pytest.CaptureFixture[str]) -> None:
+    install("rtf", "import no_such_library\n", version="7.1")
+    install("old", "PRESSWORK_API = (0, 1)\n")
+    assert main(["plugins", "doctor"]) == 69
+    out, err = capsys.readouterr()
+    for part in ("BROKEN  rtf (presswork-rtf 7.1)", "no_such_library", "pip install --force-reinstall presswork-rtf"):
+        assert part in out
+    assert "INCOMPATIBLE  old" in out
+    assert "pip install --upgrade presswork-old" in out
+    assert err == "presswork: these plugins do not work: old, rtf. Everything else does\n"
+
+
+def test_the_doctor_works_where_every_plugin_is_broken(
+    install, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("docx", "epub", "json", "pdf"):
+        monkeypatch.setitem(sys.modules, f"presswork_{name}", None)
+    install("rtf", "raise SystemExit(5)\n")
+    assert main(["plugins", "doctor"]) == 69
+    out = capsys.readouterr().out
+    assert out.count("BROKEN") == 5
+    assert main(["formats"]) == 0
+
+
+def test_a_plugins_own_words_can_not_steer_the_terminal(install, capsys: pytest.CaptureFixture[str]) -> None:
+    install("evil", "raise RuntimeError('\\x1b[2J gone')\n")
+    main(["plugins", "list"])
+    main(["plugins", "doctor"])
+    out, err = capsys.readouterr()
+    assert "gone" in out
+    assert "\x1b" not in out + err

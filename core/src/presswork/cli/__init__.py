@@ -46,9 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def complain(message: str) -> None:
     """One line on standard error; nothing in it can steer the terminal."""
-    line = " ".join(message.split())
-    safe = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
-    sys.stderr.write(f"presswork: {safe}\n")
+    sys.stderr.write(f"presswork: {printable(' '.join(message.split()))}\n")
+
+
+def printable(line: str) -> str:
+    """The line without control characters, which could steer a terminal."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
 
 
 def _run(words: list[str]) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from presswork.cli import COMMANDS
+from presswork.cli import COMMANDS, plugins
 from presswork.cli.arguments import Parser, add_common, config_from, press_from
 from presswork.cli.config import Setting
 from presswork.cli.shell import HOOKS
+from presswork.cli.tell import print_table
 from presswork.errors import UsageError, did_you_mean
-from presswork.plugins import Plugin
 
 
 def run(name: str, words: Sequence[str]) -> int:
@@ -48,64 +48,13 @@ def _formats(arguments: argparse.Namespace) -> None:
                 f"{offer.plugin.distribution} {offer.plugin.version}",
             )
         )
-    _print_table(rows)
+    print_table(rows)
     filters = [
         (name, offer.format.title, f"{offer.plugin.distribution} {offer.plugin.version}")
         for name, offer in registry.transforms.items()
     ]
     sys.stdout.write("\n")
-    _print_table([("FILTER", "WHAT", "FROM"), *filters])
-
-
-def _plugins_setup(parser: Parser) -> None:
-    parser.add_argument("action", nargs="?", default="list", metavar="list", help="list them all (the default)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _plugins(arguments: argparse.Namespace) -> None:
-    if arguments.action != "list":
-        raise UsageError(
-            f"Plugins can't {arguments.action}.{did_you_mean(arguments.action, ['list'])} Try: presswork plugins list"
-        )
-    plugins = sorted(
-        press_from(arguments, config_from(arguments)).registry.plugins,
-        key=lambda plugin: (plugin.distribution, plugin.name),
-    )
-    if arguments.json:
-        found = [_plugin_as_json(plugin) for plugin in plugins]
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-        return
-    rows = [("PLUGIN", "STATUS", "WRITES", "READS", "FILTERS", "DISTRIBUTION")]
-    rows += [
-        (
-            plugin.name,
-            plugin.status.value,
-            " ".join(plugin.writes) or "-",
-            " ".join(plugin.reads) or "-",
-            " ".join(plugin.transforms) or "-",
-            f"{plugin.distribution} {plugin.version}",
-        )
-        for plugin in plugins
-    ]
-    _print_table(rows)
-    for plugin in plugins:
-        if plugin.reason:
-            sys.stdout.write(f"\n{plugin.label} is {plugin.status}: {plugin.reason}.\n  {plugin.cure}\n")
-
-
-def _plugin_as_json(plugin: Plugin) -> dict[str, object]:
-    return {
-        "name": plugin.name,
-        "status": plugin.status.value,
-        "distribution": plugin.distribution,
-        "version": plugin.version,
-        "module": plugin.module,
-        "writes": list(plugin.writes),
-        "reads": list(plugin.reads),
-        "transforms": list(plugin.transforms),
-        "reason": plugin.reason,
-        "cure": plugin.cure,
-    }
+    print_table([("FILTER", "WHAT", "FROM"), *filters])
 
 
 def _inspect_setup(parser: Parser) -> None:
@@ -132,7 +81,7 @@ def _config(arguments: argparse.Namespace) -> None:
     for name, default in (("to", "none"), ("filters", "none"), ("output", "output"), ("plugins", "all")):
         shown.setdefault(name, Setting(name, default, "default"))
     rows = [(setting.name, _as_words(setting.value), setting.origin) for setting in shown.values()]
-    _print_table([("SETTING", "VALUE", "FROM"), *sorted(rows)])
+    print_table([("SETTING", "VALUE", "FROM"), *sorted(rows)])
 
 
 def _as_words(value: object) -> str:
@@ -163,19 +112,11 @@ def _nothing(_parser: Parser) -> None:
     pass
 
 
-def _print_table(rows: Iterable[Sequence[str]]) -> None:
-    rows = list(rows)
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
-
-
 _TABLE: Mapping[str, tuple[Callable[[Parser], None], Callable[[argparse.Namespace], None]]] = {
     "config": (_config_setup, _config),
     "formats": (_nothing, _formats),
     "inspect": (_inspect_setup, _inspect),
-    "plugins": (_plugins_setup, _plugins),
+    "plugins": (plugins.setup, plugins.run),
     "schema": (_nothing, _schema),
     "shell-init": (_shell_setup, _shell_init),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from presswork.cli.tell import decision_in_words
+from presswork.cli.tell import decision_in_words, say
 from presswork.model import Article, Metadata, Node, Part
 from presswork.pipeline import Press
 from presswork.report import Report
@@ -36,7 +36,7 @@ def inspect(press: Press, arguments: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return
     for line in _lines(article, report):
-        sys.stdout.write(_printable(line) + "\n")
+        say(line)
 
 
 def kinds(article: Article) -> Counter[str]:
@@ -80,8 +80,3 @@ def _metadata_lines(metadata: Metadata) -> Iterator[str]:
     ):
         if value:
             yield f"{name:12}{value}"
-
-
-def _printable(line: str) -> str:
-    """The line without anything that could steer a terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)

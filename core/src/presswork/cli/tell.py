@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
-from presswork.cli import complain
+from presswork.cli import complain, printable
 from presswork.plugins import Registry
 from presswork.report import Decision, Loss, Report
 
@@ -64,3 +65,16 @@ def tell_problems(registry: Registry, arguments: argparse.Namespace) -> None:
         complain(f"plugin {problems[0].label} does not work: see presswork plugins list")
     else:
         complain(f"{len(problems)} plugins do not work: see presswork plugins list")
+
+
+def say(text: str) -> None:
+    """Lines on standard output, without anything that could steer a terminal."""
+    sys.stdout.write("\n".join(printable(line) for line in text.split("\n")) + "\n")
+
+
+def print_table(rows: Iterable[Sequence[str]]) -> None:
+    """Columns as wide as they need to be."""
+    rows = list(rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
