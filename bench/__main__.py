@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import meter, tables
 from bench.commands import Workshop, machine_facts, open_workshop
-from bench.rows import ALL, BATCHES, NOT_LONG, ROWS, Batch, Row
+from bench.rows import ALL, BATCHES, FORMATS, NOT_LONG, ROWS, Batch, Row
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -30,6 +30,10 @@ def main() -> int:
     arguments = _parser().parse_args()
     rows = [row for row in ROWS if _wanted(arguments.only, row.format, row.rival)]
     batches = [batch for batch in BATCHES if _wanted(arguments.only, batch.format, batch.who)]
+    if not rows and not batches:
+        raise SystemExit(
+            f"No row is of {', '.join(arguments.only)}. Formats: {', '.join(FORMATS)}; rivals: see bench/rows.py"
+        )
     sizes = tuple(size for size in NOT_LONG if size != "seed") if arguments.quick else tuple(arguments.size or ALL)
     runs = 3 if arguments.quick else arguments.runs
     lines: list[str] = []
@@ -56,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _wanted(only: list[str] | None, format: str, name: str) -> bool:
-    return not only or any(word == format or word.lower() in name.lower() for word in only)
+    """A word that is a format's name means that format; any other is looked for in the rival's name."""
+    return not only or any(word == format if word in FORMATS else word.lower() in name.lower() for word in only)
 
 
 def _report(

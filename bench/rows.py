@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+FORMATS = ("docx", "epub", "json", "pdf")
 ALL = ("bell", "seed", "10k", "100k")
 NOT_LONG = ("bell", "seed", "10k")
 
@@ -58,10 +59,7 @@ PANDOC_EACH = (
 PANDOC_LUA = "{pandoc} lua {rivals}/pandoc_batch.lua %s {out} {list:md}"
 
 BATCHES = (
-    *(
-        Batch("Presswork", kind, f"{{presswork}} --quiet --to {kind} -d {{out}} {{files:text}}")
-        for kind in ("docx", "epub", "json", "pdf")
-    ),
+    *(Batch("Presswork", kind, f"{{presswork}} --quiet --to {kind} -d {{out}} {{files:text}}") for kind in FORMATS),
     *(Batch("pandoc lua, one process", kind, PANDOC_LUA % kind, 100) for kind in ("docx", "epub", "json")),
     *(Batch("pandoc, a process each", kind, PANDOC_EACH % kind, 40) for kind in ("docx", "epub", "json")),
     Batch("typst-py, one Compiler", "pdf", TYPST + " {out} {files:typ}"),

@@ -88,7 +88,7 @@ def _report(folder: Path, runs: int, top: int) -> Iterator[str]:
         cells = " | ".join(_cell(command, environment, runs) for environment in environments)
         yield f"| `presswork {name}` | {cells} |"
     yield "\n## Slowest imports\n"
-    yield "Milliseconds in the module itself, without what it imports (`-X importtime`, least of 5 runs).\n"
+    yield "Milliseconds in the module itself, without what it imports (`-X importtime`, least of 9 runs).\n"
     for name, words in COMMANDS.items():
         total, slowest = _imports(_command(words, folder), top)
         yield f"- `presswork {name}`: {total:.0f} ms in all. {slowest}"
@@ -123,7 +123,7 @@ def _imports(command: list[str], top: int) -> tuple[float, str]:
     """Milliseconds of all imports, and the slowest modules."""
     least: dict[str, float] = {}
     said = [command[0], "-X", "importtime", *command[1:]]
-    for _ in range(5):
+    for _ in range(9):
         trace = subprocess.run(said, capture_output=True, text=True, check=False, env=clean_environment()).stderr
         for line in trace.splitlines():
             own, _, name = line.removeprefix("import time:").partition("|")
