@@ -103,7 +103,7 @@ class Page(Struct):
             line.parts = []
             for word in words:
                 line.parts += [(Part(look, word), 0.0), (space, line.extra)]
-            if line.hyphen is not None:
+            if line.inside:
                 line.parts.pop()
             self._mixed_line(line, x, y, element)
             return
@@ -115,7 +115,7 @@ class Page(Struct):
         if line.extra:
             glue = f"{space_show}{round(-line.extra * 1000 / voice.size)} "
         # The last space is not seen; it keeps the words of two lines apart when they are copied.
-        last = voice.hyphen.pieces[0].show if line.hyphen is not None else space_show
+        last = voice.hyphen.pieces[0].show if line.hyphen is not None else "" if line.inside else space_show
         self.ops.append(f"[{glue.join(shows)}{last}]TJ")
 
     def _mixed_line(self, line: Line, x: float, y: float, element: Element | None) -> None:

@@ -26,7 +26,8 @@ class Line(Struct, eq=False):
 
     ``words`` is set when a single look and a single stretch of space hold for the whole line;
     otherwise ``parts`` are the boxes and spaces in reading order, each with the space that
-    justification adds after it. ``start`` and ``end`` are its place in the prose.
+    justification adds after it. ``start`` and ``end`` are its place in the prose; ``inside`` says that it ends
+    inside a word.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Line(Struct, eq=False):
     look: Look | None = None
     words: list[str] | None = None
     extra: float = 0.0
+    inside: bool = False
     parts: list[tuple[Part, float]] | None = None
 
 
@@ -274,7 +276,7 @@ def _plain(line: Line, units: Units, begin: int, end: int, *, extra: list[float]
             line.extra = extra[index - begin]
         elif extra[index - begin] and index < end - 1:
             return False
-    line.look, line.words = units.simple, words
+    line.look, line.words, line.inside = units.simple, words, inside
     return True
 
 

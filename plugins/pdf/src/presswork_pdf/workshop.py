@@ -110,6 +110,6 @@ def _words(value: object) -> Iterator[str]:
                 yield item
             else:
                 yield from _words(item)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for item in value:
             yield from _words(item)
