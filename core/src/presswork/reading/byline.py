@@ -33,7 +33,7 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 )
 _PARTICLES = frozenset(
-    "de da do dos das del della di la le van von der den ter ten zu zum al bin ibn el y e af av du d'".split()
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "al", "bin", "ibn", "el", "y", "e", "af", "av", "du", "d'"]
 )
 _ROLE = re.compile(
     r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"

@@ -28,12 +28,7 @@ MONTHS |= {"มกราคม": 1, "กุมภาพันธ์": 2, "มี
 MONTHS |= {"กรกฎาคม": 7, "สิงหาคม": 8, "กันยายน": 9, "ตุลาคม": 10, "พฤศจิกายน": 11, "ธันวาคม": 12}
 
 WEEKDAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-    lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira
-    sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag
-    lördag söndag понедельник вторник среда четверг пятница суббота воскресенье today yesterday heute gestern""".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "today", "yesterday", "heute", "gestern"]
 )
 
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[3-9]\d)(?:(?!\d)|(?=\d\d:\d\d))"
@@ -54,6 +49,7 @@ _PATTERNS = tuple(
     )
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
+_DAY_FIRST = frozenset(("es", "pt", "fr", "it", "nl", "ca", "ro", "el", "tr", "id", "vi", "pl"))
 _HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b|\b[ECMP][SD]?T\b")
 
 
@@ -67,14 +63,14 @@ class Day(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def find_days(text: str) -> list[Day]:
-    """The calendar days in a short text, in order."""
+def find_days(text: str, language: str | None = None) -> list[Day]:
+    """The calendar days in a short text, in order; the text's language may tell day and month apart."""
     if not any(char.isdigit() for char in text):
         return []
     days: list[Day] = []
     for pattern in _PATTERNS:
         days += [day for found in pattern.finditer(text) if (day := _named(found)) and _free(day, days)]
-    days += [day for day in _numeric(text) if _free(day, days)]
+    days += [day for day in _numeric(text, language) if _free(day, days)]
     return sorted(days, key=lambda day: day.start)
 
 
@@ -86,7 +82,7 @@ def _named(found: re.Match[str]) -> Day | None:
     return Day(found.start(), found.end(), iso, "written out in full", 0.95) if iso else None
 
 
-def _numeric(text: str) -> Iterator[Day]:
+def _numeric(text: str, language: str | None) -> Iterator[Day]:
     for found in _NUMERIC.finditer(text):
         first, separator, second, tail = int(found[1]), found[2], int(found[3]), found[4]
         year = int(tail) if len(tail) == 4 else 2000 + int(tail)
@@ -97,6 +93,8 @@ def _numeric(text: str) -> Iterator[Day]:
                 yield Day(*found.span(), day_first, "with full stops the day comes first", trust - 0.05)
             elif _HALF_DAY.search(text):
                 yield Day(*found.span(), month_first, "beside a 12-hour or American time the month comes first", 0.7)
+            elif separator == "/" and language in _DAY_FIRST:
+                yield Day(*found.span(), day_first, f"in {language} texts the day comes first", 0.7)
             else:
                 yield Day(*found.span(), None, "day and month can't be told apart", 0.0)
         elif iso := month_first or day_first:

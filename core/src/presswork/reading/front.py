@@ -48,7 +48,7 @@ class Front(msgspec.Struct, frozen=True):
     used: frozenset[int] = frozenset()
 
 
-def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> Front:
+def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language: str | None = None) -> Front:
     """Title, subtitle, authors and date, with the indexes of the pieces that said so."""
     lead, signed = _find_lead(pieces, verdicts, run)
     title = _find_title(pieces, verdicts, lead, signed)
@@ -56,7 +56,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> Front:
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
     told = [at for at in foot if at < run.limit and (at - run.end < 3 or _TELLS.search(pieces[at].text[:80]))]
-    dates = _find_dates(pieces, head) or _find_dates(pieces, told)
+    dates = _find_dates(pieces, head, language) or _find_dates(pieces, told, language)
     authors, byline = _find_byline(pieces, verdicts, title, head, foot, run)
     used = {found.at for found in dates}
     if byline and byline.reason != bylines.BIOGRAPHY:
@@ -172,7 +172,7 @@ def _find_subtitle(
     )
 
 
-def _find_dates(pieces: list[Piece], places: list[int] | range) -> list[Found]:
+def _find_dates(pieces: list[Piece], places: list[int], language: str | None) -> list[Found]:
     """Dates of the lines that are no sentences, those of publication before those of changes."""
     first: list[Found] = []
     later: list[Found] = []
@@ -180,7 +180,7 @@ def _find_dates(pieces: list[Piece], places: list[int] | range) -> list[Found]:
         text = pieces[at].text
         if not is_dateline(text):
             continue
-        for day in find_days(text):
+        for day in find_days(text, language):
             found = Found(at, day.iso or "", _why(text, day), day.confidence)
             (later if _LATER.search(text[: day.start]) else first).append(found)
     return first + later

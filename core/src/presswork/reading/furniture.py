@@ -52,6 +52,8 @@ def weigh(piece: Piece) -> Verdict:
     """What the piece's own words say."""
     text = piece.text
     words = count_words(text)
+    if piece.raw:
+        return Verdict(0.0)
     if words > _LONGEST_PROMPT or len(text) > 500:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
     if not _WORD.search(text):

@@ -9,7 +9,7 @@ _TERMINAL = ".!?…。！？؟۔।॥։።៕:;：；‽"
 _FULL_STOP = _TERMINAL.replace(":", "").replace(";", "").replace("：", "").replace("；", "")
 _CONTINUING = ",;:.!?)]}»”’%、。，）"
 
-BULLET = re.compile(r"([•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔]|[-–—*+o](?=\s))\s*")
+BULLET = re.compile(r"([•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔]|[-–—*+](?=\s|$))\s*")
 NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\S)")
 
 

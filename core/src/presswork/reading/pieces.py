@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.reading.drawn import drawn_end, is_special, is_underlined, quoted_end, unquoted
 from presswork.reading.lines import Line, is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, continues_sentence, ends_full_sentence, ends_sentence
 from presswork.reading.style import Style, is_forced
@@ -12,11 +13,20 @@ _LONG = 60
 
 
 class Piece(msgspec.Struct, gc=False):
-    """Lines that are one piece of text; ``parts`` are its lines after unwrapping, ``ends`` how many lines each took."""
+    """Lines that are one piece of text; ``parts`` are its lines after unwrapping, ``ends`` how many lines each took.
+
+    ``underline`` is the character that a heading is underlined with, ``raw`` says that the lines
+    are drawn (a table), ``quoted`` holds what lines that begin with ``>`` say, ``indented`` that
+    all lines stand to the right of the text around them.
+    """
 
     lines: list[Line]
     parts: list[str]
     ends: list[int]
+    underline: str = ""
+    raw: bool = False
+    indented: bool = False
+    quoted: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -28,7 +38,7 @@ class Piece(msgspec.Struct, gc=False):
 
     def cut(self) -> list[Piece]:
         """The piece's lines as pieces of their own."""
-        if len(self.parts) == 1:
+        if len(self.parts) == 1 or self.quoted or self.raw:
             return [self]
         cut: list[Piece] = []
         begin = 0
@@ -40,25 +50,72 @@ class Piece(msgspec.Struct, gc=False):
 
 def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
     """Cut the lines into pieces and join what was wrapped."""
-    pieces: list[Piece] = []
     hyphens = _Hyphens(lines, style)
-    run: list[Line] = []
-    parts: list[list[str]] = []
-    for line in lines:
-        link = _link(run, line, style) if run else "piece"
-        if link == "piece":
-            if run:
-                pieces.append(Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts]))
-            run, parts = [line], [[line.text]]
-        else:
-            run.append(line)
-            if link == "break":
-                parts.append([line.text])
-            else:
-                parts[-1].append(line.text)
-    if run:
-        pieces.append(Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts]))
+    margin = _margin(lines)
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(lines):
+        end = quoted_end(lines, at)
+        if end > at:
+            pieces.append(_quotation(lines[at:end], style, hyphens))
+            at = end
+            continue
+        end = drawn_end(lines, at)
+        if end > at + 1:
+            run = lines[at:end]
+            pieces.append(Piece(run, [line.text for line in run], [1] * len(run), raw=True))
+            at = end
+            continue
+        if is_underlined(lines, at):
+            pieces.append(Piece(lines[at : at + 2], [lines[at].text], [2], underline=lines[at + 1].text[0]))
+            at += 2
+            continue
+        at = _collect(lines, at, style, hyphens, margin, pieces)
     return pieces
+
+
+def _collect(
+    lines: list[Line], at: int, style: Style, hyphens: _Hyphens, margin: int, pieces: list[Piece]
+) -> int:
+    """Append the piece that begins at ``at``; returns where the next one begins."""
+    run = [lines[at]]
+    parts = [[lines[at].text]]
+    end = at + 1
+    while end < len(lines):
+        line = lines[end]
+        link = _link(run, line, style)
+        if link == "piece" or (line.text[0] in ">|+=-~" and is_special(lines, end)) or is_underlined(lines, end):
+            break
+        run.append(line)
+        if link == "break":
+            parts.append([line.text])
+        else:
+            parts[-1].append(line.text)
+        end += 1
+    indented = min(line.indent for line in run) >= margin + 2
+    pieces.append(
+        Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts], indented=indented)
+    )
+    return end
+
+
+def _quotation(run: list[Line], style: Style, hyphens: _Hyphens) -> Piece:
+    inner: list[Piece] = []
+    lines = unquoted(run)
+    margin = _margin(lines)
+    at = 0
+    while at < len(lines):
+        at = _collect(lines, at, style, hyphens, margin, inner)
+    parts = [part for piece in inner for part in piece.parts] or [run[0].text]
+    return Piece(run, parts, [1] * len(parts), quoted=tuple(inner))
+
+
+def _margin(lines: list[Line]) -> int:
+    """The indentation that most lines of the text have."""
+    counts: dict[int, int] = {}
+    for line in lines[:2000]:
+        counts[line.indent] = counts.get(line.indent, 0) + 1
+    return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
 
 
 def _link(run: list[Line], line: Line, style: Style) -> str:

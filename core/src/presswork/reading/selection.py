@@ -20,7 +20,7 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
 
 
 _LINK_LIST = 3
-_LONGEST_FOOT = 0.7
+_LONGEST_FOOT = 0.5
 _LONGEST_ENDED_FOOT = 2.0
 _BODY = Choice(body=True)
 _METADATA = Choice(body=False, elsewhere=True)

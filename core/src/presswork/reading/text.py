@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from presswork.errors import InputError
 from presswork.exporter import Source
-from presswork.model import Article, Author, Block, Metadata, Paragraph, Text
+from presswork.model import Article, Author, Metadata, Note, Paragraph
+from presswork.reading.blocks import make_blocks
+from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.encoding import decode
+from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
 from presswork.reading.front import Front, read_front
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
-from presswork.reading.lines import split_lines
+from presswork.reading.inlines import inlines
+from presswork.reading.language import Language, guess_language
+from presswork.reading.lines import Line, split_lines
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
 from presswork.reading.selection import choose
 from presswork.reading.style import detect_style
 from presswork.report import Report
+
+_DEFAULTS = TextOptions()
+_LANGUAGE_SAMPLE = 400
 
 
 def read(data: bytes, source: Source, options: TextOptions, report: Report) -> Article:
@@ -25,26 +33,39 @@ def read(data: bytes, source: Source, options: TextOptions, report: Report) -> A
     return read_text(text, options, report)
 
 
-def read_text(text: str, options: TextOptions = TextOptions(), report: Report | None = None) -> Article:  # noqa: B008
+def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None = None) -> Article:
     """The article in a text."""
-    report = report or Report()
-    lines = split_lines(text)
-    style = detect_style(lines)
-    if lines:
-        where = (lines[0].number, lines[-1].number)
-        report.decided("paragraphs", style.separation, style.reason, lines=where, confidence=style.confidence)
-    pieces = make_pieces(lines, style)
+    report = report if report is not None else Report()
+    frame = _take_out_of_frame(split_lines(text), options, report)
+    pieces = _cut(frame.lines, report)
     pieces, verdicts, run = _find_article(pieces)
-    front = read_front(pieces, verdicts, run)
-    choices = choose(pieces, verdicts, run, front)
-    _record(front, pieces, report)
-    kept: list[Piece] = []
-    for piece, choice in zip(pieces, choices, strict=True):
-        if choice.body or (options.keep_junk and not choice.elsewhere):
-            kept.append(piece)
-        elif not choice.elsewhere:
-            report.decided("junk", piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
-    return Article(metadata=_metadata(front), body=tuple(_paragraph(piece) for piece in kept))
+    language = guess_language("\n".join(piece.text for piece in pieces[run.start : run.start + _LANGUAGE_SAMPLE]))
+    front = read_front(pieces, verdicts, run, language.tag if language else None)
+    if frame.fields:
+        kept = _inside_frame(pieces, front, frame)
+    else:
+        kept = _keep(pieces, verdicts, run, front, options, report)
+    _record(front, language, pieces, report)
+    return _article(kept, _metadata(front, language, frame), report)
+
+
+def _take_out_of_frame(lines: list[Line], options: TextOptions, report: Report) -> Frame:
+    frame = take_out_of_frame(lines)
+    if options.keep_junk:
+        return Frame(lines)
+    for what, span in (("before", frame.head), ("after", frame.foot)):
+        if span:
+            report.decided("junk", "Project Gutenberg", f"the library's notice {what} the book", lines=span)
+    return frame
+
+
+def _cut(lines: list[Line], report: Report) -> list[Piece]:
+    if not lines:
+        return []
+    style = detect_style(lines)
+    where = (lines[0].number, lines[-1].number)
+    report.decided("paragraphs", style.separation, style.reason, lines=where, confidence=style.confidence)
+    return make_pieces(lines, style)
 
 
 def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:
@@ -60,16 +81,61 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     return pieces, verdicts, article_run(pieces, verdicts)
 
 
-def _metadata(front: Front) -> Metadata:
+def _keep(
+    pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front, options: TextOptions, report: Report
+) -> list[Piece]:
+    """The body's pieces; each one that is left out is recorded with its reason."""
+    kept: list[Piece] = []
+    for piece, choice in zip(pieces, choose(pieces, verdicts, run, front), strict=True):
+        if choice.body or (options.keep_junk and not choice.elsewhere):
+            kept.append(piece)
+        elif not choice.elsewhere:
+            report.decided("junk", piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
+    return kept
+
+
+def _inside_frame(pieces: list[Piece], front: Front, frame: Frame) -> list[Piece]:
+    """A book has no buttons around it: all of it stays, but for the title that the library's notice told."""
+    told = front.title is not None and front.title.value.casefold() == frame.fields.get("Title", "").casefold()
+    return [piece for at, piece in enumerate(pieces) if not (told and front.title and at == front.title.at)]
+
+
+def _article(kept: list[Piece], metadata: Metadata, report: Report) -> Article:
+    found = find_notes(kept)
+    ids = {name: f"note-{name}" for name in found.values()}
+    notes = tuple(
+        Note(
+            ids[name],
+            (Paragraph(inlines([without_mark(kept[at].parts[0]), *kept[at].parts[1:]])),),
+        )
+        for at, name in found.items()
+    )
+    if found:
+        where = (kept[min(found)].span[0], kept[max(found)].span[1])
+        report.decided("notes", str(len(found)), "marks in the text meet paragraphs that begin with them", lines=where)
+    body = [piece for at, piece in enumerate(kept) if at not in found and not _heads_only_notes(kept, at, found)]
+    return Article(metadata=metadata, body=make_blocks(body, ids, report), notes=notes)
+
+
+def _heads_only_notes(kept: list[Piece], at: int, found: dict[int, str]) -> bool:
+    """Whether this is a heading such as 'Notes' below which nothing is left."""
+    return at + 1 in found and is_notes_heading(kept[at].text) and len(kept) - at - 1 <= len(found)
+
+
+def _metadata(front: Front, language: Language | None, frame: Frame) -> Metadata:
+    fields = frame.fields
+    authors = (fields["Author"],) if "Author" in fields else front.authors
+    translator = (Author(fields["Translator"], role="trl"),) if "Translator" in fields else ()
     return Metadata(
-        title=front.title.value if front.title else "",
-        subtitle=front.subtitle.value if front.subtitle else None,
-        authors=tuple(Author(name) for name in front.authors),
-        published=(front.date.value or None) if front.date else None,
+        title=fields.get("Title") or (front.title.value if front.title else ""),
+        subtitle=front.subtitle.value if front.subtitle and not fields else None,
+        authors=(*(Author(name) for name in authors), *translator),
+        published=(front.date.value or None) if front.date and not fields else None,
+        language=language.tag if language else None,
     )
 
 
-def _record(front: Front, pieces: list[Piece], report: Report) -> None:
+def _record(front: Front, language: Language | None, pieces: list[Piece], report: Report) -> None:
     for what, found in (
         ("title", front.title),
         ("subtitle", front.subtitle),
@@ -79,7 +145,5 @@ def _record(front: Front, pieces: list[Piece], report: Report) -> None:
         if found:
             span = pieces[found.at].span
             report.decided(what, found.value, found.reason, lines=span, confidence=found.confidence)
-
-
-def _paragraph(piece: Piece) -> Block:
-    return Paragraph((Text(piece.text),))
+    if language:
+        report.decided("language", language.tag, language.reason, confidence=language.confidence)

@@ -1,0 +1,220 @@
+"""Pieces to blocks: headings, lists, quotations, verse, tables as they were drawn, and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from presswork.model import Block, CodeBlock, Divider, Heading, List, ListItem, Paragraph, Quote, Verse
+from presswork.reading.front import heading_text
+from presswork.reading.furniture import count_words
+from presswork.reading.inlines import inlines
+from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence, ends_sentence
+from presswork.reading.pieces import Piece
+from presswork.report import Report
+
+_DIVIDER = re.compile(r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§")
+_ATX = re.compile(r"#{1,6} ")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)")
+_CHAPTER = re.compile(
+    r"(?i)(?:chapter|part|book|act|scene|section|appendix|kapitel|teil|buch|akt|abschnitt|anhang|chapitre|partie|livre|acte|scène|"
+    r"capítulo|parte|libro|acto|capitolo|atto|hoofdstuk|deel|kapitola|rozdział|глава|часть|книга)\s+(?:\d{1,3}|[ivxlc]{1,7}|\w{3,12})\b.{0,60}|第.{1,6}[章節节部回話话].{0,30}"
+)
+_ATTRIBUTION = re.compile(r"(?:[—–―]|--)\s*(?=\S)")
+_LONGEST_HEADING = 80
+_DEEPEST_LIST = 8
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    """What a heading looks like; equal looks get equal levels."""
+
+    rank: int
+    reason: str
+
+
+def make_blocks(pieces: list[Piece], notes: Mapping[str, str], report: Report) -> tuple[Block, ...]:
+    """The blocks of the body; ``notes`` maps the marks of notes to their ids."""
+    kinds = _headings(pieces)
+    levels = {rank: level for level, rank in enumerate(sorted({kind.rank for kind in kinds.values()}), 1)}
+    blocks: list[Block] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if at in kinds:
+            text = heading_text(piece.text)
+            level = min(6, levels[kinds[at].rank])
+            report.decided("heading", text, kinds[at].reason, lines=piece.span, confidence=0.7)
+            blocks.append(Heading(level, inlines([text], notes)))
+            at += 1
+            continue
+        count = _list_length(pieces, at)
+        if count > 1:
+            items = pieces[at : at + count]
+            where = (items[0].span[0], items[-1].span[1])
+            report.decided("list", items[0].text[:60], f"{count} marked lines follow each other", lines=where, confidence=0.8)
+            blocks.append(_list(items, notes))
+            at += count
+            continue
+        block = _block(piece, notes)
+        if isinstance(block, Paragraph) and blocks and _closes_quote(blocks[-1], piece):
+            blocks[-1] = msgspec.structs.replace(blocks[-1], attribution=inlines([_ATTRIBUTION.sub("", piece.text, count=1)], notes))
+        elif block is not None:
+            blocks.append(block)
+        at += 1
+    return tuple(blocks)
+
+
+def paragraph(piece: Piece, notes: Mapping[str, str]) -> Paragraph:
+    return Paragraph(inlines(piece.parts, notes))
+
+
+def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
+    if piece.quoted:
+        blocks = tuple(block for inner in piece.quoted if (block := _block(inner, notes)) is not None)
+        return Quote(blocks) if blocks else None
+    if piece.raw:
+        return CodeBlock("\n".join(_drawn(piece)))
+    if _DIVIDER.fullmatch(piece.text) and len(piece.text) < 120:
+        return Divider()
+    if BULLET.fullmatch(piece.text):
+        return None
+    if piece.indented and len(piece.parts) > 2 and max(len(part) for part in piece.parts) < 70:
+        margin = min(line.indent for line in piece.lines)
+        return Verse(
+            tuple(inlines([" " * (line.indent - margin) + line.text], notes) for line in piece.lines)
+            if len(piece.lines) == len(piece.parts)
+            else tuple(inlines([part], notes) for part in piece.parts)
+        )
+    return paragraph(piece, notes)
+
+
+def _drawn(piece: Piece) -> list[str]:
+    margin = min(line.indent for line in piece.lines)
+    return [" " * (line.indent - margin) + line.text for line in piece.lines]
+
+
+def _closes_quote(block: Block, piece: Piece) -> bool:
+    return (
+        isinstance(block, Quote)
+        and not block.attribution
+        and len(piece.parts) == 1
+        and len(piece.text) < 100
+        and _ATTRIBUTION.match(piece.text) is not None
+    )
+
+
+# Headings
+
+
+def _headings(pieces: list[Piece]) -> dict[int, _Kind]:
+    marked = sum(1 for piece in pieces if len(piece.parts) == 1 and _ATX.match(piece.text)) > 1
+    prose = [_is_prose(piece) for piece in pieces]
+    plain = sum(prose) * 2 > len(pieces)
+    found: dict[int, _Kind] = {}
+    for at, piece in enumerate(pieces):
+        if prose[at] or len(piece.parts) > 1 or piece.quoted or piece.raw or len(piece.text) > _LONGEST_HEADING:
+            continue
+        follows = at + 1 < len(pieces) and prose[at + 1]
+        kind = _heading_kind(piece, follows=follows, marked=marked)
+        if kind is None and plain and follows and (at == 0 or prose[at - 1]) and _looks_like_heading(piece.text):
+            kind = _Kind(9, "a short line without a full stop between paragraphs")
+        if kind:
+            found[at] = kind
+    return found
+
+
+def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
+    text = piece.text
+    if not any(char.isalpha() for char in text):
+        return None
+    if piece.underline:
+        return _Kind(1 if piece.underline == "=" else 3, f"underlined with {piece.underline}")
+    if marked and _ATX.match(text):
+        return _Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
+    if ends_sentence(text):
+        return None
+    if _CHAPTER.fullmatch(text):
+        return _Kind(2, "names a chapter or part")
+    if follows and text.isupper() and sum(char.isalpha() for char in text) > 3 and count_words(text) <= 10:
+        return _Kind(4, "in capitals above a paragraph")
+    number = _NUMBERED.match(text)
+    if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
+        return _Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")
+    return None
+
+
+def _looks_like_heading(text: str) -> bool:
+    first = text[0]
+    return (
+        (first.isupper() or first.isdigit() or not first.islower() and first.isalpha())
+        and text[-1] not in ",;:-–—)]\"”'’»"
+        and not ends_sentence(text)
+        and count_words(text) <= 8
+        and "://" not in text
+        and "@" not in text
+    )
+
+
+def _is_prose(piece: Piece) -> bool:
+    return not piece.quoted and not piece.raw and ends_full_sentence(piece.text) and count_words(piece.text) >= 8
+
+
+# Lists
+
+
+def _list_length(pieces: list[Piece], at: int) -> int:
+    """How many pieces from here on are items of one list; 1 when it is no list."""
+    first = BULLET.match(pieces[at].text)
+    if first and first[1] != "—" and not pieces[at].raw:
+        end = at + 1
+        while end < len(pieces) and (mark := BULLET.match(pieces[end].text)) and mark[1] != "—":
+            end += 1
+        return end - at if not _is_dialogue(pieces[at:end]) else 1
+    number = NUMBER.match(pieces[at].text)
+    end = at
+    while number and end < len(pieces):
+        found = NUMBER.match(pieces[end].text)
+        if not found or int(found[1]) != int(number[1]) + end - at:
+            break
+        end += 1
+    return max(1, end - at)
+
+
+def _is_dialogue(items: list[Piece]) -> bool:
+    """Speech that begins with a dash: the dash comes back after the words that are spoken."""
+    spoken = sum(1 for item in items if item.text[0] in "-–" and f" {item.text[0]} " in item.text[2:])
+    return spoken * 3 >= len(items)
+
+
+def _list(items: list[Piece], notes: Mapping[str, str]) -> List:
+    number = NUMBER.match(items[0].text)
+    if number and not BULLET.match(items[0].text):
+        return List(True, tuple(_item(item, NUMBER, notes) for item in items), int(number[1]))
+    return List(False, tuple(_nested(items, notes, 1)))
+
+
+def _nested(items: list[Piece], notes: Mapping[str, str], depth: int) -> list[ListItem]:
+    """Items, those that are indented deeper as a list inside the item before them."""
+    out: list[ListItem] = []
+    at = 0
+    margin = min(item.lines[0].indent for item in items)
+    while at < len(items):
+        end = at + 1
+        while depth < _DEEPEST_LIST and end < len(items) and items[end].lines[0].indent > max(margin, items[at].lines[0].indent) + 1:
+            end += 1
+        item = _item(items[at], BULLET, notes)
+        if end > at + 1:
+            inner = List(False, tuple(_nested(items[at + 1 : end], notes, depth + 1)))
+            item = ListItem((*item.blocks, inner))
+        if item.blocks:
+            out.append(item)
+        at = end
+    return out
+
+
+def _item(piece: Piece, mark: re.Pattern[str], notes: Mapping[str, str]) -> ListItem:
+    parts = [mark.sub("", piece.parts[0], count=1), *piece.parts[1:]]
+    parts = [part for part in parts if part]
+    return ListItem((Paragraph(inlines(parts, notes)),) if parts else ())

@@ -1,0 +1,47 @@
+"""Footnotes of plain text: a mark such as ``[1]`` in a sentence and a paragraph that begins with the same mark."""
+
+from __future__ import annotations
+
+import re
+
+from presswork.reading.inlines import NOTE_MARK, note_name
+from presswork.reading.pieces import Piece
+
+_NOTE = re.compile(r"\[(\d{1,6}|\*{1,4}|[a-z])\]:?\s+(?=\S)|([⁰¹²³⁴-⁹]{1,4})\s?(?=\S)")
+_HEADING = re.compile(
+    r"(?i)\W*(?:foot|end)?notes\W*|\W*(?:fußnoten|anmerkungen|notes de bas de page|notas|note|voetnoten|fotnoter|noten|przypisy|примечания|注釈|注释|註)\W*"
+)
+
+
+def find_notes(pieces: list[Piece]) -> dict[int, str]:
+    """The pieces that are notes, by index, with their names: those that are cited elsewhere and stand there once."""
+    begins: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        found = _NOTE.match(piece.parts[0])
+        if found and not piece.quoted and not piece.raw:
+            begins.setdefault(note_name(found[1] or found[2]), []).append(at)
+    if not begins:
+        return {}
+    cited = _cited(pieces, {at for places in begins.values() for at in places})
+    return {places[0]: name for name, places in begins.items() if len(places) == 1 and name in cited}
+
+
+def without_mark(text: str) -> str:
+    """A note's text without the mark that it begins with."""
+    return _NOTE.sub("", text, count=1)
+
+
+def is_notes_heading(text: str) -> bool:
+    return len(text) < 40 and _HEADING.fullmatch(text) is not None
+
+
+def _cited(pieces: list[Piece], notes: set[int]) -> set[str]:
+    names: set[str] = set()
+    for at, piece in enumerate(pieces):
+        if piece.raw:
+            continue
+        for part in piece.parts:
+            text = without_mark(part) if at in notes and part is piece.parts[0] else part
+            if "[" in text or not text.isascii():
+                names.update(note_name(found[1] or found[2]) for found in NOTE_MARK.finditer(text))
+    return names

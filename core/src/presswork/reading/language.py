@@ -1,0 +1,117 @@
+"""Which language a text is in, from its script and its small words; only when the text leaves little doubt."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_SAMPLE = 20_000
+_FEWEST = 25
+
+_SCRIPTS = (
+    ("ja", "[\u3040-\u30ff]", 0.08),
+    ("ko", "[\uac00-\ud7a3\u1100-\u11ff]", 0.3),
+    ("zh", "[\u4e00-\u9fff]", 0.4),
+    ("th", "[\u0e00-\u0e7f]", 0.4),
+    ("lo", "[\u0e80-\u0eff]", 0.4),
+    ("km", "[\u1780-\u17ff]", 0.4),
+    ("my", "[\u1000-\u109f]", 0.4),
+    ("bo", "[\u0f00-\u0fff]", 0.4),
+    ("ka", "[\u10a0-\u10ff]", 0.4),
+    ("hy", "[\u0530-\u058f]", 0.4),
+    ("el", "[\u0370-\u03ff]", 0.4),
+    ("bn", "[\u0980-\u09ff]", 0.4),
+    ("pa", "[\u0a00-\u0a7f]", 0.4),
+    ("gu", "[\u0a80-\u0aff]", 0.4),
+    ("or", "[\u0b00-\u0b7f]", 0.4),
+    ("ta", "[\u0b80-\u0bff]", 0.4),
+    ("te", "[\u0c00-\u0c7f]", 0.4),
+    ("kn", "[\u0c80-\u0cff]", 0.4),
+    ("ml", "[\u0d00-\u0d7f]", 0.4),
+    ("si", "[\u0d80-\u0dff]", 0.4),
+)
+"""Scripts that one language has nearly for itself, and the share of the letters that shows it."""
+
+_SMALL = {
+    "en": "the and of to in is that it for was with as on be by are this from at have not which or his they an were but had",
+    "de": "der die und das ist nicht ein den von zu mit sich des auf für dem im eine auch als an es werden aus er hat dass wird bei nach",
+    "fr": "les des est une dans que pour qui par sur pas plus au avec ce sont il cette mais nous aux été du et la le ont être leur",
+    "es": "los las del por con una para como más pero sus fue son está también ha este entre muy sin sobre ser y el que en lo",
+    "it": "che di non per una sono della con del alla anche come più le gli nel dei delle ha questo dal si il un è e ed",
+    "pt": "não uma os dos das para com por mais foi são como mas seu sua ao pelo também está pela ser em que o e do da no na",
+    "nl": "het een van niet zijn dat voor met op ook maar wordt naar bij deze aan uit nog wel hij werd door om te en de is",
+    "sv": "och att det som är på för med av den till inte har ett om jag var kan ska från eller men vi så också sig",
+    "da": "og at det er en til af den på med for ikke der som har et var jeg fra kan vil blev mod eller også efter blevet nogle",
+    "nb": "og det er en på til av som for med ikke har den et å at var fra jeg han blir kan etter mot ble eller også noen",
+    "fi": "ja on ei että se oli mutta hän joka ovat myös kun kuin niin sen ole jos tai sekä hänen ollut mukaan vain",
+    "pl": "się nie na że jest do to jak ale od po przez za tym dla może jego są czy tak już być oraz jednak w z i",
+    "cs": "se na že je to jsou jako by ale pro tak bylo jsem nebo když jeho být které který také už podle v a ve kde",
+    "sk": "sa na že je to sú ako by ale pre tak bolo som alebo keď jeho byť ktoré ktorý tiež už podľa v a vo kde pri",
+    "hu": "a az és hogy nem is egy van meg ez azt csak már de ha volt mint vagy még kell lehet el után minden",
+    "ro": "și în de la nu care este cu pe din că mai un pentru să sunt fost dar sau prin fi după ce au lui",
+    "tr": "ve bir bu için ile da de olarak çok daha olan gibi kadar sonra ama ne var her en değil ise oldu ki",
+    "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena oleh ada telah mereka sebagai",
+    "vi": "và của là có không được cho các một trong với người những này đã khi để về đến như cũng ra",
+    "ca": "els les amb per que una del dels més són també és al aquest però com ha seva i el la en de no",
+    "hr": "je se na da su za koji što nije bi kao ali od iz sa koja biti ili će samo to još po te",
+    "et": "ja on ei see et oma kui ka mis ta oli kes aga või ning seda veel tema pole selle",
+    "lv": "un ir ka no ar par kas uz tas bet arī kā lai vai to nav pēc tika tiek viņš gan",
+    "lt": "ir kad tai yra su bet kaip iš jis buvo apie dar jau nuo tik bus arba į už ne",
+    "sq": "dhe në të një për me që nga është se ka do nuk ai si ishte më kjo tij",
+    "la": "et in est non ad ut cum sed qui quod quae ex per si a de hoc atque enim ab nec",
+    "eo": "la kaj de en estas ne por al kiu ke pli kun por sed ĝi oni mi li sur tiu",
+    "ru": "и в не на что с по это как к из у за то от но его для так был все же она они было при",
+    "uk": "і в не на що з до та це як за від у для але його був про вони або ще також є який",
+    "bg": "и в на не да се за от е с по че са като който до ще но му това или при са си беше",
+    "sr": "и је у да се на за су од са који не што као али би ће то или он из само још",
+    "mk": "и на во да се за од со не е што ги ќе како но го или тоа кој ја",
+    "ar": "في من على أن إلى التي عن الذي هذا هذه مع كان قد لا ما بعد بين كما لم أو كل ذلك حيث",
+    "fa": "در به از که این را با است برای آن یک هم تا می شد بر او خود های اما شده باید",
+    "ur": "کے میں کی ہے اور سے کا کو نے پر ہیں کہ اس یہ بھی تھا ایک نہیں کر ان",
+    "he": "של את על לא הוא זה עם כי גם אל היא יש או אם כל היה אך הם רק",
+    "yi": "פון די און אין צו איז דער דאס מיט אז האט א נישט",
+    "hi": "के में की है और से का को ने पर हैं कि इस यह भी था एक नहीं कर हो",
+    "mr": "आहे आणि या ते च्या होते नाही तर हे मध्ये म्हणून करण्यात असे की पण",
+    "ne": "र को मा छ गरेको लागि हो पनि भने गर्न तथा यो छन् भएको",
+    "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
+}
+_WORD_LISTS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Language(msgspec.Struct, frozen=True):
+    """``tag`` is a BCP 47 tag."""
+
+    tag: str
+    reason: str
+    confidence: float
+
+
+def guess_language(text: str) -> Language | None:
+    """The text's language, if script or small words leave little doubt."""
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = len(_LETTER.findall(sample))
+        for tag, script, share in _SCRIPTS:
+            found = len(re.findall(script, sample))
+            if found >= _FEWEST and found > letters * share:
+                return Language(tag, "its script", min(0.98, 0.6 + found / max(1, letters) / 2))
+    return _by_small_words(sample)
+
+
+def _by_small_words(sample: str) -> Language | None:
+    words = _WORD.findall(sample.casefold())
+    if len(words) < _FEWEST:
+        return None
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    scores = sorted(
+        ((sum(counts.get(word, 0) for word in small), tag) for tag, small in _WORD_LISTS.items()), reverse=True
+    )
+    (best, tag), (second, _) = scores[0], scores[1]
+    if best * 100 < len(words) * 9 or best < 6 or best * 10 < second * 12:
+        return None
+    return Language(tag, f"{best} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(1, second) / 4))
