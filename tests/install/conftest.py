@@ -68,9 +68,9 @@ class Environment:
     def presswork(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         return self.run("presswork", *words)
 
-    def pip(self, *words: str | Path, offline: Path | None = None) -> str:
-        """Run pip on this environment; it must succeed. ``offline`` is a folder of wheels in place of the index."""
-        links = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(offline)} if offline else {}
+    def pip(self, *words: str | Path, published: Path | None = None) -> str:
+        """Run pip on this environment; it must succeed. ``published`` is a folder of wheels to add to the index."""
+        links = {"PIP_FIND_LINKS": str(published), "PIP_CONSTRAINT": str(CONSTRAINTS)} if published else {}
         done = self._call([sys.executable, "-m", "pip", "--python", self.folder / "bin/python", *words], links)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -86,7 +86,7 @@ def test_the_line_that_the_core_says_installs_the_format(new_environment, wheels
     environment = new_environment()
     environment.install(wheels.core)
     said = environment.presswork("--to", "json", "article.txt").stderr
-    environment.pip(*pip_words(said), offline=wheels.published)
+    environment.pip(*pip_words(said), published=wheels.published)
     a_format_is_written(environment, "json")
     nothing_is_at_odds(environment)
 
@@ -182,7 +182,24 @@ def test_a_plugin_over_the_whole_product_can_go_again_and_be_healed(new_environm
     for name in ("pdf", "epub", "json"):
         a_format_is_written(environment, name, saying=beside)
 
-    environment.pip(*pip_words(done.stderr), offline=wheels.published)
+    environment.pip(*pip_words(done.stderr), published=wheels.published)
+    nothing_is_at_odds(environment)
+    every_format_is_written(environment)
+
+
+@pytest.mark.parametrize("also", [[], ["docx"]], ids=["whole", "whole and plugin"])
+def test_a_library_that_went_missing_is_named_and_the_line_that_is_said_brings_it_back(new_environment, wheels, also):
+    environment = new_environment()
+    environment.install(wheels.full)
+    for name in also:
+        environment.install(wheels.leaves[name])
+    environment.pip("uninstall", "--yes", "python-docx")
+    done = environment.presswork("--to", "docx", "article.txt")
+    assert done.returncode == 69
+    assert "Writing docx needs a library that can't be imported (docx)" in done.stderr
+    a_format_is_written(environment, "pdf")
+
+    environment.pip(*pip_words(done.stderr), published=wheels.published)
     nothing_is_at_odds(environment)
     every_format_is_written(environment)
 
@@ -215,7 +232,8 @@ def nothing_is_at_odds(environment):
 
 def formats(environment) -> dict[str, tuple[str, str]]:
     """Whether each format is written and read, as ``presswork formats`` says."""
-    rows = [line.split() for line in environment.presswork("formats").stdout.splitlines()]
+    table, _, _ = environment.presswork("formats").stdout.partition("\n\n")
+    rows = [line.split() for line in table.splitlines()]
     return {row[0]: (row[1], row[2]) for row in rows[1:]}
 
 
