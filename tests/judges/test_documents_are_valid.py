@@ -14,6 +14,14 @@ pytestmark = [pytest.mark.judges, pytest.mark.timeout(240)]
 Acquitted = Callable[[list[Verdict]], None]
 
 
+def generated(shelf: Shelf) -> list[str]:
+    return [name for name in shelf.articles if name.startswith("generated-")]
+
+
+def by_hand(shelf: Shelf) -> list[str]:
+    return [name for name in shelf.articles if not name.startswith("generated-")]
+
+
 def test_epubcheck_finds_no_error_and_no_warning(shelf: Shelf, acquitted: Acquitted) -> None:
     acquitted(judges.epubcheck(shelf.all("epub")))
 
@@ -35,7 +43,10 @@ def test_qpdf_finds_no_fault_of_syntax(shelf: Shelf, acquitted: Acquitted) -> No
     acquitted([judges.qpdf(path) for path in shelf.all("pdf")])
 
 
-def test_verapdf_holds_every_pdf_for_accessible_and_archivable(shelf: Shelf, acquitted: Acquitted) -> None:
-    verdicts = judges.verapdf(shelf.all("pdf"), ("ua1", "2u"))
+@pytest.mark.parametrize("written_by", [by_hand, generated])
+def test_verapdf_holds_every_pdf_for_accessible_and_archivable(
+    shelf: Shelf, acquitted: Acquitted, written_by: Callable[[Shelf], list[str]]
+) -> None:
+    verdicts = judges.verapdf([shelf.one("pdf", name) for name in written_by(shelf)], ("ua1", "2u"))
     acquitted(verdicts)
     assert all(verdict.checks > 100 for verdict in verdicts), "veraPDF passed what it did not look at"
