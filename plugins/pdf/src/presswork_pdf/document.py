@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
-from presswork_pdf.fontfile import FontFile
+from presswork_pdf.fontfile import CMAP_NAME, FontFile
 from presswork_pdf.pictures import Picture
 from presswork_pdf.tagging import Element, text_string
 
@@ -102,22 +102,30 @@ class File:
 
     def add_font(self, name: str, font: FontFile) -> None:
         """Embed ``font`` as the composite font that pages call ``name`` (ISO 32000-1 9.7)."""
-        program = self._add(f"/Length1 {len(font.program)}", font.program)
+        if font.compact:
+            key, program = "FontFile3", self._add("/Subtype/CIDFontType0C", font.program)
+        else:
+            key, program = "FontFile2", self._add(f"/Length1 {len(font.program)}", font.program)
         flags = 4 | (1 if font.fixed_pitch else 0) | (64 if font.italic_angle else 0)
         descriptor = self._add(
             f"<</Type/FontDescriptor/FontName/{font.base_font}/Flags {flags}/ItalicAngle {font.italic_angle}"
             f"/Ascent {font.ascent}/Descent {font.descent}/CapHeight {font.cap_height}/StemV 80"
-            f"/FontBBox[-1000 {font.descent} 2000 {font.ascent}]/FontFile2 {program}>>"
+            f"/FontBBox[-1000 {font.descent} 2000 {font.ascent}]/{key} {program}>>"
         )
-        glyph_map = self._add("", font.glyph_map)
+        system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        if font.compact:
+            subtype, glyphs = "CIDFontType0", ""
+            encoding = self._add(f"/Type/CMap/CMapName/{CMAP_NAME}{system}", font.glyph_map)
+        else:
+            subtype, encoding = "CIDFontType2", "/Identity-H"
+            glyphs = f"/CIDToGIDMap {self._add('', font.glyph_map)}"
         descendant = self._add(
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_font}"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor}/DW 1000/W {font.widths.decode()}/CIDToGIDMap {glyph_map}>>"
+            f"<</Type/Font/Subtype/{subtype}/BaseFont/{font.base_font}{system}"
+            f"/FontDescriptor {descriptor}/DW 1000/W {font.widths.decode()}{glyphs}>>"
         )
         to_unicode = self._add("", font.to_unicode)
         self._fonts[name] = _Source(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_font}/Encoding/Identity-H"
+            f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_font}/Encoding {encoding}"
             f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
         )
 

@@ -16,11 +16,18 @@ _NEEDLESS = (
 )
 
 
+CMAP_NAME = "Presswork-Codes"
+
+
 class FontFile(NamedTuple):
-    """``glyph_map`` and ``to_unicode`` are stream contents, ``widths`` is a PDF array (ISO 32000-1 9.7.4.3)."""
+    """``program``, ``glyph_map`` and ``to_unicode`` are stream contents, ``widths`` a PDF array (ISO 32000-1 9.7.4.3).
+
+    ``glyph_map`` leads from character codes to glyphs: a CIDToGIDMap for TrueType, a CMap if ``compact``.
+    """
 
     base_font: str
     program: bytes
+    compact: bool
     widths: bytes
     glyph_map: bytes
     to_unicode: bytes
@@ -37,6 +44,8 @@ def subset(face: Face) -> FontFile:
     wish = hb.SubsetInput()
     wish.glyph_set.update(glyphs)
     wish.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+    if face.compact:
+        wish.flags |= hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     for tag in _NEEDLESS:
         wish.drop_table_tag_set.add(int.from_bytes(tag.ljust(4), "big"))
     if face.axes:
@@ -44,14 +53,17 @@ def subset(face: Face) -> FontFile:
         for axis, value in face.axes.items():
             wish.pin_axis_location(face.face, axis, value)
     plan = hb.SubsetPlan(face.face, wish)
-    program = bytes(plan.execute().blob.data)
+    made = plan.execute()
+    program = bytes(made.reference_table("CFF ").data if face.compact else made.blob.data)
     renumbered = plan.old_to_new_glyph_mapping
+    codes = [renumbered[glyph] for glyph, _ in face.codes]
     italic = "Italic" in face.name
     return FontFile(
         base_font=f"{_tag(face.name, glyphs)}+{face.name}",
         program=program,
-        widths=_widths(face),
-        glyph_map=b"".join(struct.pack(">H", renumbered[glyph]) for glyph, _ in face.codes),
+        compact=face.compact,
+        widths=_compact_widths(face, codes) if face.compact else _widths(face),
+        glyph_map=_character_map(codes) if face.compact else struct.pack(f">{len(codes)}H", *codes),
         to_unicode=_to_unicode(face),
         ascent=round(face.ascent),
         descent=round(face.descent),
@@ -77,18 +89,32 @@ def _widths(face: Face) -> bytes:
     return b"[0[%s]]" % b" ".join(b"%d" % face.width(glyph) for glyph, _ in face.codes)
 
 
+def _compact_widths(face: Face, codes: list[int]) -> bytes:
+    """In a compact font a CID is a glyph of the subset, whatever code leads to it."""
+    widths = {new: face.width(old) for new, (old, _) in zip(codes, face.codes, strict=True)}
+    return b"[0[%s]]" % b" ".join(b"%d" % widths.get(glyph, 0) for glyph in range(max(widths) + 1))
+
+
 def _to_unicode(face: Face) -> bytes:
     rows = [
         f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>" for code, (_, text) in enumerate(face.codes) if text
     ]
+    return _cmap(rows, "bfchar", "/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def")
+
+
+def _character_map(codes: list[int]) -> bytes:
+    rows = [f"<{code:04X}>{glyph}" for code, glyph in enumerate(codes)]
+    return _cmap(rows, "cidchar", f"/Ordering(Identity)/Supplement 0>>def/CMapName/{CMAP_NAME} def/CMapType 1 def")
+
+
+def _cmap(rows: list[str], operator: str, description: str) -> bytes:
     parts = [
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
-        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
+        f"/CIDSystemInfo<</Registry(Adobe){description}",
         "1 begincodespacerange<0000><FFFF>endcodespacerange",
     ]
     for begin in range(0, len(rows), 100):
         chunk = rows[begin : begin + 100]
-        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
+        parts += [f"{len(chunk)} begin{operator}", *chunk, f"end{operator}"]
     parts.append("endcmap CMapName currentdict/CMap defineresource pop end end")
     return "\n".join(parts).encode("ascii")

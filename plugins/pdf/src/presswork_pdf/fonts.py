@@ -43,27 +43,33 @@ _SCRIPTS = [
     "Armenian",
     "Symbols",
 ]
-_FALLBACK = (
+_FALLBACK: tuple[tuple[str, str], ...] = (
     *(("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS),
     ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),
     ("manimgx_fonts", "NotoEmoji[wght].ttf"),
 )
+# Twenty megabytes that only some need: installed with presswork-pdf[cjk].
+_CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
+# Which face of that collection draws Han characters as a language's readers expect.
+_CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-tw": 3, "zh-hk": 4, "zh-mo": 4}
+_CJK_DEFAULT = 2
 
 MAX_CIDS = 0xFFFF
 
 
 @lru_cache(maxsize=64)
-def _folder(package: str) -> Path:
+def _folder(package: str) -> Path | None:
     # find_spec does not import the package; font packages are plain folders with an __init__.
     spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"the font package {package} is not installed", name=package)
-    return Path(spec.origin).parent
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 
 
 @lru_cache(maxsize=128)
-def _open(package: str, file: str) -> hb.Face:
-    return hb.Face(hb.Blob.from_file_path(str(_folder(package) / file)))
+def _open(package: str, file: str, index: int = 0) -> hb.Face:
+    folder = _folder(package)
+    if folder is None:
+        raise ModuleNotFoundError(f"the font package {package} is not installed", name=package)
+    return hb.Face(hb.Blob.from_file_path(str(folder / file)), index)
 
 
 class Face:
@@ -73,8 +79,10 @@ class Face:
     stand for different characters and be copied out right each time. Widths are in 1/1000 em.
     """
 
-    def __init__(self, package: str, file: str, weight: int) -> None:
-        self.face = _open(package, file)
+    def __init__(self, package: str, file: str, weight: int, index: int = 0) -> None:
+        self.face = _open(package, file, index)
+        # Compact Font Format outlines are embedded in another way than TrueType's.
+        self.compact = not {"CFF ", "CFF2"}.isdisjoint(self.face.table_tags)
         self.font = hb.Font(self.face)
         axes = {axis.tag: axis for axis in self.face.axis_infos}
         self.axes: dict[str, float] = {tag: axis.default_value for tag, axis in axes.items()}
@@ -87,7 +95,8 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
-        self.name = f"{Path(file).name.partition('[')[0].removesuffix('.ttf')}-{self.axes.get('wght', weight):.0f}"
+        family = Path(file).name.partition("[")[0].partition(".")[0]
+        self.name = f"{family}{index or ''}-{self.axes.get('wght', weight):.0f}"
         self.resource = ""
         self.codes: list[tuple[int, str]] = [(0, "")]
         self._cids: dict[tuple[int, str], int] = {}
@@ -124,8 +133,10 @@ class Face:
 class Library:
     """The faces of one document, each opened when the first text needs it."""
 
-    def __init__(self) -> None:
-        self._faces: dict[tuple[str, str, int], Face] = {}
+    def __init__(self, language: str = "") -> None:
+        self._faces: dict[tuple[str, str, int, int], Face] = {}
+        tag = language.lower()
+        self.han = _CJK_FACES.get("-".join(tag.split("-")[:2]), _CJK_FACES.get(tag.split("-")[0], _CJK_DEFAULT))
         self._chains: dict[tuple[Family, int, bool], Chain] = {}
 
     def chain(self, family: Family, weight: int, italic: bool) -> Chain:
@@ -134,8 +145,8 @@ class Library:
             self._chains[key] = Chain(self, *key)
         return self._chains[key]
 
-    def face(self, package: str, file: str, weight: int) -> Face:
-        key = (package, file, weight)
+    def face(self, package: str, file: str, weight: int, index: int = 0) -> Face:
+        key = (package, file, weight, index)
         if key not in self._faces:
             self._faces[key] = Face(*key)
         return self._faces[key]
@@ -159,7 +170,9 @@ class Chain:
         self.first = library.face(package, slanted if italic else upright, weight)
         second: Family = "sans" if family != "sans" else "serif"
         package, upright, slanted = _FAMILIES[second]
-        self._rest = [(package, slanted if italic else upright), *_FALLBACK]
+        self._rest = [(package, slanted if italic else upright, 0), *((*font, 0) for font in _FALLBACK)]
+        if _folder(_CJK[0]) is not None:
+            self._rest.append((*_CJK, library.han))
         self._weight = weight
         self._found: dict[str, Face | None] = {}
 
@@ -172,7 +185,7 @@ class Chain:
     def _search(self, character: str) -> Face | None:
         if self.first.has(character):
             return self.first
-        for package, file in self._rest:
-            if ord(character) in _open(package, file).unicodes:
-                return self.library.face(package, file, self._weight)
+        for package, file, index in self._rest:
+            if ord(character) in _open(package, file, index).unicodes:
+                return self.library.face(package, file, self._weight, index)
         return None

@@ -31,7 +31,7 @@ class Workshop:
     def __init__(self, article: Article, options: PdfOptions, report: Report) -> None:
         self.article, self.options, self.report = article, options, report
         self.sheet = sheet(options.base_size, justify=options.justify, hyphenate=options.hyphenate)
-        self.library = Library()
+        self.library = Library(self.language)
         self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
         self.places: dict[str, tuple[int, float]] = {}
         self._missing: set[str] = set()
