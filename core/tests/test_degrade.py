@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from presswork.capabilities import nodes
 from presswork.degrade import HOW, degrade
 from presswork.exporter import NATIVE
-from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Paragraph, Text
+from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Heading, Link, Paragraph, Span, Text
 from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.testing import feature_article
+from presswork.testing.invariants import broken_invariants
+from presswork.testing.strategies import normalized_articles
 
 ALL = {*BLOCK_KINDS, *INLINE_KINDS}
 ARTICLE = normalize(feature_article())
@@ -80,3 +86,25 @@ def test_an_address_stands_behind_its_text_unless_the_text_is_the_address() -> N
     whole = "\n".join(lines_of(degrade(ARTICLE, {}, Report())))
     assert "the charts (https://example.org/charts?a=1&b=2)" in whole
     assert "tables below (" not in whole
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(normalized_articles(), st.sets(st.sampled_from(sorted(ALL))))
+def test_of_any_article_only_known_kinds_and_all_words_arrive(article: Article, known: set[str]) -> None:
+    report = Report()
+    found = degrade(article, dict.fromkeys(known, NATIVE), report)
+    seen = {node.kind for _, node in nodes(found)}
+    assert seen <= known | {"paragraph", "text"} | ({"image"} if "figure" in known else set())
+    assert broken_invariants(found) == []
+    assert letters_of(found) >= letters_of(article)
+
+
+def letters_of(article: Article) -> Counter[str]:
+    texts = (getattr(node, "text", "") for _, node in nodes(article))
+    return Counter(letter for text in texts for letter in text if letter.isalnum())
+
+
+def test_the_anchor_of_a_heading_that_is_unknown_can_still_be_reached() -> None:
+    article = normalize(Article(body=(Heading(1, (Text("H"),), anchor="h"), Paragraph((Link((Text("up"),), "#h"),)))))
+    found = degrade(article, dict.fromkeys({"link", "span"}, NATIVE), Report())
+    assert found.body == (Paragraph((Span((), anchor="h"), Text("H"))), article.body[1])

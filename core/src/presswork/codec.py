@@ -110,7 +110,9 @@ def _broken(data: bytes, message: str) -> str:
         )
     found = re.search(r"(?s)JSON is malformed: (.*) \(byte (\d+)\)", message)
     if found:
-        return f"{_position(data[: int(found[2])].decode(errors='replace'))}: it is not JSON: {found[1]}"
+        # msgspec counts one byte more where all is read but some is left.
+        at = int(found[2]) - (found[1] == "trailing characters")
+        return f"{_position(data[:at].decode(errors='replace'))}: it is not JSON: {found[1]}"
     half = _HALF.search(text)
     if half:
         return f"{_position(text[: half.start()])}: {half[0]} is half of a character"

@@ -48,6 +48,7 @@ from presswork.model import (
 
 DEEPEST = 64
 LONGEST = 1 << 20
+_LONGEST_PLACE = 4000
 
 _ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 _ILLEGAL_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
@@ -89,7 +90,12 @@ def walk(article: Article) -> Iterator[Found]:
         if not isinstance(thing, tuple):
             yield place, depth, thing
         inside = depth + isinstance(thing, Node)
-        work.extend((place + step, inside, child) for step, child in reversed(list(_children(thing))))
+        work.extend((_step(place, step), inside, child) for step, child in reversed(list(_children(thing))))
+
+
+def _step(place: str, step: str) -> str:
+    """One step further in; the depths of a bottomless article have no names of their own."""
+    return place + step if len(place) < _LONGEST_PLACE else place
 
 
 def _children(thing: Any) -> Iterator[tuple[str, Any]]:
@@ -133,19 +139,19 @@ def _every_string(article: Article) -> Iterator[tuple[str, str, bool]]:
             yield place, thing, lines
         elif isinstance(thing, dict):
             work.extend((place, key, False) for key in thing)
-            work.extend((f"{place}.{key}", value, True) for key, value in thing.items())
+            work.extend((_step(place, f".{key}"), value, True) for key, value in thing.items())
         elif isinstance(thing, tuple | list):
-            work.extend((f"{place}[{i}]", child, lines) for i, child in enumerate(thing))
+            work.extend((_step(place, f"[{i}]"), child, lines) for i, child in enumerate(thing))
         elif isinstance(thing, msgspec.Struct):
             for name in thing.__struct_fields__:
                 multiline = lines or (isinstance(thing, CodeBlock | MathBlock) and name == "text")
-                work.append((f"{place}.{name}", getattr(thing, name), multiline))
+                work.append((_step(place, f".{name}"), getattr(thing, name), multiline))
 
 
 def _direction_runs(article: Article) -> Iterator[tuple[str, str]]:
     """Each stretch of text that must close what it opens: a block's, a line of code, any other string."""
     for place, text, lines in _every_string(article):
-        if not place.endswith(".text"):
+        if place.startswith("$.metadata") or not place.endswith(".text"):
             yield from ((place, line) for line in (text.split("\n") if lines else [text]))
     for place, _, thing in walk(article):
         if isinstance(thing, CodeBlock | MathBlock):
@@ -438,7 +444,6 @@ def _metadata(article: Article) -> Iterator[str]:
     about = article.metadata
     rules = {
         "schema_version": article.schema_version == SCHEMA_VERSION,
-        "metadata.title": about.title != "",
         "metadata.identifier": about.identifier is not None,
         "metadata.language": about.language is None or _TAG.fullmatch(about.language),
         "metadata.direction": about.direction in ("ltr", "rtl"),
