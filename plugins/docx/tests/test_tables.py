@@ -2,7 +2,7 @@
 
 import pytest
 
-from presswork.model import Cell, CodeBlock, List, ListItem, Quote, Row, Table, Text
+from presswork.model import Cell, CodeBlock, Figure, Image, List, ListItem, Quote, Resource, Row, Table, Text
 
 
 @pytest.fixture
@@ -132,3 +132,12 @@ def test_a_right_to_left_table_fills_the_line_and_begins_at_the_right(export, ar
     page = int(docx.one("//w:pgSz/@w:w")) - 2 * int(docx.one("//w:pgMar/@w:left"))
     assert sum(int(width) for width in docx.all("//w:gridCol/@w:w")) == pytest.approx(page, abs=2)
     assert len(docx.all("//w:tblPr/w:bidiVisual")) == 1
+
+
+def test_a_cell_whose_picture_cannot_be_shown_is_an_empty_cell(export, article, row):
+    lost = Cell((Figure(Image("lost")),))
+    docx = export(
+        article(Table((), (row("a", lost),)), resources=(Resource("lost", "image/png", b"\x89PNG\r\n\x1a\n"),))
+    )
+
+    assert docx.paragraphs("TableText") == ["a", ""]

@@ -44,8 +44,10 @@ _SEPARATOR = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lin
 
 def write_story(draft: Draft, blocks: tuple[Block, ...], place: Place) -> None:
     """Write blocks that fill a note or a cell."""
+    written = len(draft.out)
     write_blocks(draft, blocks, place)
-    if draft.marker or not blocks:
+    # A picture that can't be shown may leave nothing behind.
+    if draft.marker or len(draft.out) == written:
         raw_paragraph(draft, "", place.style, place)
     end_story(draft)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from presswork.model import Inline
@@ -17,12 +17,6 @@ _LTR = (
     "\U00010000-\U000107ff\U00011000-\U0001d7ff\U00020000-\U0003ffff"
 )
 _ANY_RTL = re.compile(f"[{_RTL}]")
-_ANY_LTR = re.compile(f"[{_LTR}]")
-_STRONG = re.compile(f"[{_RTL}{_LTR}]")
-# From the first strong character of a direction to its last one before the other direction
-# begins: what lies between belongs to it, what lies outside runs with the paragraph (UAX #9, N1 and N2).
-_RTL_STRETCH = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?")
-_LTR_STRETCH = re.compile(f"[{_LTR}](?:[^{_RTL}]*[{_LTR}0-9])?")
 
 _RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
 _RTL_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
@@ -54,12 +48,19 @@ def runs_right_to_left(content: tuple[Inline, ...], otherwise: bool) -> bool:
     """
     if otherwise:
         text = plain_text(content)
-        return _ANY_RTL.search(text) is not None or _ANY_LTR.search(text) is None
+        return _ANY_RTL.search(text) is not None or not _has_letters(text)
     for inline in content:
-        strong = _STRONG.search(plain_text((inline,)))
-        if strong:
-            return _ANY_RTL.match(strong[0]) is not None
+        text = plain_text((inline,))
+        found = _ANY_RTL.search(text)
+        if _has_letters(text[: found.start()] if found else text):
+            return False
+        if found:
+            return True
     return False
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def stretches(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
@@ -70,15 +71,24 @@ def stretches(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
     >>> list(stretches("see שלום (today)", rtl=False))
     [('see ', False), ('שלום', True), (' (today)', False)]
     """
-    pattern = _LTR_STRETCH if rtl else _RTL_STRETCH
     end = 0
-    for found in pattern.finditer(text):
+    for found in _stretch(not rtl).finditer(text):
         if found.start() > end:
             yield text[end : found.start()], rtl
         yield found[0], not rtl
         end = found.end()
     if end < len(text):
         yield text[end:], rtl
+
+
+@cache
+def _stretch(rtl: bool) -> re.Pattern[str]:
+    """From the first strong character of a direction to its last one before the other direction begins.
+
+    What lies between belongs to it, what lies outside runs with what is around (UAX #9, N1 and N2).
+    """
+    # Compiled on first use: so many letters take milliseconds, and most articles need neither.
+    return re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?" if rtl else f"[{_LTR}](?:[^{_RTL}]*[{_LTR}0-9])?")
 
 
 def has_right_to_left(text: str) -> bool:
