@@ -41,12 +41,14 @@ GENERATED = 20
 
 
 class Shelf:
-    """The articles as files, each exported when it is first asked for."""
+    """The articles as files, each exported when it is first asked for; ``NAME.json`` is the article itself."""
 
     def __init__(self, articles: dict[str, Article], folder: Path) -> None:
         self.articles = articles
         self.folder = folder
         self.press = presswork.Press()
+        for name, article in articles.items():
+            (folder / f"{name}.json").write_bytes(msgspec.json.encode(article))
 
     def all(self, format: str) -> list[Path]:
         return [self.one(format, name) for name in self.articles]
@@ -57,9 +59,7 @@ class Shelf:
             try:
                 path.write_bytes(self.press.export(self.articles[name], format))
             except presswork.PressworkError as error:
-                article = path.with_suffix(".json")
-                article.write_bytes(msgspec.json.encode(self.articles[name]))
-                error.add_note(f"The article is {article}")
+                error.add_note(f"The article is {path.with_suffix('.json')}")
                 raise
         return path
 

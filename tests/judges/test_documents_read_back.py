@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import judges
+import msgspec
 import pytest
 from exhibits import Shelf
 from letters import letters_of_article, letters_of_pandoc, text_of
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.judges, pytest.mark.timeout(120)]
 
 Exhibits = dict[str, Article]
 
-BY_HAND = ["feature", "sample", "arabic", "one-word"]
+BY_HAND = ["feature", "sample", "arabic", "one-word", pytest.param("seed", marks=pytest.mark.corpus)]
 
 
 # --- pandoc -----------------------------------------------------------------------------------
@@ -61,7 +62,7 @@ def test_each_link_within_the_file_leads_to_a_place_that_pandoc_finds(shelf: She
 def test_pandoc_finds_every_letter_of_any_article_in_the_epub_in_order(exhibits: Exhibits, shelf: Shelf) -> None:
     for name in exhibits:
         found = iter(letters_of_pandoc(judges.pandoc_ast(shelf.one("epub", name))["blocks"]))
-        wanted = letters_of_article(exhibits[name])
+        wanted = letters_of_article(without_notes_that_have_numbers(exhibits[name]))
         lost = [index for index, letter in enumerate(wanted) if letter not in found]
         assert not lost, f"{name}: after {wanted[: lost[0]]!r} there is no {wanted[lost[0] :]!r}"
 
@@ -71,6 +72,15 @@ def test_pandoc_finds_every_letter_of_any_article_in_the_docx(exhibits: Exhibits
     for name in exhibits:
         found = Counter(letters_of_pandoc(judges.pandoc_ast(shelf.one("docx", name))["blocks"]))
         assert Counter(letters_of_article(exhibits[name])) - found == Counter(), name
+
+
+def without_notes_that_have_numbers(article: Article) -> Article:
+    """pandoc 3.9 drops a numbered list that stands in an EPUB's note."""
+    notes = tuple(
+        msgspec.structs.replace(note, blocks=()) if b'"ordered":true' in msgspec.json.encode(note) else note
+        for note in article.notes
+    )
+    return msgspec.structs.replace(article, notes=notes)
 
 
 def without_front_matter(lines: Sequence[str], expected: Sequence[str]) -> Sequence[str]:
