@@ -30,7 +30,7 @@ SOURCES = (
     "tests",
 )
 LITTER = (".venv/litter.py", "core/.venv/litter.py", "output/litter.pdf", "node_modules/litter.js", "dist/litter.whl")
-LEAVES = ("docx", "epub", "json", "pdf")
+LEAVES = sorted(file.parent.name for file in REPOSITORY.glob("plugins/*/pyproject.toml"))
 
 SETTINGS = {
     name: value
