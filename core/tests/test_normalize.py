@@ -275,6 +275,12 @@ def test_the_second_note_of_a_name_is_renamed_and_the_mark_leads_to_the_first() 
     assert found.notes == (Note("a", (p("A"),)),)
 
 
+def test_names_that_are_clean_only_now_still_meet() -> None:
+    given = p("x", NoteRef("n 1"), NoteRef("m"), Image("view\x00"))
+    notes = (Note("n 1", (p("N"),)), Note("m\x00", (p("M"),)))
+    assert body(given, notes=notes) == (p("x", NoteRef("n-1"), NoteRef("m"), Image("view")),)
+
+
 def test_a_note_in_a_note_becomes_a_note_of_the_body_behind_the_first() -> None:
     notes = (Note("inner", (p("deep"),)), Note("outer", (p("see", NoteRef("inner")),)))
     found = normalize(Article(body=(p("x", NoteRef("outer"), "."),), notes=notes))

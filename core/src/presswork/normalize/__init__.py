@@ -107,7 +107,8 @@ def _name_notes(article: Article, repaired: Callable[[str, str], None]) -> tuple
         ids.setdefault(note.id, found)
         if found != note.id:
             repaired(f"note {quoted(note.id)} is called {quoted(found)}", f"$.notes[{index}].id")
-    return ids, own
+    # A mark may well say the name as it is once it is clean.
+    return {**{found: found for found in own}, **ids}, own
 
 
 def _settle(article: Article, ids: Mapping[str, str], own: list[str], pictures: Mapping[str, str]) -> _Settled:

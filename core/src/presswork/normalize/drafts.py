@@ -108,7 +108,7 @@ class Draft:
 
     def cite(self, wanted: str, place: Place) -> tuple[Inline, ...]:
         """What stands in the text where ``wanted`` is cited."""
-        note = self.notes.get(wanted)
+        note = self.notes.get(wanted) or self.notes.get(clean_word(wanted))
         if note is None:
             self.repaired(f"the mark of note {quoted(wanted)} was taken out: there is no such note", place)
             return ()

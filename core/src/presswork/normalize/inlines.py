@@ -27,7 +27,7 @@ from presswork.normalize.drafts import DEEPEST, Draft
 from presswork.normalize.languages import language_tag
 from presswork.normalize.lines import Flow, Line, Styled, anchors_in, is_blank, is_hollow, pop_texts, trim_end
 from presswork.normalize.names import Place, quoted
-from presswork.normalize.strings import BLANK, LONGEST, clean_code, clean_line, is_plain, split
+from presswork.normalize.strings import BLANK, LONGEST, clean_code, clean_line, clean_word, is_plain, split
 
 
 def settle_content(
@@ -55,7 +55,7 @@ def settle_content(
 
 def settle_image(draft: Draft, node: Image) -> Image | None:
     """The picture with its words checked, or None if the article has no such picture."""
-    resource = draft.pictures.get(node.resource)
+    resource = draft.pictures.get(node.resource) or draft.pictures.get(clean_word(node.resource))
     if resource is None:
         return None
     return Image(resource, None if node.alt is None else clean_line(node.alt), _line(node.title))
@@ -149,6 +149,9 @@ class _Settling:
         self.line.add(node)
 
     def _inner(self, content: Sequence[Inline], here: Place, marks: list[Inline] | None) -> list[Inline]:
+        if len(content) == 1 and isinstance(only := content[0], Text) and len(only.text) < LONGEST // 16:
+            text = self.flow.take(only.text)
+            return [Text(text)] if text else []
         return _Settling(self.draft, self.flow, self.depth + 1, (here, "content"), marks).settle(content)
 
     def _open(self, content: Sequence[Inline]) -> None:

@@ -45,7 +45,7 @@ def settle_resources(
         if ids[resource.id] != resource.id:
             repaired(f"resource {quoted(resource.id)} is called {quoted(ids[resource.id])}", f"{place}.id")
         found.append(_described(resource, ids[resource.id]))
-    return tuple(found), ids
+    return tuple(found), {**{resource.id: resource.id for resource in found}, **ids}
 
 
 def _described(resource: Resource, id: str) -> Resource:
