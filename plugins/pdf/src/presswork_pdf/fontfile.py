@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from presswork_pdf.fonts import Face
+from presswork_pdf.composites import with_composites
+from presswork_pdf.fonts import FIRST_COMPOSITE, Face
 
 # Layout tables have done their work when glyphs are chosen; PDF addresses glyphs by number.
 _NEEDLESS = (
@@ -40,7 +41,8 @@ class FontFile(NamedTuple):
 
 def subset(face: Face) -> FontFile:
     """Cut ``face`` down to the glyphs whose codes were handed out."""
-    glyphs = sorted({glyph for glyph, _ in face.codes})
+    glyphs = {glyph for glyph, _ in face.codes if glyph < FIRST_COMPOSITE}
+    glyphs.update(component[0] for components, _ in face.composites for component in components)
     wish = hb.SubsetInput()
     wish.glyph_set.update(glyphs)
     wish.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
@@ -56,10 +58,17 @@ def subset(face: Face) -> FontFile:
     made = plan.execute()
     program = bytes(made.reference_table("CFF ").data if face.compact else made.blob.data)
     renumbered = plan.old_to_new_glyph_mapping
-    codes = [renumbered[glyph] for glyph, _ in face.codes]
+    if face.composites:
+        made_up = [
+            ([(renumbered[glyph], right, up) for glyph, right, up in components], advance)
+            for components, advance in face.composites
+        ]
+        program = with_composites(program, made_up)
+    own = max(renumbered.values()) + 1
+    codes = [renumbered[glyph] if glyph < FIRST_COMPOSITE else own + glyph - FIRST_COMPOSITE for glyph, _ in face.codes]
     italic = "Italic" in face.name
     return FontFile(
-        base_font=f"{_tag(face.name, glyphs)}+{face.name}",
+        base_font=f"{_tag(face)}+{face.name}",
         program=program,
         compact=face.compact,
         widths=_compact_widths(face, codes) if face.compact else _widths(face),
@@ -73,9 +82,9 @@ def subset(face: Face) -> FontFile:
     )
 
 
-def _tag(name: str, glyphs: list[int]) -> str:
+def _tag(face: Face) -> str:
     """Six capitals that name this subset (ISO 32000-1 9.6.4), the same for the same glyphs."""
-    digest = blake2b(repr((name, glyphs)).encode(), digest_size=6).digest()
+    digest = blake2b(repr((face.name, face.codes, face.composites)).encode(), digest_size=6).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest)
 
 

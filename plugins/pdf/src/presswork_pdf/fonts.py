@@ -13,6 +13,8 @@ from typing import Literal
 
 import uharfbuzz as hb
 
+from presswork_pdf.composites import Component
+
 Family = Literal["serif", "sans", "mono"]
 
 # package, upright file, italic file, variation axes that every instance pins
@@ -55,6 +57,8 @@ _CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-tw": 3, "zh-hk": 4, "
 _CJK_DEFAULT = 2
 
 MAX_CIDS = 0xFFFF
+FIRST_COMPOSITE = 0x10000
+"""Glyphs from here on are not in the font file: they are put together for the document."""
 
 
 @lru_cache(maxsize=64)
@@ -103,6 +107,18 @@ class Face:
         self._by_glyph: dict[int, int] = {}
         self._widths: dict[int, int] = {}
         self._spare = MAX_CIDS - self.face.glyph_count
+        self.composites: list[tuple[tuple[Component, ...], int]] = []
+        self._composed: dict[tuple[tuple[Component, ...], int], int] = {}
+
+    def compose(self, components: tuple[Component, ...], advance: int) -> int:
+        """A glyph that shows ``components`` together, all in font units."""
+        key = (components, advance)
+        glyph = self._composed.get(key)
+        if glyph is None:
+            glyph = self._composed[key] = FIRST_COMPOSITE + len(self.composites)
+            self.composites.append(key)
+            self._widths[glyph] = round(advance * self.scale)
+        return glyph
 
     def width(self, glyph: int) -> int:
         width = self._widths.get(glyph)

@@ -139,43 +139,63 @@ class Voice:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        # Marks belong to the cluster of their letter.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         if self.language:
             buffer.language = self.language
         hb.shape(face.font, buffer, self.features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
-        texts: list[Meaning] = [(meaning or "", None)] * len(clusters)
-        if meaning is None:
-            texts = _meanings(clusters, text, rtl)
-        return self._show(face, infos, positions, texts)
+        if len(clusters) == len(text) and clusters == list(range(len(text))):
+            ends = None
+        else:
+            starts = [*sorted(set(clusters)), len(text)]
+            ends = dict(pairwise(starts))
+        if face.compact and (ends is not None or any(each.y_offset or each.x_offset for each in positions)):
+            texts: list[Meaning] = [(meaning or "", None)] * len(clusters)
+            if meaning is None:
+                texts = _meanings(clusters, text, rtl)
+            return self._show_offsets(face, infos, positions, texts)
+        return self._show(face, infos, positions, text if meaning is None else meaning, ends)
 
     def _show(
         self,
         face: Face,
         infos: list[hb.GlyphInfo],
         positions: list[hb.GlyphPosition],
-        texts: list[Meaning],
+        text: str,
+        ends: dict[int, int] | None,
     ) -> tuple[float, Piece]:
-        """The common case, glyphs in a row with kerning at most; the rest is left to ``_Show``."""
-        scale, width = face.scale, face.width
+        """Glyphs in a row, one for each cluster: where a cluster has several they become one."""
+        scale, width, upem = face.scale, face.width, face.scale * self.size / 1000
         out: list[str] = []
         total = pending = 0.0
-        for info, position, (text, actual) in zip(infos, positions, texts, strict=True):
-            if actual is not None or not text or position.x_offset or position.y_offset:
-                return self._show_offsets(face, infos, positions, texts)
+        index, count = 0, len(infos)
+        while index < count:
+            info, position = infos[index], positions[index]
+            start = info.cluster
+            end = index + 1
+            if ends is not None:
+                while end < count and infos[end].cluster == start:
+                    end += 1
+            glyph, advance = info.codepoint, position.x_advance
+            shift = position.x_offset
+            if end - index > 1 or position.y_offset:
+                glyph, advance = _together(face, infos[index:end], positions[index:end])
+                shift = 0
+            pending += shift * scale
             if pending >= _HALF or pending <= -_HALF:
                 step = round(pending)
                 out.append(f">{-step} <")
                 pending -= step
-            glyph = info.codepoint
-            advance = position.x_advance * scale
-            out.append(f"{face.cid(glyph, text):04X}")
-            pending += advance - width(glyph)
+            source = text[start : ends[start]] if ends is not None else text[start]
+            out.append(f"{face.cid(glyph, source):04X}")
+            pending += (advance - shift) * scale - width(glyph)
             total += advance
+            index = end
         step = round(pending)
-        end = f">{-step} " if step else ">"
-        return total * self.size / 1000, Piece(face, f"<{''.join(out)}{end}")
+        tail = f">{-step} " if step else ">"
+        return total * upem, Piece(face, f"<{''.join(out)}{tail}")
 
     def _show_offsets(
         self,
@@ -190,8 +210,18 @@ class Voice:
         return line.total * self.size / 1000, Piece(face, line.finish())
 
 
+def _together(face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> tuple[int, int]:
+    """One glyph in place of several, and its advance in font units."""
+    pen = 0
+    components = []
+    for info, position in zip(infos, positions, strict=True):
+        components.append((info.codepoint, pen + position.x_offset, position.y_offset))
+        pen += position.x_advance
+    return face.compose(tuple(components), pen), pen
+
+
 class _Show:
-    """Collects the glyphs of one run as the operand of TJ."""
+    """Collects the glyphs of one run as the operand of TJ, for fonts whose glyphs we cannot put together."""
 
     def __init__(self, face: Face, size: float, rise: float) -> None:
         self.face, self.size, self.rise = face, size, rise
