@@ -1,5 +1,10 @@
-"""For the tests of plugin authors, and our own: articles that try an exporter."""
+"""For the tests of plugin authors, and our own: articles to try a plugin on, and the obligations it has.
 
+>>> class TestJson(ExporterConformance):
+...     exporter = "json"
+"""
+
+from presswork.testing.conformance import KIT_VERSION, ExporterConformance, ReaderConformance
 from presswork.testing.documents import feature_article, picture
 
-__all__ = ["feature_article", "picture"]
+__all__ = ["KIT_VERSION", "ExporterConformance", "ReaderConformance", "feature_article", "picture"]
