@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from presswork.model import Emphasis, Link, Span, Strong, Superscript, Text
+from presswork.model import Emphasis, Link, List, ListItem, Span, Strong, Superscript, Text
 from presswork.testing.documents import feature_article
 from presswork_pdf.bidi import levels, visual_order
 from presswork_pdf.hyphens import Hyphenator
@@ -186,3 +186,37 @@ def test_pdftotext_copies_the_article_with_every_kind(export, pdftotext):
         "Page 1 of",
     ):
         assert phrase in copied
+
+
+def test_an_article_from_right_to_left_hangs_on_the_right(export, paragraph):
+    pdf = export(
+        paragraph("שלום עולם, זה טקסט."),
+        List(False, (ListItem((paragraph("ראשון"),)),)),
+        language="he",
+        direction="rtl",
+    )
+    starts = [float(x) for x in re.findall(r"BT (\S+) \S+ Td", pdf.contents[0])]
+    assert min(starts[1:4]) > 300
+    assert "/Direction /R2L" in "".join(pdf.sources.values())
+
+
+def test_a_link_in_a_hebrew_sentence_is_read_in_its_place(export, paragraph):
+    link = Link((Text("קישור"),), "https://example.org/")
+    pdf = export(paragraph(link, " ראשון"), paragraph("אחרון ", link), language="he", direction="rtl")
+    first, last = (element.split("/K")[1] for element in pdf.elements("P"))
+    assert re.match(r"\[\d+ 0 R \d+\]", first)
+    assert re.match(r"\[\d+ \d+ 0 R", last)
+
+
+def test_marks_and_their_letter_are_one_glyph(export, paragraph):
+    pdf = export(paragraph("বর্ণ"))
+    shown = re.findall(r"\[<([0-9A-F]+)>\]TJ|\[<([0-9A-F]+)>", pdf.contents[0])
+    assert " Ts" not in pdf.contents[0]
+    assert "ActualText" not in pdf.contents[0]
+    assert shown
+    assert pdf.read("P") == ["বর্ণ"]
+
+
+def test_a_latin_paragraph_in_a_hebrew_article_keeps_its_full_stop_at_the_end(export, paragraph):
+    pdf = export(paragraph("An English one (with brackets)."), language="he", direction="rtl")
+    assert pdf.read("P") == ["An English one (with brackets)."]

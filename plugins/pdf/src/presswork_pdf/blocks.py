@@ -37,8 +37,10 @@ from presswork_pdf.workshop import Workshop
 BULLETS = "•–▪"
 _BAND = ".955 g"
 _BAR = ".78 g"
+_BAR_WIDTH = 1.6
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _MAX_HEADING = 6
+_NARROWEST = 24.0
 
 
 class Place(Struct, frozen=True):
@@ -53,11 +55,16 @@ class Place(Struct, frozen=True):
     body: Style
     language: str
     depth: int = 0
-    in_note: bool = False
-    page_height: float = 700.0
+    rtl: bool = False
 
-    def inside(self, parent: Element, by: float, right: float = 0.0) -> Place:
-        return replace(self, parent=parent, left=self.left + by, width=max(self.width - by - right, 24.0))
+    def inside(self, parent: Element, by: float, end: float = 0.0) -> Place:
+        """This place without ``by`` points where lines begin and ``end`` points where they end."""
+        left = self.left + (end if self.rtl else by)
+        return replace(self, parent=parent, left=left, width=max(self.width - by - end, _NARROWEST))
+
+    def beside(self, from_start: float, width: float) -> float:
+        """The left edge of something ``width`` wide that stands ``from_start`` points from where lines begin."""
+        return self.left + (self.width - from_start - width if self.rtl else from_start)
 
 
 class Bookmark(Struct):
@@ -171,20 +178,25 @@ class Setter:
         voice = self.workshop.voice(style.family, style.weight, False, style.size)
         indent = voice.shape("00. ").width
         label_element = Element("Lbl", element)
-        body = Place(element, indent, self.note_width - indent, style, self.workshop.language, in_note=True)
+        whole = Place(element, 0.0, self.note_width, style, self.workshop.language, rtl=self.rtl)
+        body = whole.inside(element, indent)
         strips = list(self.blocks(citation.note.blocks, body))
         if not strips:
             strips = [Strip(style.leading)]
         label = self.label(f"{number}.", style)
-        strips[0] = _labelled(strips[0], label, indent * 0.8 - label.width, label_element, style)
+        offset = whole.beside(indent * 0.8 - label.width, label.width)
+        strips[0] = _labelled(strips[0], label, offset, label_element, style)
         strips[0].anchors.append(note_anchor(citation.number))
         return NoteText(strips)
 
     def label(self, text: str, style: Style, language: str = "") -> Line:
         """A short text on one line of its own width."""
         prose = compose((Text(text),), style, None, self.workshop, language or self.workshop.language)
-        lines = break_prose(prose, self.workshop.measurer(10_000.0), "left")
-        return lines[0] if lines else Line(0, 0, 0.0, 0.0, None, parts=[])
+        lines = break_prose(prose, self.workshop.measurer(10_000.0), "left", int(self.rtl))
+        if not lines:
+            return Line(0, 0, 0.0, 0.0, None, parts=[])
+        lines[0].offset = 0.0
+        return lines[0]
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -222,7 +234,7 @@ class Setter:
             lbl = Element("Lbl", li)
             inner = replace(place.inside(Element("LBody", li), indent), body=body, depth=place.depth + 1)
             strips = list(self.blocks(item.blocks, inner)) or [Strip(style.leading)]
-            offset = place.left + indent - style.size * 0.55 - line.width
+            offset = place.beside(indent - style.size * 0.55 - line.width, line.width)
             strips[0] = _labelled(strips[0], line, offset, lbl, style)
             first = first or strips[0]
             last = strips[-1]
@@ -254,8 +266,8 @@ class Setter:
             if strips and credit:
                 strips[-1].keep = True
             strips += credit
-        left = place.left + self.sheet.indent * 0.2
-        bar = Band(_BAR, left, left + 1.6)
+        left = place.beside(self.sheet.indent * 0.2, _BAR_WIDTH)
+        bar = Band(_BAR, left, left + _BAR_WIDTH)
         for strip in strips:
             yield shaded(strip, bar)
 
@@ -307,7 +319,8 @@ class Setter:
             prose = compose(content, style, element, self.workshop, place.language)
             lines = self.lines(prose, style, element, inner.inside(element, step + hang))
             for index, strip in enumerate(lines):
-                strip.x -= hang if index == 0 else 0.0
+                if index == 0:
+                    strip.x += hang if place.rtl else -hang
                 strip.keep = index < len(lines) - 1
             if lines:
                 lines[0].before, gap_before = gap_before, 0.0
@@ -379,9 +392,10 @@ def base_direction(prose: Prose, rtl: bool) -> bool:
     for start, end, direction in prose.isolates:
         if start == 0 and end == len(prose.text):
             return direction == "rtl"
-    if rtl:
-        return True
     found = _RIGHT_TO_LEFT.search(prose.text)
+    if rtl:
+        # A quotation or a name in Latin letters alone keeps its own direction.
+        return found is not None or not any(character.isalpha() for character in prose.text)
     return found is not None and not any(character.isalpha() for character in prose.text[: found.start()])
 
 

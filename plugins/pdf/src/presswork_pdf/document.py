@@ -87,10 +87,12 @@ class _BareCanvas(Canvas):
 class File:
     """One PDF file in the making: fonts and pages, then the rest, then ``write``."""
 
-    def __init__(self, size: tuple[float, float], language: str) -> None:
+    def __init__(self, size: tuple[float, float], language: str, *, rtl: bool = False) -> None:
         # invariant keeps the clock out; every date in the file is written by us.
         canvas: Any = _BareCanvas("", pagesize=size, pageCompression=0, invariant=1, lang=language or None)
         self._canvas = canvas
+        if rtl:
+            canvas.setViewerPreference("Direction", "R2L")
         self._document: Any = canvas._doc  # noqa: SLF001
         self._fonts: dict[str, _Source] = {}
         self._images: dict[int, _Source] = {}

@@ -123,35 +123,23 @@ class Page(Struct):
         if line.hyphen is not None:
             parts.append((Part(line.hyphen, "", parts[-1][0].level if parts else 0), 0.0))
         order = visual_order([part.level for part, _ in parts])
-        if any(part.level for part, _ in parts) and parts[-1][0].text == " " and order[-1] != len(parts) - 1:
-            # A space at the visual start of a line would push the words in (UAX #9, L1).
-            order.remove(len(parts) - 1)
-            x_space = [len(parts) - 1]
-        else:
-            x_space = []
-        first_mark = len(self.elements)
+        last = len(parts) - 1
+        mixed = order != sorted(order)
+        reading = _Reading(self, [part.look.element or element for part, _ in parts]) if mixed else None
+        if mixed and parts[last][0].text == " " and order[-1] != last:
+            # The space that ends the line hangs outside it (UAX #9, L1); it must not push the words in.
+            order.remove(last)
+            self._part(parts[last][0], 0.0, x - parts[last][0].look.voice.space.width, y, element, hyphen=False)
+            if reading:
+                reading.note(last)
         pen = x
         for index in order:
             part, extra = parts[index]
-            pen = self._part(part, extra, pen, y, element, hyphen=index == len(parts) - 1 and line.hyphen is not None)
-        for index in x_space:
-            part, _ = parts[index]
-            width = part.look.voice.space.width
-            self._part(part, 0.0, x - width, y, element, hyphen=False)
-        if order != sorted(order):
-            self._read_backwards(first_mark)
-
-    def _read_backwards(self, first: int) -> None:
-        """Marked content drawn right to left is read in the other direction."""
-        for element in dict.fromkeys(self.elements[first:]):
-            numbers = [
-                index
-                for index, kid in enumerate(element.kids)
-                if isinstance(kid, tuple) and kid[0] == self.number and isinstance(kid[1], int) and kid[1] >= first
-            ]
-            kids = [element.kids[index] for index in numbers]
-            for index, kid in zip(numbers, reversed(kids), strict=True):
-                element.kids[index] = kid
+            pen = self._part(part, extra, pen, y, element, hyphen=index == last and line.hyphen is not None)
+            if reading:
+                reading.note(index)
+        if reading:
+            reading.restore()
 
     def _part(self, part: Part, extra: float, x: float, y: float, element: Element | None, *, hyphen: bool) -> float:
         look = part.look
@@ -252,3 +240,34 @@ def placement(box: Box, *, block: bool) -> str:
 def _rectangle(box: Box) -> str:
     left, bottom, right, top = box
     return f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f}"
+
+
+class _Reading:
+    """Puts what a line drew from left to right back into the order in which it is read."""
+
+    def __init__(self, page: Page, owners: list[Element | None]) -> None:
+        self.page = page
+        self.first = len(page.elements)
+        self.lengths: dict[int, tuple[Element, int]] = {}
+        self.places: dict[int, int] = {}
+        for owner in owners:
+            above = owner
+            while above is not None and id(above) not in self.lengths:
+                self.lengths[id(above)] = (above, len(above.kids))
+                above = above.parent
+
+    def note(self, index: int) -> None:
+        """The part ``index`` of the line went into the marked content that is open now."""
+        number = len(self.page.elements) - 1
+        self.places[number] = min(index, self.places.get(number, index))
+
+    def restore(self) -> None:
+        for element, length in self.lengths.values():
+            if len(element.kids) > length + 1:
+                element.kids[length:] = sorted(element.kids[length:], key=self._place)
+
+    def _place(self, kid: Element | tuple[int, int | str]) -> int:
+        if isinstance(kid, Element):
+            return min((self._place(each) for each in kid.kids), default=0)
+        number = kid[1]
+        return self.places.get(number, 0) if isinstance(number, int) and number >= self.first else 0

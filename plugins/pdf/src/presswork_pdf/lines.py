@@ -219,8 +219,8 @@ def _lines(
         rest = measure - line.width
         if align == "center":
             line.offset = rest / 2
-        elif align == "right" or (base_level & 1 and align in ("justify", "left")):
-            # "left" is the side where lines begin: a right-to-left paragraph hangs on the right.
+        elif align == "right" or bool(base_level & 1) == (align in ("justify", "left")):
+            # A right-to-left paragraph begins on the right.
             line.offset = rest
         _fill(line, units, begin, end, factor=factor, narrow=slack < 0)
         lines.append(line)

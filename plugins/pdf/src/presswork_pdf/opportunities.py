@@ -66,6 +66,11 @@ def between(before: str, after: str) -> float | None:
     return None
 
 
+def is_cjk(character: str) -> bool:
+    """Whether a font for Chinese, Japanese and Korean would have it."""
+    return _CJK.match(character) is not None or "\uac00" <= character <= "\ud7a3"
+
+
 def is_spread(before: str, after: str) -> bool:
     """Whether justification may put space between these two, as CJK setting does."""
     return _CJK.match(before) is not None and _CJK.match(after) is not None

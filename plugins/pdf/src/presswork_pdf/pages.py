@@ -33,6 +33,7 @@ class Paginator(Struct):
 
     frame: Frame
     places: dict[str, tuple[int, float]]
+    rtl: bool = False
     pages: list[Page] = []
     _body: list[Strip] = []
     _used: float = 0.0
@@ -135,7 +136,8 @@ class Paginator(Struct):
         if self._notes:
             top = frame.bottom + self._noted
             middle = top + NOTE_GAP / 2
-            page.rule((frame.left, middle), (frame.left + frame.width * _NOTE_RULE, middle), 0.5, 0.4)
+            begin = frame.left + (frame.width * (1 - _NOTE_RULE) if self.rtl else 0.0)
+            page.rule((begin, middle), (begin + frame.width * _NOTE_RULE, middle), 0.5, 0.4)
             draw_column(self._notes, page, frame.left, top, self.places)
         self._body, self._used, self._notes, self._noted, self._closed = [], 0.0, [], 0.0, False
         if self._carried:

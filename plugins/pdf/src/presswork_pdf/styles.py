@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from presswork_pdf.fonts import Family
 
-Align = Literal["justify", "left", "center", "right"]
+Align = Literal["justify", "left", "center", "right", "end"]
+"""``left`` is where lines begin and ``end`` the other side, in either direction of writing."""
 
 BLACK = "0 g"
 GREY = ".35 g"
@@ -102,7 +103,7 @@ def sheet(size: float, *, justify: bool, hyphenate: bool) -> Sheet:
         code=text(0.82, 1.38, family="mono", align="left", hyphenate=False, before=gap * 1.2, after=gap * 1.2),
         note=text(0.82, 1.28, before=gap * 0.25, after=gap * 0.25),
         verse=text(1, align="left", hyphenate=False),
-        attribution=text(1, align="right", hyphenate=False, before=0),
+        attribution=text(1, align="end", hyphenate=False, before=0),
         furniture=text(0.78, 1.2, family="sans", colour=GREY, align="left", hyphenate=False),
         term=text(1, weight=700, align="left", hyphenate=False, after=0),
         indent=size * 1.9,

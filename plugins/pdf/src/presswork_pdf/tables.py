@@ -176,6 +176,10 @@ class _Grid:
         self.setter, self.table, self.place = setter, table, place
         self.edges = [0.0, *accumulate(widths)]
         self.left = place.left + max(0.0, (place.width - self.edges[-1]) / 2)
+        if place.rtl:
+            # The first column stands on the right.
+            self.edges = [self.edges[-1] - edge for edge in self.edges]
+        self.width = max(self.edges)
 
     def rows(self, slots: list[_Slot], rows: range, table: Element) -> list[RowStrip]:
         """One strip for each of ``rows``, which are all of the header or all of the body."""
@@ -199,9 +203,9 @@ class _Grid:
                 self.left,
                 keep=row not in torn and any(_goes_on(slot, row) for slot in tall),
                 notes=[note for slot in by_row[row] for strip in slot.strips for note in strip.notes],
-                cells=[(self.edges[slot.column] + _PAD_X, slot.strips) for slot in by_row[row]],
+                cells=[(self._reach(slot)[0] + _PAD_X, slot.strips) for slot in by_row[row]],
                 places=self.setter.workshop.places,
-                width=self.edges[-1],
+                width=self.width,
                 heavy=header and row == rows[-1],
                 open_=[self._reach(slot) for slot in tall if _goes_on(slot, row)],
                 band=header,
@@ -227,7 +231,8 @@ class _Grid:
         return heights, torn
 
     def _reach(self, slot: _Slot) -> tuple[float, float]:
-        return self.edges[slot.column], self.edges[slot.column + slot.colspan]
+        begin, end = sorted((self.edges[slot.column], self.edges[slot.column + slot.colspan]))
+        return begin, end
 
     def _cell(self, slot: _Slot, row: Element, *, header: bool) -> list[Strip]:
         attributes = "/Scope/Column" if header else ""

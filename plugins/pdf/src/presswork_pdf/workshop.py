@@ -11,6 +11,7 @@ from presswork.model import Article
 from presswork.report import Report
 from presswork_pdf.fonts import Family, Library
 from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.opportunities import is_cjk
 from presswork_pdf.options import PdfOptions
 from presswork_pdf.pictures import Picture, open_picture
 from presswork_pdf.prose import Citation
@@ -19,6 +20,7 @@ from presswork_pdf.styles import sheet
 from presswork_pdf.units import Measurer
 
 _SHOWN = frozenset(("text", "title", "subtitle", "name"))
+_MOST_LOSSES = 40
 Features = tuple[tuple[str, bool], ...]
 
 
@@ -90,16 +92,21 @@ class Workshop:
         return [picture for picture in self._pictures.values() if picture is not None]
 
     def report_missing(self) -> None:
-        """One loss for each character that no font has."""
+        """One loss for each character that no font has, up to a number that a person still reads."""
         if not self._missing:
             return
         article = self.article
         words = "".join(_words([to_builtins(part) for part in (article.metadata, article.body, article.notes)]))
-        for character in sorted(self._missing):
+        missing = sorted(self._missing)
+        for character in missing[:_MOST_LOSSES]:
             name = unicodedata.name(character, "unnamed character")
             times = max(1, words.count(character))
             count = "once" if times == 1 else f"{times} times"
             self.report.dropped("text", f"no font has U+{ord(character):04X} {name} ({count})")
+        if len(missing) > _MOST_LOSSES:
+            self.report.dropped("text", f"no font has {len(missing) - _MOST_LOSSES} more characters")
+        if any(is_cjk(character) for character in missing):
+            self.report.dropped("text", "Chinese, Japanese and Korean need a font: pip install 'presswork-pdf[cjk]'")
 
 
 def _words(value: object) -> Iterator[str]:

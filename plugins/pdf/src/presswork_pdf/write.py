@@ -60,8 +60,8 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
     if metadata.language:
         root.entries["Lang"] = text_string(metadata.language)
     setter = Setter(workshop, frame.height, frame.width)
-    place = Place(root, 0.0, frame.width, workshop.sheet.body, workshop.language)
-    paginator = Paginator(frame, workshop.places)
+    place = Place(root, 0.0, frame.width, workshop.sheet.body, workshop.language, rtl=setter.rtl)
+    paginator = Paginator(frame, workshop.places, rtl=setter.rtl)
     pages = paginator.fill(_flow(setter, article, place))
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
@@ -127,7 +127,8 @@ def _furnish(pages: list[Page], setter: Setter, frame: Frame, size: tuple[float,
     for page in pages:
         page.artifact_only = True
         if head is not None and page.number and workshop.options.running_head:
-            page.line(head, frame.left, frame.top + (size[1] - frame.top) * 0.38, None)
+            left = frame.left + (frame.width - head.width if setter.rtl else 0.0)
+            page.line(head, left, frame.top + (size[1] - frame.top) * 0.38, None)
         if workshop.options.page_numbers:
             foot = setter.label(wording.format(page.number + 1, len(pages)), style)
             page.line(foot, (size[0] - foot.width) / 2, frame.bottom * 0.45, None)
@@ -144,7 +145,7 @@ def _shortened(title: str, setter: Setter, style: Style, width: float) -> Line |
 
 def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> document.File:
     workshop = setter.workshop
-    file = document.File(size, workshop.language)
+    file = document.File(size, workshop.language, rtl=setter.rtl)
     for page in pages:
         links = []
         for box, target in page.links:
