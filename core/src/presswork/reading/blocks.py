@@ -130,7 +130,7 @@ def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
     if not any(char.isalpha() for char in text):
         return None
     if piece.underline:
-        return _Kind(1 if piece.underline == "=" else 3, f"underlined with {piece.underline}")
+        return _Kind(1 if piece.underline == "=" else 4, f"underlined with {piece.underline}")
     if marked and _ATX.match(text):
         return _Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
     if ends_sentence(text):
@@ -138,7 +138,7 @@ def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
     if _CHAPTER.fullmatch(text):
         return _Kind(2, "names a chapter or part")
     if follows and text.isupper() and sum(char.isalpha() for char in text) > 3 and count_words(text) <= 10:
-        return _Kind(4, "in capitals above a paragraph")
+        return _Kind(3, "in capitals above a paragraph")
     number = _NUMBERED.match(text)
     if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
         return _Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")

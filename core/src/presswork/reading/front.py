@@ -10,6 +10,7 @@ from presswork.reading import byline as bylines
 from presswork.reading.byline import Byline
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, Run, Verdict, count_words
+from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.pieces import Piece
 
@@ -23,7 +24,7 @@ _TELLS = re.compile(
     r"pubblicato|gepubliceerd|publicerad|publisert|udgivet|опубликован\w*|opublikowano|data|fecha)\b|日期|发布|発表|公開|입력|등록"
 )
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
 
 
@@ -72,19 +73,24 @@ def heading_text(text: str) -> str:
     return found[2] if found else text
 
 
+def is_kicker(text: str) -> bool:
+    """Whether a line is as short as the name of a section above a title."""
+    return count_words(text) <= (2 if is_unspaced(text[0]) else 4)
+
+
 def same_words(one: str, other: str) -> bool:
-    """Whether two lines differ in nothing but case, numbering and punctuation."""
+    """Whether two lines differ in nothing but case, numbering in front and punctuation."""
     return one == other or (abs(len(one) - len(other)) < 8 and _words(one) == _words(other))
 
 
-def _words(text: str) -> str:
-    return "".join(_NO_LETTERS.split(text.casefold()))
+def _words(text: str) -> list[str]:
+    return _NO_WORD.split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
 
 
 def is_dateline(text: str) -> bool:
     """Whether a line is there for the date that it holds."""
     words = count_words(text)
-    return words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
+    return text[0] != "[" and words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
 
 
 def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[int, int | None]:
@@ -111,13 +117,18 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
     best: Found | None = None
     score = 0.9
     seen = 0
+    noise = lead > _FARTHEST
     for at in range(max(0, lead - _FARTHEST), min(lead + 1, len(pieces))):
         worth = _title_worth(pieces, verdicts, at, lead)
         if worth is None:
+            noise = noise or bool(verdicts[at].reason)
             continue
         if signed is not None and at > signed:
             worth -= 1.2
         worth -= 0.25 * min(seen, 6)
+        if at and not noise:
+            worth -= 1.2
+        noise = noise or bool(verdicts[at].reason) or is_kicker(pieces[at].text) or is_dateline(pieces[at].text)
         seen += worth > 1
         if worth > score:
             what = "the first line" if at == 0 else "a heading above the body"
@@ -144,7 +155,9 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
         worth -= 1.0
     if BULLET.match(text) or "://" in text or "@" in text:
         worth -= 3
-    if text.endswith((".", "。", ":", ";", ",", "—")) and not text.endswith("..."):
+    if text.endswith((".", "。")) and not text.endswith("...") and text.rsplit(None, 1)[-1].strip('"”’.)').islower():
+        worth -= 3.0 if words > 5 else 1.5
+    elif text.endswith((":", ";", ",", "—", "，", "、", "；", "：", "،", "؛")):
         worth -= 1.5
     if bylines.labelled(text) or is_dateline(text):
         worth -= 3

@@ -37,6 +37,7 @@ _LONGEST_STREAK = -3.0
 _PICTURE = re.compile(
     r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 )
+_NUMERAL = re.compile(r"\d")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -70,6 +71,8 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
         return Verdict(max(0.5, words / 6))
+    if words >= 5 and not text.isascii() and folded == text.upper().casefold() == text and text.upper() == text:
+        return Verdict(words / 8)
     if words >= 15:
         return Verdict(0.5)
     return Verdict(-0.6 if BULLET.match(text) and words < 8 else -0.4)
@@ -148,7 +151,7 @@ def _made_of_furniture(folded: str, words: int) -> bool:
     if WIDE_FURNITURE.search(folded) and len(folded) <= 24:
         return True
     telling = [word for word in _WORD.findall(folded) if word not in SMALL_WORDS]
-    if not telling:
+    if not telling or (len(telling) < 3 and _NUMERAL.search(folded)):
         return False
     hits = sum(1 for word in telling if word in FURNITURE_WORDS)
     return hits == len(telling) if len(telling) < 3 else hits * 3 >= len(telling) * 2

@@ -77,6 +77,9 @@ _SMALL = {
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
 _WORD_LISTS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_SHARED = {word: sum(word in small for small in _WORD_LISTS.values()) for small in _WORD_LISTS.values() for word in small}
+"""How many languages have this small word; one that all have says little."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -108,10 +111,12 @@ def _by_small_words(sample: str) -> Language | None:
     counts: dict[str, int] = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
+    hits = {tag: sum(counts.get(word, 0) for word in small) for tag, small in _WORD_LISTS.items()}
     scores = sorted(
-        ((sum(counts.get(word, 0) for word in small), tag) for tag, small in _WORD_LISTS.items()), reverse=True
+        ((sum(counts.get(word, 0) / _SHARED[word] for word in small), tag) for tag, small in _WORD_LISTS.items()),
+        reverse=True,
     )
     (best, tag), (second, _) = scores[0], scores[1]
-    if best * 100 < len(words) * 9 or best < 6 or best * 10 < second * 12:
+    if hits[tag] * 100 < len(words) * 9 or hits[tag] < 6 or best * 10 < second * 13:
         return None
-    return Language(tag, f"{best} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(1, second) / 4))
+    return Language(tag, f"{hits[tag]} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(0.1, second) / 8))

@@ -7,7 +7,7 @@ import msgspec
 from presswork.reading.drawn import drawn_end, is_special, is_underlined, quoted_end, unquoted
 from presswork.reading.lines import Line, is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, continues_sentence, ends_full_sentence, ends_sentence
-from presswork.reading.style import Style, is_forced
+from presswork.reading.style import Style, is_forced, usual_indent
 
 _LONG = 60
 
@@ -51,7 +51,6 @@ class Piece(msgspec.Struct, gc=False):
 def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
     """Cut the lines into pieces and join what was wrapped."""
     hyphens = _Hyphens(lines, style)
-    margin = _margin(lines)
     pieces: list[Piece] = []
     at = 0
     while at < len(lines):
@@ -70,13 +69,11 @@ def make_pieces(lines: list[Line], style: Style) -> list[Piece]:
             pieces.append(Piece(lines[at : at + 2], [lines[at].text], [2], underline=lines[at + 1].text[0]))
             at += 2
             continue
-        at = _collect(lines, at, style, hyphens, margin, pieces)
+        at = _collect(lines, at, style, hyphens, pieces)
     return pieces
 
 
-def _collect(
-    lines: list[Line], at: int, style: Style, hyphens: _Hyphens, margin: int, pieces: list[Piece]
-) -> int:
+def _collect(lines: list[Line], at: int, style: Style, hyphens: _Hyphens, pieces: list[Piece]) -> int:
     """Append the piece that begins at ``at``; returns where the next one begins."""
     run = [lines[at]]
     parts = [[lines[at].text]]
@@ -92,7 +89,7 @@ def _collect(
         else:
             parts[-1].append(line.text)
         end += 1
-    indented = min(line.indent for line in run) >= margin + 2
+    indented = min(line.indent for line in run) >= style.margin + 2
     pieces.append(
         Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts], indented=indented)
     )
@@ -102,20 +99,12 @@ def _collect(
 def _quotation(run: list[Line], style: Style, hyphens: _Hyphens) -> Piece:
     inner: list[Piece] = []
     lines = unquoted(run)
-    margin = _margin(lines)
+    style = msgspec.structs.replace(style, margin=usual_indent(lines))
     at = 0
     while at < len(lines):
-        at = _collect(lines, at, style, hyphens, margin, inner)
+        at = _collect(lines, at, style, hyphens, inner)
     parts = [part for piece in inner for part in piece.parts] or [run[0].text]
     return Piece(run, parts, [1] * len(parts), quoted=tuple(inner))
-
-
-def _margin(lines: list[Line]) -> int:
-    """The indentation that most lines of the text have."""
-    counts: dict[int, int] = {}
-    for line in lines[:2000]:
-        counts[line.indent] = counts.get(line.indent, 0) + 1
-    return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
 
 
 def _link(run: list[Line], line: Line, style: Style) -> str:
@@ -127,6 +116,8 @@ def _link(run: list[Line], line: Line, style: Style) -> str:
         return "piece"
     if _starts_item(run, line, style):
         return "piece"
+    if _is_verse(last, line, style):
+        return "break"
     if style.width is not None:
         return _link_wrapped(run, last, line, style)
     if continues_sentence(line.text) and not ends_sentence(last.text):
@@ -134,6 +125,15 @@ def _link(run: list[Line], line: Line, style: Style) -> str:
     if style.separation == "lines" or _prose(last.text) or _prose(line.text):
         return "piece"
     return "break"
+
+
+def _is_verse(last: Line, line: Line, style: Style) -> bool:
+    """Two short lines, both set in from the margin of the text."""
+    return (
+        min(last.indent, line.indent) >= style.margin + 2
+        and max(len(last.text), len(line.text)) < _LONG
+        and not is_forced(last, line, style)
+    )
 
 
 def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from presswork.reading.front import Front, same_words
+from presswork.reading.front import Front, is_kicker, same_words
 from presswork.reading.furniture import PROSE, Run, Verdict, count_words
 from presswork.reading.marks import ends_sentence
 from presswork.reading.pieces import Piece
@@ -28,10 +28,11 @@ _METADATA = Choice(body=False, elsewhere=True)
 
 def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front) -> list[Choice]:
     """A choice for each piece."""
+    if run.end == run.start:
+        return [_METADATA if front.title and at == front.title.at else _BODY for at in range(len(pieces))]
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
-    top = front.title.at + 1 if front.title else 0
-    noisy = any(verdicts[at].reason or at in front.used for at in range(top, front.lead))
+    noisy = any(verdicts[at].reason or at in front.used for at in range(front.lead))
     return [_choose(at, piece, verdicts[at], (start, end), front, noisy) for at, piece in enumerate(pieces)]
 
 
@@ -39,7 +40,7 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], fr
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
-    if title and same_words(piece.text, title.value):
+    if title and not bounds[0] < at < bounds[1] and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
     if at in front.used and (at < front.lead or at >= bounds[1]):
         return Choice(body=False, reason="holds the byline or the date", confidence=0.8)
@@ -57,7 +58,7 @@ def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Fr
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
     if at >= start and verdict.weight >= PROSE:
         return _BODY
-    if front.title and at < front.title.at:
+    if front.title and at < front.title.at and (noisy or is_kicker(piece.text)):
         return Choice(body=False, reason="stands before the title", confidence=0.6)
     if front.title and noisy and at < start and count_words(piece.text) < 12 and not ends_sentence(piece.text):
         return Choice(

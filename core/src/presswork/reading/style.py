@@ -19,7 +19,7 @@ _WIDEST_WRAP = 130
 class Style(msgspec.Struct, frozen=True):
     """``width`` is the column at which lines were wrapped by hand or by a program, if they were.
 
-    ``screen`` says that East Asian characters count two columns there.
+    ``margin`` is the column at which most lines begin. ``screen`` says that East Asian characters count two columns there.
     """
 
     separation: Separation
@@ -27,6 +27,7 @@ class Style(msgspec.Struct, frozen=True):
     reason: str
     confidence: float
     screen: bool = False
+    margin: int = 0
 
 
 def detect_style(lines: list[Line]) -> Style:
@@ -96,13 +97,14 @@ def _unwrapped(lines: list[Line]) -> Style:
 
 
 def _indented_starts(lines: list[Line]) -> bool:
-    margin = _usual_indent(lines)
+    margin = usual_indent(lines)
     starts = sum(1 for line in lines if margin < line.indent <= margin + 10)
     return len(lines) <= starts * 40 and starts * 2 <= len(lines)
 
 
-def _usual_indent(lines: list[Line]) -> int:
+def usual_indent(lines: list[Line]) -> int:
+    """The column at which most lines begin."""
     counts: dict[int, int] = {}
     for line in lines:
         counts[line.indent] = counts.get(line.indent, 0) + 1
-    return max(counts, key=lambda indent: (counts[indent], -indent))
+    return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
