@@ -64,10 +64,14 @@ class Strikethrough(Node, frozen=True):
 
 
 class Subscript(Node, frozen=True):
+    """Characters below the line, as in H₂O."""
+
     content: tuple[Inline, ...]
 
 
 class Superscript(Node, frozen=True):
+    """Characters above the line, as in 10³."""
+
     content: tuple[Inline, ...]
 
 
@@ -126,6 +130,8 @@ class Span(Node, frozen=True):
 
 
 class Paragraph(Node, frozen=True):
+    """Sentences that belong together."""
+
     content: tuple[Inline, ...]
 
 
@@ -153,10 +159,14 @@ class List(Node, frozen=True):
 
 
 class Definition(Part, frozen=True):
+    """One explanation of a term."""
+
     blocks: tuple[Block, ...]
 
 
 class DefinitionItem(Part, frozen=True):
+    """A term and what it means."""
+
     term: tuple[Inline, ...]
     definitions: tuple[Definition, ...]
 
@@ -188,12 +198,16 @@ class Verse(Node, frozen=True):
 
 
 class Cell(Part, frozen=True):
+    """One cell, over as many columns and rows as its spans say."""
+
     blocks: tuple[Block, ...]
     colspan: int = 1
     rowspan: int = 1
 
 
 class Row(Part, frozen=True):
+    """The cells that begin in one row."""
+
     cells: tuple[Cell, ...]
 
 

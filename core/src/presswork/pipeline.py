@@ -246,12 +246,14 @@ class Press:
 
         The innermost frame tells whose code it was: the format's, or that of a plugin that wraps it.
         """
+        from presswork.plugins import on_an_index  # noqa: PLC0415 - pluggy loads with the first Press
+
         plugin = self.registry.owner(error) or plugin
         if isinstance(error, ImportError):
             missing = f" ({error.name})" if error.name else ""
             return UnavailableError(
                 f"{doing.capitalize()} needs a library that can't be imported{missing}: {one_line(error)}. "
-                f"Try: pip install --force-reinstall {plugin.distribution}"
+                f"Try: pip install {on_an_index(plugin)}"
             )
         return PluginError(
             f"Plugin {plugin.label} failed while {doing}: {one_line(error)}. "

@@ -377,18 +377,29 @@ def _hook_reason(error: BaseException) -> str:
     return f"a hook raised {one_line(error)}"
 
 
+def on_an_index(plugin: Plugin) -> str:
+    """The distribution to ask pip for. No index has the whole product: by its name pip would get the core alone."""
+    whole = canonical(plugin.distribution) == "presswork" and plugin.name in FIRST_PARTY_FORMATS
+    return f"presswork-{plugin.name}" if whole else plugin.distribution
+
+
 def _cure_import(plugin: Plugin, error: BaseException) -> str:
     missing = error.name if isinstance(error, ModuleNotFoundError) else None
     if missing and plugin.module.split(".")[0].partition(":")[0] == missing.split(".")[0]:
-        return f"Its files are gone. Try: pip install --force-reinstall --no-deps {plugin.distribution}"
+        return f"Its files are gone. Try: {_pip_again(plugin)}"
     if missing:
-        return f"Try: pip install --force-reinstall {plugin.distribution}"
+        return f"Try: pip install {on_an_index(plugin)}"
     return _cure_author(plugin)
+
+
+def _pip_again(plugin: Plugin) -> str:
+    # With dependencies, pip would put the index's core into the place of the whole product.
+    return f"pip install --force-reinstall --no-deps {on_an_index(plugin)}"
 
 
 def _cure_author(plugin: Plugin) -> str:
     if plugin.built_in:
-        return f"Try: pip install --force-reinstall {plugin.distribution}"
+        return f"Try: {_pip_again(plugin)}"
     return (
         f"Try: pip install --upgrade {plugin.distribution}, tell its author, "
         f"or go on without it: --disable-plugin {plugin.name}"

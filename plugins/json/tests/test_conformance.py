@@ -13,4 +13,7 @@ class TestJson(ExporterConformance):
 
 class TestJsonReader(ReaderConformance):
     reader = "json"
-    samples = {"an article with everything": encode(normalize(feature_article())), "the least": b"{}"}
+    samples = {
+        "an article with everything": encode(normalize(feature_article())),
+        "the least": b'{"metadata": {"title": "T"}}',
+    }

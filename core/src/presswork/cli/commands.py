@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from presswork.cli import COMMANDS, plugins
 from presswork.cli.arguments import Parser, add_common, config_from, press_from
 from presswork.cli.config import Setting
-from presswork.cli.shell import HOOKS
+from presswork.cli.shell import HOOKS, hook_for
 from presswork.cli.tell import print_table
-from presswork.errors import UsageError, did_you_mean
 
 
 def run(name: str, words: Sequence[str]) -> int:
@@ -99,13 +98,7 @@ def _shell_setup(parser: Parser) -> None:
 
 
 def _shell_init(arguments: argparse.Namespace) -> None:
-    hook = HOOKS.get(arguments.shell)
-    if hook is None:
-        raise UsageError(
-            f"There is no hook for '{arguments.shell}'.{did_you_mean(arguments.shell, HOOKS)} "
-            f"There is one for {', '.join(HOOKS)}; elsewhere write presswork in place of export."
-        )
-    sys.stdout.write(hook)
+    sys.stdout.write(hook_for(arguments.shell))
 
 
 def _nothing(_parser: Parser) -> None:
