@@ -134,3 +134,14 @@ def test_the_seed_article_is_copied_word_for_word(export, paragraph):
     pdf = export(*map(paragraph, blocks[1:]), title=blocks[0])
     assert pdf.losses == []
     assert pdf.spoken().replace("\u00ad", "").split() == " ".join(blocks).split()
+
+
+def test_an_article_without_a_language_says_that_it_is_unknown(export, paragraph):
+    assert "/Lang (und)" in export(paragraph("x"), language=None).catalog
+
+
+def test_where_an_article_came_from_stays_with_it(export):
+    pdf = export(feature_article())
+    assert b"<dc:publisher><rdf:Bag><rdf:li>Skerry Point Press</rdf:li></rdf:Bag></dc:publisher>" in pdf.data
+    assert b"<dc:source>https://example.org/lighthouse</dc:source>" in pdf.data
+    assert b"<dc:identifier>urn:uuid:" in pdf.data

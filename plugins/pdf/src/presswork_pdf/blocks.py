@@ -338,8 +338,7 @@ class Setter:
         picture = self.workshop.picture(image.resource)
         style = self.sheet.caption
         if picture is None:
-            text = image.alt or image.title or (plain(figure.caption) if not figure.caption else "")
-            content: tuple[Inline, ...] = (Text(f"[{text or 'Picture'}]"),)
+            content: tuple[Inline, ...] = (Text(f"[{image.alt or image.title or 'Picture'}]"),)
             strips = self.text(content, style, "P", place)
             if figure.caption:
                 strips[-1].keep = True

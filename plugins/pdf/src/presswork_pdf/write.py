@@ -21,6 +21,8 @@ from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
 
 CREATOR = "Presswork"
+UNKNOWN = "und"
+"""The language of an article that does not say: ISO 14289-1 7.2 wants an answer, and BCP 47 has this one."""
 _PAGE_OF: dict[str, str] = {
     "de": "Seite {} von {}",
     "en": "Page {} of {}",
@@ -145,7 +147,7 @@ def _shortened(title: str, setter: Setter, style: Style, width: float) -> Line |
 
 def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> document.File:
     workshop = setter.workshop
-    file = document.File(size, workshop.language, rtl=setter.rtl)
+    file = document.File(size, workshop.language or UNKNOWN, rtl=setter.rtl)
     for page in pages:
         links = []
         for box, target in page.links:
@@ -159,7 +161,7 @@ def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> docum
     outline = [document.Outline(workshop.article.metadata.title, 0, 0, size[1])] if setter.bookmarks else []
     for mark in setter.bookmarks:
         number, top = workshop.places.get(mark.anchor, (0, size[1]))
-        outline.append(document.Outline(mark.title, mark.level, number, top + 4))
+        outline.append(document.Outline(mark.title, min(mark.level, outline[-1].level + 1), number, top + 4))
     file.add_outline(outline)
     return file
 
@@ -200,6 +202,9 @@ def _packet(metadata: Metadata) -> bytes:
         keywords=", ".join(metadata.keywords),
         language=metadata.language or "",
         rights=metadata.rights or "",
+        publisher=metadata.publisher or "",
+        source=metadata.source_url or "",
+        identifier=metadata.identifier or "",
         date=_dates(metadata)[1],
         creator=CREATOR,
         producer=CREATOR,

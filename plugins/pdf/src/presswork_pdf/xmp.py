@@ -29,6 +29,9 @@ def packet(
     keywords: str,
     language: str,
     rights: str,
+    publisher: str,
+    source: str,
+    identifier: str,
     date: str | None,
     creator: str,
     producer: str,
@@ -48,6 +51,12 @@ def packet(
         fields.append(f"<dc:description>{_alternative(subject)}</dc:description>")
     if rights:
         fields.append(f"<dc:rights>{_alternative(rights)}</dc:rights>")
+    if publisher:
+        fields.append(f"<dc:publisher><rdf:Bag><rdf:li>{_text(publisher)}</rdf:li></rdf:Bag></dc:publisher>")
+    if source:
+        fields.append(f"<dc:source>{_text(source)}</dc:source>")
+    if identifier:
+        fields.append(f"<dc:identifier>{_text(identifier)}</dc:identifier>")
     if language:
         fields.append(f"<dc:language><rdf:Bag><rdf:li>{_text(language)}</rdf:li></rdf:Bag></dc:language>")
     if keywords:
