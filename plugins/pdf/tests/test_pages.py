@@ -16,7 +16,7 @@ class Marked(Strip):
     """A strip that writes down where it was drawn."""
 
     name: str = ""
-    drawn: list = []  # noqa: RUF012
+    drawn: list = []
 
     def draw(self, page, x, top):
         self.drawn.append((page.number, self.name, round(top, 2)))

@@ -111,7 +111,7 @@ def _matching_isolates(classes: list[str]) -> dict[int, int]:
     return pairs
 
 
-def _explicit(classes: list[str], original: list[str], partners: dict[int, int], base: int) -> list[int]:  # noqa: C901
+def _explicit(classes: list[str], original: list[str], partners: dict[int, int], base: int) -> list[int]:
     """Rules X1 to X8."""
     found = [base] * len(classes)
     stack: list[tuple[int, str, bool]] = [(base, "", False)]

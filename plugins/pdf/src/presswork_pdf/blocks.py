@@ -90,7 +90,7 @@ class Setter:
         for block in blocks:
             yield from self.block(block, place)
 
-    def block(self, block: Block, place: Place) -> Iterator[Strip]:  # noqa: C901 - one case a node
+    def block(self, block: Block, place: Place) -> Iterator[Strip]:
         match block:
             case Paragraph(content):
                 yield from self.text(content, place.body, "P", place)

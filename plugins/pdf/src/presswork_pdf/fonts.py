@@ -45,10 +45,11 @@ _SCRIPTS = [
     "Armenian",
     "Symbols",
 ]
+_EMOJI = ("manimgx_fonts", "NotoEmoji[wght].ttf")
 _FALLBACK: tuple[tuple[str, str], ...] = (
     *(("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS),
     ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),
-    ("manimgx_fonts", "NotoEmoji[wght].ttf"),
+    _EMOJI,
 )
 # Twenty megabytes that only some need: installed with presswork-pdf[cjk].
 _CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
@@ -197,6 +198,11 @@ class Chain:
         if character not in self._found:
             self._found[character] = self._search(character)
         return self._found[character]
+
+    def emoji(self, character: str) -> Face | None:
+        """The face for a character that is asked for as a picture (UTS #51); None if it has none."""
+        face = self.library.face(*_EMOJI, self._weight)
+        return face if face.has(character) else None
 
     def _search(self, character: str) -> Face | None:
         if self.first.has(character):

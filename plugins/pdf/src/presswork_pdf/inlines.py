@@ -81,7 +81,7 @@ class _Walk:
         for inline in content:
             self._inline(inline, context)
 
-    def _inline(self, inline: Inline, context: _Context) -> None:  # noqa: C901 - one case a node
+    def _inline(self, inline: Inline, context: _Context) -> None:
         match inline:
             case Text(text):
                 self._text(text, context)

@@ -84,9 +84,7 @@ def break_prose(
     return lines
 
 
-def total_fit(  # noqa: C901 - one loop, whole for speed
-    units: Units, measure: float, tolerance: float
-) -> list[int] | None:
+def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | None:
     """The ends of the lines that together look best, or None if a line would be looser than ``tolerance``.
 
     Stretch ratios above 1 are allowed up to the tolerance; a line never shrinks beyond its glue.

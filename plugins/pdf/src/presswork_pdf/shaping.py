@@ -21,6 +21,7 @@ SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
 _HALF = 0.5
 _JOINERS = frozenset("\u200c\u200d\u034f")
+_AS_EMOJI = "\ufe0f"
 _ARABIC_LETTER_MARK = 0x061C
 
 
@@ -326,11 +327,12 @@ def _meanings(clusters: list[int], text: str, rtl: bool) -> list[Meaning]:
 def _fallback_runs(text: str, chain: Chain) -> list[tuple[Face | None, str]]:
     """Split ``text`` where its face changes; marks, joiners and selectors stay with their base."""
     runs: list[tuple[Face | None, str]] = []
-    for character in text:
+    for index, character in enumerate(text):
         if runs and _belongs_to_base(character, runs[-1][0]):
             runs[-1] = (runs[-1][0], runs[-1][1] + character)
             continue
-        face = chain.find(character)
+        emoji = chain.emoji(character) if text[index + 1 : index + 2] == _AS_EMOJI else None
+        face = emoji or chain.find(character)
         if face is None and is_ignorable(character):
             # HarfBuzz makes it invisible in any face (UAX #44, Default_Ignorable_Code_Point).
             face = runs[-1][0] if runs else chain.first

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _PAD_X = 5.0
 _PAD_Y = 3.2
 _HEADER_BAND = ".93 g"
+_SMALLEST = 0.6
 _MOST_HEADER = 0.4
 _MOST_GROUP = 0.8
 """Shares of a page: a higher header is not repeated, a higher group of rows may be torn apart."""
@@ -136,7 +137,11 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
     count = max((slot.column + slot.colspan for slot in slots), default=0)
     if not count:
         return
-    grid = _Grid(setter, table, place, _column_widths(setter, slots, count, place.width, len(table.header)))
+    least, most = _column_limits(setter, slots, count, len(table.header))
+    # Words that do not fit are set smaller before they are cut.
+    scale = max(_SMALLEST, min(1.0, place.width / sum(least)))
+    widths = _share([width * scale for width in least], [width * scale for width in most], place.width)
+    grid = _Grid(setter, table, place, widths, scale)
     first = len(table.header)
     header = grid.rows([slot for slot in slots if slot.row < first], range(first), element)
     rows = grid.rows([slot for slot in slots if slot.row >= first], range(first, first + len(table.rows)), element)
@@ -172,8 +177,11 @@ def _slots(rows: Sequence[Row], first: int) -> list[_Slot]:
 class _Grid:
     """A table's columns, and the rows set in them."""
 
-    def __init__(self, setter: Setter, table: Table, place: Place, widths: list[float]) -> None:
+    def __init__(self, setter: Setter, table: Table, place: Place, widths: list[float], scale: float) -> None:
         self.setter, self.table, self.place = setter, table, place
+        self.header_style = _scaled(setter.sheet.header_cell, scale)
+        self.style = _scaled(setter.sheet.cell, scale)
+        self.pad = _PAD_X * scale
         self.edges = [0.0, *accumulate(widths)]
         self.left = place.left + max(0.0, (place.width - self.edges[-1]) / 2)
         if place.rtl:
@@ -203,7 +211,7 @@ class _Grid:
                 self.left,
                 keep=row not in torn and any(_goes_on(slot, row) for slot in tall),
                 notes=[note for slot in by_row[row] for strip in slot.strips for note in strip.notes],
-                cells=[(self._reach(slot)[0] + _PAD_X, slot.strips) for slot in by_row[row]],
+                cells=[(self._reach(slot)[0] + self.pad, slot.strips) for slot in by_row[row]],
                 places=self.setter.workshop.places,
                 width=self.width,
                 heavy=header and row == rows[-1],
@@ -244,12 +252,15 @@ class _Grid:
         element = Element("TH" if header else "TD", row, attributes=attributes)
         alignment = self.table.alignment
         align = alignment[slot.column] if slot.column < len(alignment) else None
-        sheet = self.setter.sheet
-        style = replace(sheet.header_cell if header else sheet.cell, align=align or "left")
+        style = replace(self.header_style if header else self.style, align=align or "left")
         begin, end = self._reach(slot)
-        width = max(end - begin - 2 * _PAD_X, 8.0)
+        width = max(end - begin - 2 * self.pad, 8.0)
         inner = replace(self.place, parent=element, left=0.0, width=width, body=style)
         return list(self.setter.blocks(slot.cell.blocks, inner))
+
+
+def _scaled(style: Style, scale: float) -> Style:
+    return replace(style, size=style.size * scale, leading=style.leading * scale)
 
 
 def _goes_on(slot: _Slot, row: int) -> bool:
@@ -257,8 +268,8 @@ def _goes_on(slot: _Slot, row: int) -> bool:
     return slot.row <= row < slot.row + slot.rowspan - 1
 
 
-def _column_widths(setter: Setter, slots: list[_Slot], count: int, room: float, header_rows: int) -> list[float]:
-    """Each column between the width of its longest word and that of its longest line, as CSS tables do."""
+def _column_limits(setter: Setter, slots: list[_Slot], count: int, header_rows: int) -> tuple[list[float], list[float]]:
+    """The width of each column's longest word, and that of its longest line."""
     least = [2 * _PAD_X + 4.0] * count
     most = list(least)
     spanning = []
@@ -278,7 +289,11 @@ def _column_widths(setter: Setter, slots: list[_Slot], count: int, room: float, 
             if missing > 0:
                 for column in columns:
                     sizes[column] += missing / slot.colspan
-    most = [max(pair) for pair in zip(least, most, strict=True)]
+    return least, [max(pair) for pair in zip(least, most, strict=True)]
+
+
+def _share(least: list[float], most: list[float], room: float) -> list[float]:
+    """Columns between their limits that fill ``room`` together, as CSS tables do."""
     if sum(most) <= room:
         return most
     if sum(least) >= room:
@@ -316,9 +331,7 @@ def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[floa
     return narrow, wide
 
 
-def _texts(  # noqa: C901 - one case a node
-    blocks: Sequence[Block], indent: float = 0.0
-) -> Iterator[tuple[str, float]]:
+def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, float]]:
     for block in blocks:
         match block:
             case Paragraph(content) | Heading(content=content):

@@ -1,0 +1,70 @@
+"""Fonts: what is embedded of them, and glyphs put together from others."""
+
+import uharfbuzz as hb
+
+from presswork_pdf.composites import with_composites
+from presswork_pdf.fontfile import subset
+from presswork_pdf.fonts import MAX_CIDS, Library
+
+
+def serif():
+    return Library().chain("serif", 400, False).first
+
+
+def opened(program):
+    return hb.Font(hb.Face(hb.Blob(program)))
+
+
+def test_only_the_glyphs_that_are_shown_are_embedded():
+    face = serif()
+    for letter in "abc":
+        face.cid(face.font.get_nominal_glyph(ord(letter)), letter)
+    file = subset(face)
+    assert opened(file.program).face.glyph_count == 4
+    assert len(file.glyph_map) == 2 * 4
+    assert b"<0001><0061>\n<0002><0062>\n<0003><0063>" in file.to_unicode
+
+
+def test_one_glyph_may_stand_for_several_texts():
+    face = serif()
+    glyph = face.font.get_nominal_glyph(ord("-"))
+    assert face.cid(glyph, "-") != face.cid(glyph, "\u00ad")
+    assert face.cid(glyph, "-") == face.cid(glyph, "-")
+
+
+def test_codes_never_outgrow_two_bytes():
+    face = serif()
+    codes = [face.cid(5, str(number)) for number in range(70_000)]
+    other = face.cid(6, "x")
+    assert max(*codes, other) <= MAX_CIDS
+
+
+def test_a_bold_face_is_an_instance_of_the_variable_font():
+    library = Library()
+    regular, bold = (library.chain("serif", weight, False).first for weight in (400, 700))
+    glyph = regular.font.get_nominal_glyph(ord("m"))
+    assert bold.width(glyph) > regular.width(glyph)
+    bold.cid(glyph, "m")
+    assert opened(subset(bold).program).get_glyph_h_advance(1) == bold.width(glyph)
+
+
+def test_a_composite_glyph_covers_its_parts_where_they_stood():
+    face = serif()
+    letter, mark = (face.font.get_nominal_glyph(ord(each)) for each in "e\u0301")
+    for glyph in (letter, mark):
+        face.cid(glyph, "x")
+    plain = opened(subset(face).program)
+    first, second = (plain.get_glyph_extents(glyph) for glyph in (1, 2))
+    font = opened(with_composites(bytes(plain.face.blob.data), [([(1, 0, 0), (2, 300, 50)], 555)]))
+    whole = font.get_glyph_extents(3)
+    assert font.face.glyph_count == 4
+    assert font.get_glyph_h_advance(3) == 555
+    assert whole.x_bearing == min(first.x_bearing, second.x_bearing + 300)
+    assert whole.y_bearing == max(first.y_bearing, second.y_bearing + 50)
+
+
+def test_the_first_font_of_the_chain_that_has_a_character_shows_it():
+    chain = Library().chain("serif", 400, False)
+    names = [chain.find(character).name.partition("-")[0] for character in "aא→∑☃"]
+    assert names == ["NotoSerif", "NotoSansHebrew", "NotoSansSymbols", "SourceCodePro", "NotoEmoji"]
+    assert chain.find("\U00012345") is None
