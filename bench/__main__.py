@@ -19,11 +19,10 @@ READING = """Each ratio is our CPU time over theirs, user and system of the whol
 `bell` and `seed` are news articles of about 400 and 500 words, `10k` and `100k` generated novels of so many
 words. The title, the paragraphs and the headings are the same for all programs.
 
-Not equal work: pandoc parses Markdown or CommonMark where we read plain text (we look for title, byline, date and
-the scraper's leftovers), so in the rows from text its headings are headings and ours are paragraphs; the rows from
-JSON have the same headings on both sides. pandoc's JSON is a syntax tree with an element a word. typst runs through
-typst-py, whose Python costs about 20 ms of its figure, without a search for system fonts unless the row says so;
-its PDF is tagged, like ours. WeasyPrint's is untagged."""
+Not equal work: pandoc parses Markdown or CommonMark where we read plain text and look for its title, byline, date,
+headings, language and the scraper's leftovers; in the rows from JSON neither side has anything to look for. pandoc's
+JSON is a syntax tree with an element a word. typst runs through typst-py, whose Python costs about 15 ms of its figure,
+without a search for system fonts unless the row says so; its PDF is tagged, like ours. WeasyPrint's is untagged."""
 
 
 def main() -> int:

@@ -40,7 +40,11 @@ def _processor() -> str:
 
 def _revision() -> str:
     said = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=Path(__file__).parent
+        ["git", "describe", "--always", "--dirty"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parent,
     )
     return said.stdout.strip() or "unknown"
 
