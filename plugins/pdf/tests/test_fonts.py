@@ -1,5 +1,7 @@
 """Fonts: what is embedded of them, and glyphs put together from others."""
 
+from struct import unpack
+
 import uharfbuzz as hb
 
 from presswork_pdf.composites import with_composites
@@ -53,12 +55,15 @@ def test_a_composite_glyph_covers_its_parts_where_they_stood():
     letter, mark = (face.font.get_nominal_glyph(ord(each)) for each in "e\u0301")
     for glyph in (letter, mark):
         face.cid(glyph, "x")
-    plain = opened(subset(face).program)
-    first, second = (plain.get_glyph_extents(glyph) for glyph in (1, 2))
-    font = opened(with_composites(bytes(plain.face.blob.data), [([(1, 0, 0), (2, 300, 50)], 555)]))
-    whole = font.get_glyph_extents(3)
-    assert font.face.glyph_count == 4
-    assert font.get_glyph_h_advance(3) == 555
+    file = subset(face)
+    plain = opened(file.program)
+    _, base, accent = unpack(">3H", file.glyph_map)
+    first, second = (plain.get_glyph_extents(glyph) for glyph in (base, accent))
+    font = opened(with_composites(file.program, [([(base, 0, 0), (accent, 300, 50)], 555)]))
+    made = plain.face.glyph_count
+    whole = font.get_glyph_extents(made)
+    assert font.face.glyph_count == made + 1
+    assert font.get_glyph_h_advance(made) == 555
     assert whole.x_bearing == min(first.x_bearing, second.x_bearing + 300)
     assert whole.y_bearing == max(first.y_bearing, second.y_bearing + 50)
 
