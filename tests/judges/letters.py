@@ -42,7 +42,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def _texts(node: object, article: Article, told: set[str]) -> Iterator[str]:  # noqa: C901 - one case a node
+def _texts(node: object, article: Article, told: set[str]) -> Iterator[str]:
     match node:
         case Text(text) | Code(text) | Math(text):
             yield text

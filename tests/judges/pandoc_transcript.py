@@ -34,7 +34,7 @@ class PandocTranscript:
     def of_blocks(self, blocks: Sequence[Node]) -> list[str]:
         return [line for block in blocks for line in self.of_block(block)]
 
-    def of_block(self, block: Node) -> list[str]:  # noqa: C901, PLR0911 - one case a node
+    def of_block(self, block: Node) -> list[str]:  # noqa: PLR0911 - one case a node
         content: Any = block.get("c")
         match block["t"]:
             case "Para" | "Plain":
@@ -93,7 +93,7 @@ class PandocTranscript:
     def of_inlines(self, inlines: Sequence[Node]) -> str:
         return line_of(self.pieces(inlines, PLAIN))
 
-    def pieces(self, inlines: Sequence[Node], marks: frozenset[str]) -> Iterator[Piece]:  # noqa: C901 - one case a node
+    def pieces(self, inlines: Sequence[Node], marks: frozenset[str]) -> Iterator[Piece]:
         for inline in inlines:
             content: Any = inline.get("c")
             match inline["t"]:

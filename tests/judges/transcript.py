@@ -85,7 +85,7 @@ class ArticleTranscript:
     def of_blocks(self, blocks: Sequence[Block]) -> list[str]:
         return [line for block in blocks for line in self.of_block(block)]
 
-    def of_block(self, block: Block) -> list[str]:  # noqa: C901 - one case a node
+    def of_block(self, block: Block) -> list[str]:
         match block:
             case Paragraph(content):
                 return ["paragraph: " + self.of_inlines(content)]
