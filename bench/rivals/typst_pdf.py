@@ -3,6 +3,7 @@
 One Compiler for all sources: it keeps its fonts, which is the fastest way that typst-py has.
 """
 
+# mypy: disable-error-code="import-not-found"
 import sys
 
 import typst

@@ -1,5 +1,6 @@
 """WeasyPrint in one process: weasyprint_pdf.py FOLDER PAGE..."""
 
+# mypy: disable-error-code="import-not-found"
 import sys
 
 from weasyprint import HTML
