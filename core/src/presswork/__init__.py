@@ -6,9 +6,7 @@
 'A short note'
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers know the name; importing typing would double the time of `--version`
 if TYPE_CHECKING:
     from presswork.errors import (
         InputError,
@@ -62,6 +60,8 @@ def __getattr__(name: str) -> object:
     """Import what is asked for: `presswork --version` and shell completion must not wait for the model."""
     if name.startswith("_") or name not in __all__:
         raise AttributeError(f"module 'presswork' has no attribute '{name}'")
+    from importlib import import_module  # noqa: PLC0415 - see above
+
     value: object = getattr(import_module(f"presswork.{_HOMES.get(name, 'errors')}"), name)
     globals()[name] = value
     return value

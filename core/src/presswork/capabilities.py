@@ -134,7 +134,7 @@ def _metadata_uses(metadata: Metadata) -> Iterator[Use]:
             yield Use(f"metadata.{name}", f"$.metadata.{name}")
 
 
-def _attributes(node: Node, vector: set[str], cited: set[str]) -> Iterator[str]:  # noqa: C901 - a case a node
+def _attributes(node: Node, vector: set[str], cited: set[str]) -> Iterator[str]:
     match node:
         case CodeBlock(language=str()):
             yield "language"

@@ -125,7 +125,7 @@ class _Rewriting(msgspec.Struct, frozen=True):
             return (_inside(self, inline),)
         return self._inline_as_text(inline)
 
-    def _block_as_text(self, block: Block) -> Iterator[Block]:  # noqa: C901 - a case a node
+    def _block_as_text(self, block: Block) -> Iterator[Block]:
         match block:
             case Paragraph():
                 yield Paragraph(self.inlines(block.content))

@@ -15,11 +15,10 @@ A message is one line that says what, where and the next step.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, ClassVar
-
+TYPE_CHECKING = False  # type checkers know the name, and this module is imported before anything else is
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import ClassVar
 
 
 class PressworkError(Exception):
@@ -72,6 +71,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("rtf", ["docx", "pdf"])
     ''
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something went wrong
+
     near = get_close_matches(word.lower(), list(known), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
 

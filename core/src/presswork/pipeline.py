@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from presswork.degrade import degrade
 from presswork.errors import (
     InputError,
     MissingInputError,
@@ -24,7 +23,6 @@ from presswork.errors import (
 )
 from presswork.exporter import Exporter, Reader, Source, Transform, make_options
 from presswork.model import Article
-from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.writing import identity, write_file
 
@@ -100,6 +98,8 @@ class Press:
         report: Report | None = None,
     ) -> Article:
         """``read`` for bytes whose origin is known: a name, and the folder that pictures may be read from."""
+        from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
+
         report = Report() if report is None else report
         offer = self._reader(format, source.name, data)
         transforms = [self.registry.transform(name) for name in filters]
@@ -112,7 +112,8 @@ class Press:
 
     def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
         """The normalised article in a string of plain text."""
-        from presswork.reading.text import read_text  # noqa: PLC0415 - loads with the first text
+        from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
+        from presswork.reading.text import read_text  # noqa: PLC0415 - it loads with the first text
 
         report = Report() if report is None else report
         return normalize(read_text(text, report=report), name=name, report=report)
@@ -130,6 +131,8 @@ class Press:
         Raises UsageError for an unknown format or option, UnavailableError for a format whose plugin or
         library is missing, PluginError when the exporter fails.
         """
+        from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
+
         report = Report() if report is None else report
         offer = self.registry.exporter(to)
         chosen = make_options(offer.format, options or {})
@@ -228,6 +231,8 @@ class Press:
     def _call_exporter(
         self, offer: Offer[Exporter], article: Article, options: msgspec.Struct, report: Report
     ) -> bytes:
+        from presswork.degrade import degrade  # noqa: PLC0415 - it loads with the first export
+
         stream = BytesIO()
         known = degrade(article, offer.format.supports, report)
         try:

@@ -19,7 +19,7 @@ def run(name: str, words: Sequence[str]) -> int:
     words = list(words)
     words.remove(name)
     setup, action = _TABLE[name]
-    parser = Parser(prog=f"presswork {name}", description=f"{COMMANDS[name].capitalize()}.", allow_abbrev=False)
+    parser = Parser(prog=f"presswork {name}", description=f"{COMMANDS[name].capitalize()}.")
     setup(parser)
     add_common(parser)
     arguments, unknown = parser.parse_known_args(words)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from presswork.capabilities import predict
 from presswork.cli import COMMANDS, complain
 from presswork.cli.arguments import Parser, add_common, add_options, config_from, press_from
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_offers, make_plan
@@ -61,8 +60,6 @@ def _parser() -> Parser:
         usage=USAGE,
         description="Turn articles into publishable files, and tell what each format loses.",
         epilog=_epilog(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("inputs", nargs="*", metavar="INPUT", help="an article, or - for standard input")
@@ -176,6 +173,8 @@ def _read(press: Press, source: str, arguments: argparse.Namespace, entry: Input
 
 def _check(_press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
     """Say what the format would lose; its library is not even imported."""
+    from presswork.capabilities import predict  # noqa: PLC0415 - only for --check
+
     output.report.losses.extend(predict(article, output.target.offer.format.supports))
     for line in list(losses_in_lines(output.report.losses, places=True)) or ["nothing is lost"]:
         sys.stdout.write(f"{output.label}: {line}\n")
