@@ -19,8 +19,10 @@ from presswork.reading.vocabulary import (
     COMMENT_HEADINGS,
     COMMENT_MARKS,
     CREDITS,
+    ENDING_PHRASES,
     ENDINGS,
     FURNITURE_WORDS,
+    LABEL_PHRASES,
     PERSONS,
     PROMPTS,
     SMALL_WORDS,
@@ -30,6 +32,7 @@ from presswork.reading.vocabulary import (
 _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
 _LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
+_LONGEST_HEADING = 12
 _ENOUGH = 15.0
 PROSE = 1.5
 """The weight from which a piece is a paragraph."""
@@ -37,6 +40,7 @@ _LONGEST_STREAK = -3.0
 _PICTURE = re.compile(
     r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 )
+_AROUND = " \t.,:;!?…·•|*#–—-→←↓↑»«›‹>+=()[]【】\"'"
 _NUMERAL = re.compile(r"\d")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
@@ -81,13 +85,26 @@ def weigh(piece: Piece) -> Verdict:
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if BUTTONS.match(folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
-    if ENDINGS.match(folded):
+    if _opens_with_ending(folded) or ENDINGS.match(folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
     if CREDITS.match(folded):
         return Verdict(-2.0, "a picture's credit")
     if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
         return Verdict(-3.0, "made of the words of buttons and menus")
     return None
+
+
+def _opens_with_ending(folded: str) -> bool:
+    """Whether the line's first words are a known ending; a single word has to stand alone or before a colon."""
+    line = folded.strip(_AROUND)
+    for separator in (":", "("):
+        head = line.partition(separator)[0].strip(_AROUND)
+        if head in ENDING_PHRASES or head in LABEL_PHRASES:
+            return True
+    words = line.split(" ", _LONGEST_HEADING + 1)
+    if len(words) > _LONGEST_HEADING or (len(words) > 5 and ends_full_sentence(folded)):
+        return False
+    return any(" ".join(words[:count]).rstrip(_AROUND) in ENDING_PHRASES for count in range(2, min(5, len(words)) + 1))
 
 
 def count_words(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -77,11 +78,18 @@ _SMALL = {
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
 _WORD_LISTS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
-_SHARED = {word: sum(word in small for small in _WORD_LISTS.values()) for small in _WORD_LISTS.values() for word in small}
-"""How many languages have this small word; one that all have says little."""
-
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+@cache
+def _shared() -> dict[str, int]:
+    """How many languages have each small word; one that all have says little."""
+    counts: dict[str, int] = {}
+    for small in _WORD_LISTS.values():
+        for word in small:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -111,9 +119,10 @@ def _by_small_words(sample: str) -> Language | None:
     counts: dict[str, int] = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
+    shared = _shared()
     hits = {tag: sum(counts.get(word, 0) for word in small) for tag, small in _WORD_LISTS.items()}
     scores = sorted(
-        ((sum(counts.get(word, 0) / _SHARED[word] for word in small), tag) for tag, small in _WORD_LISTS.items()),
+        ((sum(counts.get(word, 0) / shared[word] for word in small), tag) for tag, small in _WORD_LISTS.items()),
         reverse=True,
     )
     (best, tag), (second, _) = scores[0], scores[1]

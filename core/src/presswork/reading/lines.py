@@ -7,8 +7,6 @@ import re
 import msgspec
 
 _INNER_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
-_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]")
 _TAB = 8
 
 
@@ -64,9 +62,11 @@ def screen_edge(line: Line) -> int:
     """The column where the line ends on a terminal, where East Asian characters take two columns."""
     if line.text.isascii():
         return line.edge
-    return line.edge + len(_WIDE.findall(line.text))
+    return line.edge + sum(1 for char in line.text if is_unspaced(char) or "\uac00" <= char <= "\ud7a3")
 
 
 def is_unspaced(char: str) -> bool:
     """Whether this character belongs to a script that is written without spaces between words."""
-    return char > "\u2e7f" and _UNSPACED.match(char) is not None
+    return char > "\u2e7f" and (
+        char < "\ua000" or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uff9f" or "\U00020000" <= char < "\U00040000"
+    )

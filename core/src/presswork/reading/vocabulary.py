@@ -88,70 +88,109 @@ def _openings(text: str) -> re.Pattern[str]:
     return re.compile(r"\W*(?:" + "|".join(line for line in lines if line) + r")(?!\w)")
 
 
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
+ENDING_PHRASES = _phrases(
+    """related | related articles | related content | related coverage | related links | related news | related posts |
+    related reading | related stories | related story | related topics | related items | related searches |
+    related roundup | most read | most popular | most viewed | most shared | most recent | most commented | most watched |
+    you may like | you may also like | you might like | you might also like | you may be interested | you might enjoy |
+    also see | see also | read also | also read | read next | up next | next up | don't miss | what to read next |
+    read more | also on | see more | more on this | more like this | more stories |
+    more news | recommended | recommended for you | recommended reading | recommended stories | trending | trending now |
+    popular now | top stories | top rated comments | latest news | latest stories | other stories | recent posts |
+    share this | share your | share on | share via | share it | share to | share article | share story |
+    tweet this | tweet on | spread the word | join the conversation | join the discussion | join the debate |
+    sign up for | sign up to | sign up now | sign up here | sign up today | sign up | subscribe | subscribe to |
+    subscribe now | subscribe here | subscribe today | subscribe via | about the author | about the authors |
+    about the writer | about this article | about this story | about this statement | filed under | filed to | filed in |
+    posted in | all rights reserved | back to top | go to top | back to home | back to gallery | return to top |
+    back to homepage | back to the top | go to permalink | permalink | previous article | next article | previous post |
+    next post | previous story | next story | older posts | newer posts | no more posts | no more pages |
+    no more articles | no more stories | no more results | no more content | no more comments | leave a comment |
+    leave a reply | leave your comment | post a comment | post your comment | write a comment | add a comment |
+    add your comment | add comment | submit a comment | write a review | be the first to comment | all comments |
+    view comments | show comments | view all | see all | reader comments | comments are closed | comment policy |
+    reach the reporter | reach the reporters | reach the author | follow us | follow me | follow us on |
+    weitere artikel | weitere beiträge | weitere themen | weitere nachrichten | weitere meldungen | weitere informationen |
+    weitere infos | weitere links | weitere news | lesen sie auch | lesen sie mehr | auch interessant |
+    das könnte sie auch interessieren | das könnte dich auch interessieren | passend dazu | zum thema | mehr zum thema |
+    ähnliche artikel | ähnliche beiträge | verwandte artikel | verwandte themen | verwandte beiträge | schlagworte |
+    schlagwörter | stichworte | kommentare | diskussion | artikel teilen | beitrag teilen | artikel drucken |
+    jetzt teilen | jetzt kommentieren | jetzt anmelden | jetzt abonnieren | newsletter abonnieren | newsletter anmelden |
+    newsletter bestellen | ihr kommentar | dein kommentar | schreiben sie einen kommentar | schreibe einen kommentar |
+    kommentar schreiben | kommentar verfassen | über den autor | über die autorin | zum autor | zur autorin |
+    zur startseite | nach oben | alle rechte vorbehalten |
+    lire aussi | à lire aussi | à lire également | lire également | sur le même sujet | sur le même thème | voir aussi |
+    articles liés | articles similaires | articles connexes | articles récents | à propos de l'auteur |
+    à propos de l’auteur | les plus lus | dans la même rubrique | mots clés | mots-clés | partager | partager sur |
+    partager cet article | commentaires | réagir | laisser un commentaire | tous droits réservés | abonnez-vous |
+    lea también | lee también | lea además | le puede interesar | te puede interesar | te recomendamos | más noticias |
+    más información | más leídas | lo más leído | lo más visto | las más leídas | noticias relacionadas |
+    artículos relacionados | notas relacionadas | ver también | comparte | compartir | compartir en | comparte esta noticia |
+    etiquetas | comentarios | deja un comentario | deja tu comentario | enviá tu comentario | sobre el autor |
+    archivado en | más sobre | para poder comentar | también puede leer | también te puede interesar |
+    todos los derechos reservados | temas relacionados | síguenos | síguenos en |
+    leia também | leia mais | veja também | mais lidas | as mais lidas | notícias relacionadas | compartilhe |
+    compartilhar | comentários | saiba mais | tópicos | deixe um comentário | todos os direitos reservados |
+    leggi anche | potrebbe interessarti | ti potrebbe interessare | articoli correlati | condividi | commenti |
+    lascia un commento | riproduzione riservata | tutti i diritti riservati | potrebbero interessarti |
+    lees ook | lees meer | lees verder | gerelateerd | gerelateerde artikelen | meer over | meer nieuws | reacties |
+    deel dit artikel | deel dit bericht | reageer | laat een reactie achter |
+    läs också | läs även | läs mer | dela | dela artikeln | relaterat | relaterade artiklar | les også | læs også |
+    kommentarer | del artikkelen | flere nyheter | mest læste | mest leste | mest lästa | lue myös | lue lisää | jaa |
+    kommentit | luetuimmat | jaga | loe ka | loe veel | lasi arī | lasi vēl | iesaki | iesaki šo rakstu | piesakies |
+    komentāri | ziņot | ziņot par kļūdu | skaitykite taip pat | komentarai |
+    czytaj także | czytaj też | czytaj więcej | zobacz także | zobacz też | zobacz więcej | zobacz również |
+    przeczytaj także | przeczytaj też | przeczytaj również | polecamy | komentarze | udostępnij | podziel się |
+    související | čtěte také | čtěte též | mohlo by vás | mohlo by vás zajímat | diskuse | sdílet | sdílet článek |
+    nejčtenější | přečtěte si | další články | súvisiace | súvisiace články | čítajte aj | zdieľať | diskusia |
+    kapcsolódó | kapcsolódó cikkek | hozzászólások | megosztás | citește și | citește mai | distribuie | comentarii |
+    читайте также | читайте нас | смотрите также | по теме | материалы по теме | похожие | похожие статьи | похожие новости |
+    комментарии | поделиться | поделиться в | подписывайтесь | подписывайтесь на | теги | другие новости | ещё по теме |
+    читайте ещё | все новости | оставить комментарий | читайте також | коментарі | поділитися | дивіться також |
+    διαβάστε επίσης | διαβάστε ακόμα | σχόλια | ilgili haberler | bunlar da ilginizi çekebilir | yorumlar | paylaş |
+    baca juga | komentar | bagikan | artikel terkait | xem thêm | bình luận | chia sẻ | tin liên quan |
+    اقرأ أيضا | اقرأ أيضاً | شاهد أيضا | شاهد أيضاً | مواضيع ذات صلة | للمزيد | تعليقات | תגובות | קרא עוד | קראו גם"""
+)
+"""How lines begin that come after an article's last word, as whole words."""
+
+LABEL_PHRASES = _phrases(
+    """tags | tag | tagged | topics | topic | keywords | labels | categories | category | subjects | subject |
+    in this article | source links | kategorie | kategorien | themen | thema | tópicos | temas | kategori | rubrik |
+    rubriken | ressort | mehr zu | mehr aus | mots clés | palabras clave | parole chiave | trefwoorden | ключевые слова |
+    関連記事 | 関連リンク"""
+)
+"""The same for labels, which count only alone on a line or before a colon."""
+
 ENDINGS = _openings(
     r"""
-    related(?: (?:article|content|coverage|link|news|post|reading|roundup|stor(?:y|ies)|topic|video|image|item)s?)?(?=\W*$|:)
-    (?:more|other|latest|recent|recommended|similar|popular|trending|top|featured|editor'?s?'?|additional)
-      (?: \w+)? (?:articles?|stories|posts?|news|headlines|reads?|reading|videos?|content|links?|coverage|picks?|comments?)(?=\W*$|:)
-    (?:\w+ ){0,4}newsletters?\W*$
+    (?:more|other|latest|recent|recommended|similar|popular|trending|top|featured|additional)
+      (?: \w+)? (?:articles?|stories|posts?|news|headlines|reads?|videos?|content|links?|coverage|picks?|comments?)(?=\W*$|:)
     more (?:from|on|about|in|by|like) .{1,60}$
-    more\b.{0,30}\bnews\W*$
-    most (?:read|popular|viewed|shared|recent|commented|emailed|watched)
-    (?:you|u) (?:may|might|could) (?:also )?(?:like|enjoy|be interested)
-    (?:also|see also|read also|read next|up next|next up|don'?t miss|what to read next|read more|also on|also read|see more)(?=\W*$|:)
-    recommended(?: for you| by| reading)?\W*$
-    (?:trending|popular)(?: now| today| this week| on .*)?\W*$
-    (?:\(?\d[\d,.k]*\)? |\[ ?\d+ ?\]? ?|leave |post |add |view |show |read |all |top rated |reader |be the first to )*comments?(?: \(?\d[\d,.]*\)?| section| policy| are closed| disabled)*\W*$
-    (?:leave|post|write|add|submit) (?:a|your|us a) (?:comment|reply|review)
-    (?:\d+ )?(?:responses?|thoughts|replies) (?:to|on) \W
-    join the (?:conversation|discussion|debate)
-    (?:share|tweet|spread)(?: (?:this|the|your|on|it|via|to|with|now|article|post|story|page|entry|word|love|facebook|twitter).*|\W*)$
-    (?:sign|signup) ?up (?:for|to|now|here|today|and)
-    sign up\W*$
-    subscribe(?: (?:to|now|here|today|via|for|and|by)|\W*$)
+    (?:trending|popular) on .*$
+    (?:\(?\d[\d,.k]*\)? |\[ ?\d+ ?\]? ?)?comments?(?: \(?\d[\d,.]*\)?| section| disabled)*\W*$
+    (?:\d+ )?(?:responses?|thoughts|replies) (?:to|on)(?= \W)
+    (?:\d+ )(?:responses?|replies|kommentare?|commentaires?|comentarios|commenti|reacties|comentários|комментари\w+|komentarz\w*|komentář\w*)\W*$
+    share\W*$
+    tweet\W*$
     get (?:the|our|your|breaking|more|daily|free|news|stories|updates|email).{0,80}(?:newsletter|inbox|email|alerts|delivered|news)
-    (?:our |the |\w+ )?newsletters?(?: sign.?up)?\W*$
-    about (?:the |this )?(?:author|writer|contributor|reporter|article|story|statement|us|me)s?(?=\W*$|:)
-    (?:tags|tagged|topics|keywords|labels|categories|category|filed (?:under|to|in)|related topics|posted in|subjects?|in this article)(?:\W*:|\W*$)
-    filed (?:under|to)
-    (?:copyright|\(c\)|©|all rights reserved)
+    (?:\w+ ){0,4}newsletters?(?: sign.?up)?\W*$
+    about (?:us|me)\W*$
+    (?:copyright|\(c\)|©)
     (?:first |originally )?(?:published|posted)(?: in| on| at|:)? .{0,60}\d{4}
-    (?:follow|like|find|join) (?:us|me|him|her|them|@\w+|\w+ on|the author)(?: on)?\b.{0,60}$
+    (?:follow|like|find|join) (?:him|her|them|@\w+|\w+ on|the author)(?: on)?\b.{0,60}$
     follow\b.{0,60}\bon (?:twitter|facebook|instagram|linkedin)
-    permalink
-    (?:back|return|go) to (?:top|home|homepage|gallery|article|main|index|the top|blog|news)
-    (?:previous|next|older|newer) (?:article|post|story|entry|page|stories|posts|entries)
     [←‹«<] ?(?:previous|back|older|prev)
-    no more (?:posts|pages|articles|stories|results|content|comments)
-    reach the (?:reporter|author|writer)s?
     (?:contact|email|e-mail) (?:the|us|this|our|me) ?(?:author|reporter|writer|editor|at|us|with)?\b
-    (?:read|view|see|continue|click|tap|show|load|watch)\b(?: \w+){0,4} (?:more|all|here|full story|full article|full bio|reading|comments|biography)\W*$
-    (?:view|see) all\b
-    weitere (?:artikel|beiträge|themen|nachrichten|meldungen|informationen|infos|links|news)
-    (?:mehr|lesen sie auch|lesen sie mehr|auch interessant|das könnte (?:sie|dich)|passend dazu|zum thema|mehr zum thema|mehr zu|mehr aus|ähnliche|verwandte)(?=\W*$|:| (?:artikel|beiträge|themen|auch|interessieren|thema))
-    (?:kommentare?|diskussion|schlagworte|schlagwörter|stichworte|themen|quelle|quellen|kategorien?|tags?)(?: \(?\d+\)?)?(?:\W*:|\W*$)
-    (?:jetzt |artikel |beitrag )?(?:teilen|drucken|kommentieren|newsletter|anmelden|abonnieren|weiterlesen)\W*$
-    (?:newsletter|jetzt) (?:abonnieren|anmelden|bestellen|registrieren)
-    (?:ihr|dein|schreiben sie (?:einen|den ersten)|kommentar) ?kommentar
-    (?:über (?:den autor|die autorin|uns)|zum autor|zur autorin|zur person|der autor|die autorin)\W*$
-    (?:lire aussi|à lire aussi|à lire également|sur le même (?:sujet|thème)|voir aussi|articles? (?:liés|similaires|connexes|récents)|à propos (?:de l.auteur|du blog)|les plus lus|dans la même rubrique|mots.clés|partager|commentaires?|réagir|laisser un commentaire)(?=\W|$)
-    (?:lea también|lee también|le puede interesar|te puede interesar|te recomendamos|más noticias|más información|más leídas|lo más (?:leído|visto)|noticias relacionadas|artículos relacionados|ver también|comparte|compartir|etiquetas|comentarios|deja (?:un|tu) comentario|sobre el autor|archivado en)(?=\W|$)
-    (?:leia (?:também|mais)|veja também|mais lidas|notícias relacionadas|compartilhe|comentários|saiba mais|tópicos)(?=\W|$)
-    (?:leggi anche|potrebbe interessarti|articoli correlati|condividi|commenti|ti potrebbe)(?=\W|$)
-    (?:lees ook|lees meer|gerelateerd|meer over|reacties|deel dit)(?=\W|$)
-    (?:läs (?:också|även|mer)|dela|relaterat|les også|læs også|kommentarer)(?=\W|$)
-    (?:czytaj (?:także|też|więcej)|zobacz (?:także|też|więcej|również)|przeczytaj (?:także|też|również)|polecamy|komentarze|udostępnij)(?=\W|$)
-    (?:читайте (?:также|нас)|смотрите также|по теме|похожие|комментарии|поделиться|подписывайтесь|теги|материалы по теме|другие новости)(?=\W|$)
+    (?:read|view|see|continue|click|tap|show|load|watch)\b(?: \w+){0,4} (?:more|all|here|full story|full article|full bio|reading|biography)\W*$
     \(?(?:reporting|writing|editing|additional reporting|compiled|edited|translated|produced) by .{3,}
-    (?:\d+ )?(?:responses?|replies|kommentare?|commentaires?|comentarios|commenti|reacties|comentários|комментари\w+|komentarz\w*|komentář\w*)\W*$
-    (?:más sobre|las más leídas|enviá tu|enviar comentario|para poder comentar|los comentarios|comentar)\b.{0,60}
-    (?:související|čtěte (?:také|též)|mohlo by vás|diskuse|sdílet|nejčtenější|přečtěte si)(?=\W|$)
-    (?:diskusia|súvisiace|čítajte|zdieľať|kapcsolódó|hozzászólások|megosztás|citește (?:și|mai)|distribuie|comentarii|lue myös|jaa|kommentit|
-      διαβάστε|σχόλια|loe ka|lasi arī|skaityk|iesaki|piesakies|komentāri|ziņot)(?=\W|$)
-    (?:baca juga|komentar|bagikan|xem thêm|bình luận|chia sẻ|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แชร์|اقرأ أيضا|شاهد أيضا|للمزيد|مواضيع ذات|תגובות|קרא עוד)
-    """.replace("\n      ", " ")
+    """.replace("\n      ", "")
 )
-"""How lines begin that come after an article's last word."""
+"""The same, where the words vary."""
+
 
 BUTTONS = _openings(
     r"""
