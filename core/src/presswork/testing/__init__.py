@@ -4,7 +4,14 @@
 ...     exporter = "json"
 """
 
-from presswork.testing.conformance import KIT_VERSION, ExporterConformance, ReaderConformance
+from presswork.testing.conformance import KIT_VERSION, ExporterConformance, ReaderConformance, TransformConformance
 from presswork.testing.documents import feature_article, picture
 
-__all__ = ["KIT_VERSION", "ExporterConformance", "ReaderConformance", "feature_article", "picture"]
+__all__ = [
+    "KIT_VERSION",
+    "ExporterConformance",
+    "ReaderConformance",
+    "TransformConformance",
+    "feature_article",
+    "picture",
+]

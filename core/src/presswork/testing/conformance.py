@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -17,18 +17,33 @@ from presswork.pipeline import Press
 from presswork.testing.obligations import OBLIGATIONS
 from presswork.testing.reading import OBLIGATIONS as READER_OBLIGATIONS
 from presswork.testing.reading import SAMPLE_OBLIGATIONS
-from presswork.testing.subject import ExporterSubject, ReaderSubject, ViolationError, text_in
+from presswork.testing.subject import (
+    ExporterSubject,
+    ReaderSubject,
+    TransformSubject,
+    UntriedError,
+    ViolationError,
+    text_in,
+)
+from presswork.testing.transforming import OBLIGATIONS as TRANSFORM_OBLIGATIONS
 
 KIT_VERSION = (1, 0)
 """A kit with the same first number tries nothing that an older one did not promise to try."""
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One obligation and what came of it: ``violation`` is empty where it is met."""
+    """One obligation and what came of it: ``violation`` says what was seen, ``untried`` what a trial needs."""
 
     obligation: str
     promise: str
     violation: str = ""
+    untried: str = ""
+
+    @property
+    def status(self) -> Literal["met", "violated", "not tried"]:
+        if self.untried:
+            return "not tried"
+        return "violated" if self.violation else "met"
 
 
 class ExporterConformance:
@@ -67,6 +82,18 @@ class ReaderConformance:
         assert self.samples, "give at least one sample"
 
 
+class TransformConformance:
+    """Subclass it and name the transform."""
+
+    transform: ClassVar[str]
+
+    def press(self) -> Press:
+        return Press()
+
+    def subject(self) -> TransformSubject:
+        return TransformSubject(self.press(), self.transform)
+
+
 def _exporter_test(check: Callable[[ExporterSubject], None]) -> Callable[[ExporterConformance], None]:
     def test(self: ExporterConformance) -> None:
         check(self.subject())
@@ -77,6 +104,14 @@ def _exporter_test(check: Callable[[ExporterSubject], None]) -> Callable[[Export
 
 def _reader_test(check: Callable[[ReaderSubject], None]) -> Callable[[ReaderConformance], None]:
     def test(self: ReaderConformance) -> None:
+        check(self.subject())
+
+    test.__doc__ = check.__doc__
+    return test
+
+
+def _transform_test(check: Callable[[TransformSubject], None]) -> Callable[[TransformConformance], None]:
+    def test(self: TransformConformance) -> None:
         check(self.subject())
 
     test.__doc__ = check.__doc__
@@ -100,6 +135,9 @@ for _name, _reading in READER_OBLIGATIONS.items():
 for _name, _sampled in SAMPLE_OBLIGATIONS.items():
     setattr(ReaderConformance, f"test_{_name}", _sample_test(_sampled))
 
+for _name, _changing in TRANSFORM_OBLIGATIONS.items():
+    setattr(TransformConformance, f"test_{_name}", _transform_test(_changing))
+
 
 def examine_exporter(
     press: Press,
@@ -120,22 +158,35 @@ def examine_reader(
     samples: Mapping[str, bytes],
     only: Container[str] = (*READER_OBLIGATIONS, *SAMPLE_OBLIGATIONS),
 ) -> Iterator[Finding]:
-    """Try every obligation of a reader, those on samples where there are any."""
+    """Try every obligation of a reader; those on samples remain untried where there are none."""
     subject = ReaderSubject(press, format)
-    trials = {name: (check.__doc__, partial(check, subject)) for name, check in READER_OBLIGATIONS.items()}
-    if samples:
-        trials |= {
-            name: (check.__doc__, partial(check, subject, samples)) for name, check in SAMPLE_OBLIGATIONS.items()
-        }
-    for name, (promise, trial) in trials.items():
+    for name, check in READER_OBLIGATIONS.items():
         if name in only:
-            yield _finding(name, promise, trial)
+            yield _finding(name, check.__doc__, partial(check, subject))
+    for name, sampled in SAMPLE_OBLIGATIONS.items():
+        if name in only:
+            trial = partial(sampled, subject, samples) if samples else _no_samples
+            yield _finding(name, sampled.__doc__, trial)
+
+
+def examine_transform(press: Press, name: str, only: Container[str] = (*TRANSFORM_OBLIGATIONS,)) -> Iterator[Finding]:
+    """Try every obligation of a transform. Raises UsageError or UnavailableError where there is none."""
+    subject = TransformSubject(press, name)
+    for obligation, check in TRANSFORM_OBLIGATIONS.items():
+        if obligation in only:
+            yield _finding(obligation, check.__doc__, partial(check, subject))
+
+
+def _no_samples() -> None:
+    raise UntriedError("give a sample of the format")
 
 
 def _finding(name: str, promise: str | None, trial: Callable[[], None]) -> Finding:
     words = name.replace("_", " ")
     try:
         trial()
+    except UntriedError as error:
+        return Finding(words, promise or "", untried=str(error))
     except ViolationError as error:
         return Finding(words, promise or "", str(error))
     except Exception as error:  # a bug on trial must not end the report

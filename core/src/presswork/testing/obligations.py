@@ -83,7 +83,7 @@ def checked_options(subject: ExporterSubject) -> None:
 
 def every_kind(subject: ExporterSubject) -> None:
     """Each kind of node can stand alone in an article."""
-    for kind, article in _one_of_each().items():
+    for kind, article in one_of_each().items():
         try:
             data, _ = subject.run(article)
         except PressworkError as error:
@@ -154,16 +154,12 @@ def an_empty_article(subject: ExporterSubject) -> None:
 
 def a_long_article(subject: ExporterSubject) -> None:
     """Thousands of paragraphs and one very long word are exported."""
-    body: tuple[Block, ...] = tuple(_p(f"Paragraph number {number} of many.") for number in range(MANY))
-    _try(subject, Article(metadata=Metadata(title="Long"), body=(*body, _p("w" * 20_000))), "a long article")
+    _try(subject, long_article(), "a long article")
 
 
 def deep_nesting(subject: ExporterSubject) -> None:
     """Lists and quotes inside each other, as deep as the model has them, are exported."""
-    block: Block = _p("the deepest")
-    for level in range(DEEP):
-        block = Quote((block,)) if level % 2 else List(bool(level % 3), (ListItem((block,)),))
-    _try(subject, Article(metadata=Metadata(title="Deep"), body=(block,)), "deep nesting")
+    _try(subject, deep_article(), "deep nesting")
 
 
 def a_broken_picture(subject: ExporterSubject) -> None:
@@ -196,7 +192,7 @@ def the_same_bytes(subject: ExporterSubject) -> None:
 def the_same_bytes_elsewhere(subject: ExporterSubject) -> None:
     """Other processes, on other days, in other time zones and locales, give the same bytes."""
     here = digest(subject.run(feature_article())[0])
-    found = {here, *digests_elsewhere(subject.exporter.format, feature_article())}
+    found = {here, *digests_elsewhere(subject.name, feature_article())}
     require(len(found) == 1, "the bytes depend on the process, the clock, the time zone or the locale")
 
 
@@ -250,6 +246,31 @@ OBLIGATIONS: Mapping[str, Callable[[ExporterSubject], None]] = {
 """Every obligation of an exporter, by name."""
 
 
+def one_of_each() -> dict[str, Article]:
+    """For each kind, the first top-level block of the feature article that holds it, with notes and pictures."""
+    whole = normalize(feature_article())
+    found: dict[str, Article] = {}
+    for block in whole.body:
+        alone = normalize(msgspec.structs.replace(whole, body=(block,)))
+        for _, node in nodes(alone):
+            found.setdefault(node.kind, alone)
+    return found
+
+
+def long_article() -> Article:
+    """Thousands of paragraphs, and one very long word."""
+    body: tuple[Block, ...] = tuple(_p(f"Paragraph number {number} of many.") for number in range(MANY))
+    return Article(metadata=Metadata(title="Long"), body=(*body, _p("w" * 20_000)))
+
+
+def deep_article() -> Article:
+    """Lists and quotes inside each other, nearly as deep as normalising leaves them."""
+    block: Block = _p("the deepest")
+    for level in range(DEEP):
+        block = Quote((block,)) if level % 2 else List(bool(level % 3), (ListItem((block,)),))
+    return Article(metadata=Metadata(title="Deep"), body=(block,))
+
+
 def _try(subject: ExporterSubject, article: Article, what: str) -> bytes:
     try:
         return subject.run(article)[0]
@@ -267,17 +288,6 @@ def _refuses(exporter: Exporter, option: str) -> bool:
 
 def _p(text: str) -> Paragraph:
     return Paragraph((Text(text),))
-
-
-def _one_of_each() -> dict[str, Article]:
-    """For each kind, the first top-level block of the feature article that holds it, with notes and pictures."""
-    whole = normalize(feature_article())
-    found: dict[str, Article] = {}
-    for block in whole.body:
-        alone = normalize(msgspec.structs.replace(whole, body=(block,)))
-        for _, node in nodes(alone):
-            found.setdefault(node.kind, alone)
-    return found
 
 
 def _without(article: Article, kinds: set[str]) -> Article:

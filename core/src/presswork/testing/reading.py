@@ -114,14 +114,17 @@ def many_at_once(subject: ReaderSubject, samples: Mapping[str, bytes]) -> None:
     failures: list[str] = []
 
     def work() -> None:
-        failures.extend(name for name, data in samples.items() if subject.run(data)[0] != expected[name])
+        try:
+            failures.extend(name for name, data in samples.items() if subject.run(data)[0] != expected[name])
+        except Exception as error:
+            failures.append(f"{type(error).__name__}: {error}")
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    require(not failures, f"threads disturb each other while they read {failures[:1]}")
+    require(not failures, f"threads disturb each other while they read: {failures[:1]}")
 
 
 OBLIGATIONS: Mapping[str, Callable[[ReaderSubject], None]] = {

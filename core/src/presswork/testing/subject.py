@@ -1,4 +1,4 @@
-"""What is being tried: a plugin's exporter or reader, the ways to run it, and the words in what it made."""
+"""What is being tried: a plugin's exporter, reader or transform, the ways to run it, and the words in what it made."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from presswork.capabilities import nodes
 from presswork.codec import encode
-from presswork.exporter import Exporter, Reader, Source, make_options
+from presswork.exporter import Exporter, Reader, Source, Transform, make_options
 from presswork.model import Article
 from presswork.normalize import normalize
 from presswork.pipeline import Press
@@ -26,6 +26,10 @@ from presswork.report import Report
 
 class ViolationError(Exception):
     """An obligation that is not met; the message says what was seen."""
+
+
+class UntriedError(ViolationError):
+    """An obligation that can't be tried here; the message says what is missing."""
 
 
 def require(met: object, otherwise: str) -> None:
@@ -39,6 +43,7 @@ class ExporterSubject:
 
     def __init__(self, press: Press, format: str, text_of: Callable[[bytes], str] | None = None) -> None:
         self.press = press
+        self.name = format
         self.offer: Offer[Exporter] = press.registry.exporter(format)
         self.exporter = self.offer.format
         self._text_of = text_of or text_in
@@ -53,7 +58,7 @@ class ExporterSubject:
     def words(self, data: bytes) -> str:
         """The text of a file with every run of white space as one space.
 
-        Raises ViolationError where nobody knows how to find it.
+        Raises UntriedError where nobody knows how to find it.
         """
         return " ".join(self._text_of(data).split())
 
@@ -74,13 +79,34 @@ class ReaderSubject:
         return article, report
 
 
+class TransformSubject:
+    """A transform on trial."""
+
+    def __init__(self, press: Press, name: str) -> None:
+        self.press = press
+        self.name = name
+        self.offer: Offer[Transform] = press.registry.transform(name)
+        self.transform = self.offer.format
+
+    def run(self, article: Article) -> tuple[Article, Report]:
+        """Apply it to a normalised article. Raises whatever the transform raises."""
+        report = Report()
+        changed = self.transform.load()(article, make_options(self.transform, {}), report)
+        require(isinstance(changed, Article), f"it gives {type(changed).__name__} where an Article belongs")
+        return changed, report
+
+
 def text_in(data: bytes) -> str:
-    """The words in a file: a zip's XML and HTML, marked-up text, or plain text."""
+    """The words in a file: a zip's XML and HTML, marked-up text, or plain text.
+
+    Raises UntriedError for data that is none of these.
+    """
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             names = [name for name in file.namelist() if name.endswith((".xml", ".xhtml", ".html", ".htm"))]
             return " ".join(_without_tags(file.read(name).decode("utf-8", "replace")) for name in sorted(names))
-    require(b"\0" not in data[:1024] and not data.startswith(b"%PDF"), "its words can't be found: give text_of")
+    if b"\0" in data[:1024] or data.startswith(b"%PDF"):
+        raise UntriedError("its words can't be found: give text_of")
     text = data.decode("utf-8", "replace")
     if re.match(r"\s*(?:<\?xml|<!doctype|<[a-z]+[ >])", text, re.IGNORECASE):
         return _without_tags(text)
@@ -138,16 +164,21 @@ class Fixed(datetime.datetime):
     def today(cls): return cls.fromtimestamp(stamp)
 datetime.datetime = Fixed
 sys.path[:0] = sys.argv[4:]
-from presswork.codec import decode
+from presswork.codec import decode, encode
 from presswork.pipeline import Press
-press = Press()
-data = press.export(decode(sys.stdin.buffer.read()), sys.argv[1])
+from presswork.report import Report
+article, press = decode(sys.stdin.buffer.read()), Press()
+if sys.argv[2] == "export":
+    data = press.export(article, sys.argv[1])
+else:
+    transform = press.registry.transform(sys.argv[1]).format
+    data = encode(transform.load()(article, transform.options(), Report()))
 print(hashlib.sha256(data).hexdigest(), len(data))
 """
 
 
-def digests_elsewhere(format: str, article: Article) -> list[str]:
-    """Digests of one export in two processes that differ in hash seed, zone, clock and locale."""
+def digests_elsewhere(name: str, article: Article, do: Literal["export", "transform"] = "export") -> list[str]:
+    """Digests of what comes of an article in two processes that differ in hash seed, zone, clock and locale."""
     found = []
     for seed, zone, locale, stamp in (
         ("1", "UTC", "C.UTF-8", "1000000000"),
@@ -156,7 +187,7 @@ def digests_elsewhere(format: str, article: Article) -> list[str]:
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "HOME": f"/nowhere/{seed}"}
         environment.pop("SOURCE_DATE_EPOCH", None)
         done = subprocess.run(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-c", _CHILD, format, "", stamp, *filter(None, sys.path)],
+            [sys.executable, "-c", _CHILD, name, do, stamp, *filter(None, sys.path)],
             input=encode(normalize(article)),
             env=environment,
             capture_output=True,
