@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presswork.model import Author, Heading, Text
+from presswork.model import Author, Heading, Link, Text
 from presswork.testing.documents import feature_article
 
 SCRIPT = """
@@ -145,3 +145,8 @@ def test_where_an_article_came_from_stays_with_it(export):
     assert b"<dc:publisher><rdf:Bag><rdf:li>Skerry Point Press</rdf:li></rdf:Bag></dc:publisher>" in pdf.data
     assert b"<dc:source>https://example.org/lighthouse</dc:source>" in pdf.data
     assert b"<dc:identifier>urn:uuid:" in pdf.data
+
+
+def test_an_address_beyond_ascii_is_written_in_seven_bits(export, paragraph):
+    pdf = export(paragraph(Link((Text("there"),), "https://example.org/straße")))
+    assert "/URI(https://example.org/stra%C3%9Fe)" in pdf.annotations[0]

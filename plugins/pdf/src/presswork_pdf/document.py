@@ -256,7 +256,7 @@ class File:
         for source, link, key in self._annotations:
             left, bottom, right, top = link.box
             if link.uri:
-                action = f"/A<</S/URI/URI{text_string(link.uri)}>>"
+                action = f"/A<</S/URI/URI{text_string(_ascii_address(link.uri))}>>"
             else:
                 page = self._number(self._pages[link.page])
                 action = f"/Dest[{page} 0 R/XYZ null {link.top:.2f} null]"
@@ -330,6 +330,14 @@ def _cross_reference(number: int, places: dict[int, tuple[int, int, int]], entri
             len(data),
             data,
         )
+    )
+
+
+def _ascii_address(address: str) -> str:
+    """An address in seven bits (ISO 32000-1 12.6.4.7), other characters as RFC 3987 3.1 writes them."""
+    return "".join(
+        character if "!" <= character <= "~" else "".join(f"%{byte:02X}" for byte in character.encode())
+        for character in address
     )
 
 

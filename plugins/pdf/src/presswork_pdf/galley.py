@@ -75,7 +75,7 @@ class LabelStrip(Strip):
         if halves is None:
             return None
         self.inner, rest = halves
-        self.height = self.inner.height
+        self.height, self.notes, self.after = self.inner.height, self.inner.notes, self.inner.after
         return self, rest
 
 

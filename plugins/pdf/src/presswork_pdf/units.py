@@ -61,8 +61,8 @@ class Measurer:
         self.hyphenator = hyphenator
         self.hyphenate = False
         self.base_level = 0
-        self._whole: dict[tuple[Voice, str], tuple[_Sub, ...]] = {}
-        self._hyphenated: dict[tuple[Voice, str], tuple[_Sub, ...]] = {}
+        self._whole: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
+        self._hyphenated: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
         self._subs = self._whole
 
     def units(self, prose: Prose, base_level: int = 0, *, hyphenate: bool = False) -> list[Units]:
@@ -91,29 +91,32 @@ class Measurer:
         return segments
 
     def _simple(self, units: Units, look: Look, text: str, start: int, end: int) -> None:
-        space = Part(look, " ")
-        voice = look.voice
-        gap = voice.space.width
-        stretch, shrink = gap / 2, gap / 3
+        known = self._subs.setdefault(look.voice, {})
+        parts, width, start_, inside = units.parts, units.width, units.start, []
         for match in _WORD.finditer(text, start, end):
             word = match.group()
-            subs = self._cut(look, word, 0)
+            subs = known.get(word) or self._cut(look, word, 0)
             position = match.start()
-            last = len(subs) - 1
-            for index, sub in enumerate(subs):
-                units.parts.append((Part(look, sub.text),))
-                units.width.append(sub.width)
-                units.start.append(position)
+            for sub in subs:
+                parts.append((Part(look, sub.text),))
+                width.append(sub.width)
+                start_.append(position)
                 position += len(sub.text)
-                if index == last:
-                    units.gap.append(gap)
-                    units.stretch.append(stretch)
-                    units.shrink.append(shrink)
-                    units.hyphen.append(0.0)
-                    units.penalty.append(0.0)
-                    units.space.append(space)
-                else:
-                    self._inside(units, sub)
+            if len(subs) > 1:
+                first = len(width) - len(subs)
+                inside += [(first + index, sub) for index, sub in enumerate(subs[:-1])]
+        count = len(width)
+        gap = look.voice.space.width
+        units.gap = [gap] * count
+        units.stretch = [gap / 2] * count
+        units.shrink = [gap / 3] * count
+        units.hyphen = [0.0] * count
+        units.penalty = [0.0] * count
+        units.space = [Part(look, " ")] * count
+        for index, sub in inside:
+            units.gap[index] = units.shrink[index] = 0.0
+            units.stretch[index], units.hyphen[index], units.penalty[index] = sub.stretch, sub.hyphen, sub.penalty
+            units.space[index] = None
 
     def _inside(self, units: Units, sub: _Sub) -> None:
         units.gap.append(0.0)
@@ -200,10 +203,10 @@ class Measurer:
         voice = look.voice
         if level & 1:
             return self._right_to_left(voice, word)
-        key = (voice, word)
-        subs = self._subs.get(key)
+        known = self._subs.setdefault(voice, {})
+        subs = known.get(word)
         if subs is None:
-            subs = self._subs[key] = self._divide(look, word)
+            subs = known[word] = self._divide(look, word)
         return subs
 
     def _right_to_left(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
