@@ -1,0 +1,31 @@
+"""Registers the html format; the work is done in ``presswork_html.write``, imported on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from presswork.model import BLOCK_KINDS, INLINE_KINDS
+from presswork.plugin import Exporter, Support, degraded, hookimpl, native
+from presswork_html.options import HtmlOptions
+
+PRESSWORK_API = (1, 0)
+
+
+@hookimpl
+def presswork_exporters(register: Callable[[Exporter], None]) -> None:
+    register(
+        Exporter(
+            format="html",
+            title="Web page",
+            extensions=("html", "htm"),
+            media_type="text/html",
+            write="presswork_html.write:write",
+            options=HtmlOptions,
+            supports={
+                **native(*BLOCK_KINDS, *INLINE_KINDS),
+                "math": degraded("as LaTeX source"),
+                "mathblock": degraded("as LaTeX source"),
+                "metadata.extra": Support("dropped", "a page has no place for it"),
+            },
+        )
+    )
