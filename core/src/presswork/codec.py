@@ -10,7 +10,6 @@ import msgspec
 from presswork.errors import InputError, did_you_mean
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, SCHEMA_VERSION, Article
 
-_DECODER = msgspec.json.Decoder(Article)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -18,7 +17,6 @@ class _Header(msgspec.Struct):
     schema_version: Any = SCHEMA_VERSION
 
 
-_HEADER = msgspec.json.Decoder(_Header)
 # RFC 8259 §7: the escape of a character above U+FFFF is a pair. msgspec takes a first half alone for the data's end.
 _HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u)")
 
@@ -32,7 +30,7 @@ def decode(data: bytes) -> Article:
     """The article in JSON. Raises InputError that names the place, ``$.body[3].level: expected int, got str``."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        article = _DECODER.decode(data)
+        article = msgspec.json.decode(data, type=Article)
     except msgspec.ValidationError as error:
         _refuse_newer(data)
         raise InputError(_place_first(str(error))) from error
@@ -59,7 +57,7 @@ def schema() -> dict[str, Any]:
 def _refuse_newer(data: bytes) -> None:
     """A newer version explains whatever else is wrong: it may have kinds and fields that are not known here."""
     try:
-        version = _HEADER.decode(data).schema_version
+        version = msgspec.json.decode(data, type=_Header).schema_version
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
     if type(version) is int and version > SCHEMA_VERSION:

@@ -174,6 +174,9 @@ def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, obje
                 f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: "
                 + _expected(fields[name].type, value, error)
             ) from error
+    for name, field in fields.items():
+        if field.required and name not in options:
+            raise UsageError(f"{owner.format} needs the option '{name.replace('_', '-')}'")
     return owner.options(**options)
 
 

@@ -199,10 +199,10 @@ class Press:
     def _call_reader(
         self, offer: Offer[Reader], data: bytes, source: Source, values: Mapping[str, object], report: Report
     ) -> Article:
-        known = {field.name for field in msgspec.structs.fields(offer.format.options)}
-        options = make_options(
-            offer.format, {name: value for name, value in values.items() if name in known or name not in EVERY_READER}
-        )
+        if values:
+            known = {field.name for field in msgspec.structs.fields(offer.format.options)}
+            values = {name: value for name, value in values.items() if name in known or name not in EVERY_READER}
+        options = make_options(offer.format, values)
         try:
             article = offer.format.load()(data, source, options, report)
         except InputError as error:
