@@ -418,10 +418,13 @@ def test_the_report_holds_all_that_happened(formula: Path) -> None:
     report = json.loads(Path("out/report.json").read_bytes())
     sums, article, nowhere = report["inputs"]
     assert {plugin["name"] for plugin in report["plugins"]} >= {"docx", "json", "text"}
-    assert sums["sha256"] == hashlib.sha256(formula.read_bytes()).hexdigest()
+    assert sums["read"]["sha256"] == hashlib.sha256(formula.read_bytes()).hexdigest()
     assert [loss["kind"] for loss in sums["outputs"][0]["losses"]] == ["mathblock", "math"]
     assert {decision["what"] for decision in article["decisions"]} >= {"title", "byline"}
-    assert article["outputs"][1]["sha256"] == hashlib.sha256(Path("output/article.json").read_bytes()).hexdigest()
+    assert (
+        article["outputs"][1]["written"]["sha256"]
+        == hashlib.sha256(Path("output/article.json").read_bytes()).hexdigest()
+    )
     assert article["outputs"][1]["seconds"] > 0
     assert "is not there" in nowhere["error"]
     assert nowhere["outputs"] == []

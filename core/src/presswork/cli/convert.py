@@ -117,7 +117,7 @@ def _reject(parser: Parser, unknown: list[str], press: Press, offers: list[Offer
 
 
 def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -> int:
-    record = Record()
+    record = Record(wanted=bool(arguments.report))
     codes = [_convert_one(press, job, arguments, record.input(job.source)) for job in plan]
     if arguments.report:
         write_file(Path(arguments.report), record.as_json(press.registry))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -18,16 +17,30 @@ from presswork.report import Report
 RECORD_VERSION = 1
 
 
+class Print(msgspec.Struct, frozen=True):
+    """What tells one file from another: its size in bytes and its SHA-256 digest."""
+
+    bytes: int
+    sha256: str
+
+
+def fingerprint(data: bytes) -> Print:
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL loads with it, and most runs ask for no report
+
+    return Print(len(data), sha256(data).hexdigest())
+
+
 class OutputEntry:
     """What became of one format of one input."""
 
-    def __init__(self, source: str, target: Target) -> None:
+    def __init__(self, source: str, target: Target, *, wanted: bool) -> None:
         self.label = f"{source} → {target.offer.format.format}"
         self.target = target
         self.report = Report()
         self.error: str | None = None
+        self._wanted = wanted
         self._seconds: float | None = None
-        self._data: bytes | None = None
+        self._file: Print | None = None
 
     @contextmanager
     def timed(self) -> Iterator[None]:
@@ -39,7 +52,7 @@ class OutputEntry:
             self._seconds = round(time.perf_counter() - start, 6)
 
     def wrote(self, data: bytes) -> None:
-        self._data = data
+        self._file = fingerprint(data) if self._wanted else None
 
     def as_data(self) -> dict[str, Any]:
         plugin = self.target.offer.plugin
@@ -48,9 +61,7 @@ class OutputEntry:
             "plugin": {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version},
             "options": msgspec.to_builtins(self.target.options),
             "path": None if self.target.path is None else str(self.target.path),
-            "written": self._data is not None,
-            "bytes": None if self._data is None else len(self._data),
-            "sha256": None if self._data is None else sha256(self._data).hexdigest(),
+            "written": msgspec.to_builtins(self._file),
             "seconds": self._seconds,
             "losses": msgspec.to_builtins(self.report.losses),
             "error": self.error,
@@ -60,26 +71,25 @@ class OutputEntry:
 class InputEntry:
     """What became of one input."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, wanted: bool) -> None:
         self.report = Report()
         self.error: str | None = None
         self._source = source
-        self._bytes: int | None = None
-        self._sha256: str | None = None
+        self._wanted = wanted
+        self._file: Print | None = None
         self._outputs: list[OutputEntry] = []
 
     def saw(self, data: bytes) -> None:
-        self._bytes, self._sha256 = len(data), sha256(data).hexdigest()
+        self._file = fingerprint(data) if self._wanted else None
 
     def output(self, target: Target) -> OutputEntry:
-        self._outputs.append(OutputEntry(self._source, target))
+        self._outputs.append(OutputEntry(self._source, target, wanted=self._wanted))
         return self._outputs[-1]
 
     def as_data(self) -> dict[str, Any]:
         return {
             "source": self._source,
-            "bytes": self._bytes,
-            "sha256": self._sha256,
+            "read": msgspec.to_builtins(self._file),
             "decisions": msgspec.to_builtins(self.report.decisions),
             "losses": msgspec.to_builtins(self.report.losses),
             "repairs": msgspec.to_builtins(self.report.repairs),
@@ -89,14 +99,17 @@ class InputEntry:
 
 
 class Record:
-    """The whole run."""
+    """The whole run; where nobody ``wanted`` it, it keeps nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted
         self._inputs: list[InputEntry] = []
 
     def input(self, source: str) -> InputEntry:
-        self._inputs.append(InputEntry(source))
-        return self._inputs[-1]
+        entry = InputEntry(source, wanted=self._wanted)
+        if self._wanted:
+            self._inputs.append(entry)
+        return entry
 
     def as_json(self, registry: Registry) -> bytes:
         found = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from presswork.codec import decode, encode
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article
 from presswork.plugin import Exporter, NoOptions, Reader, Report, Source, hookimpl, native
 
@@ -41,8 +40,12 @@ def presswork_readers(register: Callable[[Reader], None]) -> None:
 
 
 def write(article: Article, stream: BinaryIO, options: NoOptions, report: Report) -> None:  # noqa: ARG001
+    from presswork.codec import encode  # noqa: PLC0415 - a plugin's module stays light
+
     stream.write(encode(article))
 
 
 def read(data: bytes, source: Source, options: NoOptions, report: Report) -> Article:  # noqa: ARG001
+    from presswork.codec import decode  # noqa: PLC0415 - a plugin's module stays light
+
     return decode(data)
