@@ -153,6 +153,18 @@ def test_wide_tables_can_be_scrolled_with_the_keyboard(export, article, p):
     assert frame.xpath(f"//*[@id='{frame.get('aria-labelledby')}']")[0].text == "Letters"
 
 
+def test_no_cell_covers_a_column_in_which_none_begins(export, article, p):
+    wide = Row((Cell((p("a"),), colspan=3), Cell((p("b"),))))
+    page = export(article(Table((wide,), (wide,), alignment=(None, None, "left", "right"))))
+    assert page.all("//tr/*/@colspan") == []
+    assert page.all("//tr/*/@class") == ["right", "right"]
+
+
+def test_a_header_cell_that_holds_a_heading_is_none(export, article, p):
+    row = Row((Cell((Heading(1, _text("h")),)), Cell((p("x"),))))
+    assert [cell.tag for cell in export(article(Table((row,), (row,)))).all("//thead/tr/*")] == ["td", "th"]
+
+
 def test_figures_have_captions_and_pictures_are_inside_the_page(feature):
     (figure,) = feature.all("//figure[not(@class)]")
     image = figure.find("img")
