@@ -54,7 +54,7 @@ def settle_blocks(draft: Draft, blocks: Sequence[Block], depth: int, place: Plac
     return tuple(found)
 
 
-def _settle(draft: Draft, block: Block, depth: int, here: Place) -> Sequence[Block]:  # noqa: C901 - a case a node
+def _settle(draft: Draft, block: Block, depth: int, here: Place) -> Sequence[Block]:
     match block:
         case Paragraph():
             return _paragraph(draft, block, depth, here)

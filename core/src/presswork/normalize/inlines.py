@@ -107,7 +107,7 @@ class _Settling:
         self._read()
         return self.line.done()
 
-    def _settle(self, node: Inline, index: int) -> None:  # noqa: C901 - one case a node
+    def _settle(self, node: Inline, index: int) -> None:
         here = (self.place, index)
         match node:
             case Text():

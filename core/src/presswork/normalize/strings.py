@@ -13,7 +13,8 @@ _SPACES = re.compile("[\t-\r \x85\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _CODE_SPACE = re.compile("\r\n|[\t-\r\x85\u2028\u2029]")
 _PAGE_END = re.compile("[\x0b\x0c]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# U+FEFF is a byte order mark that went astray; PDF/A has no place for it (ISO 19005-2 6.2.11.7.2).
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 # XML 1.0 §2.2: neither surrogates nor these two are characters.
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -50,8 +50,8 @@ DEEPEST = 64
 LONGEST = 1 << 20
 _LONGEST_PLACE = 4000
 
-_ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
-_ILLEGAL_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
+_ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
+_ILLEGAL_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(
     r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?",
@@ -266,7 +266,7 @@ def _is_bare(block: List, item: ListItem) -> bool:
     return not item.blocks and not block.ordered
 
 
-def _is_empty(thing: Any) -> bool:  # noqa: C901 - one case a node
+def _is_empty(thing: Any) -> bool:
     match thing:
         case Text() | Code() | CodeBlock() | MathBlock():
             return not thing.text
