@@ -13,9 +13,10 @@ from presswork.errors import INTERRUPTED, TERMINATED, PressworkError
 
 COMMANDS = {
     "config": "show the settings that count, and where they are from",
+    "conformance": "try every obligation of an exporter, reader or filter, and report them all",
     "formats": "list the formats that can be written and read",
     "inspect": "show what the reader understood of an article, and why",
-    "plugins": "list the installed plugins and what became of them",
+    "plugins": "list the installed plugins and what became of them, or start a new one",
     "schema": "print the JSON Schema of the article model",
     "shell-init": "print the shell's hook that makes a typed `export --to pdf article.txt` reach Presswork",
 }

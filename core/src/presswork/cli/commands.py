@@ -1,4 +1,4 @@
-"""The commands with a name: what is installed, what the reader understood, the schema, the shell's hook."""
+"""The commands with a name: what is installed, what a plugin owes, what the reader understood, the schema."""
 
 from __future__ import annotations
 
@@ -87,6 +87,28 @@ def _as_words(value: object) -> str:
     return ", ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)
 
 
+def _conformance_setup(parser: Parser) -> None:
+    parser.add_argument("format", metavar="FORMAT", help="a format or filter, or distribution:format")
+    for part in ("exporter", "reader", "filter"):
+        parser.add_argument(
+            f"--{part}",
+            action="append_const",
+            const=part,
+            dest="parts",
+            help=f"try the {part} (default: all that have the name)",
+        )
+    parser.add_argument(
+        "--sample", nargs="+", action="extend", default=[], metavar="FILE", help="files for the reader to be tried on"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _conformance(arguments: argparse.Namespace) -> None:
+    from presswork.cli.conformance import conformance  # noqa: PLC0415 - only this command needs the kit
+
+    conformance(press_from(arguments, config_from(arguments)), arguments)
+
+
 def _schema(_arguments: argparse.Namespace) -> None:
     from presswork.codec import schema  # noqa: PLC0415 - only this command needs the schema
 
@@ -107,6 +129,7 @@ def _nothing(_parser: Parser) -> None:
 
 _TABLE: Mapping[str, tuple[Callable[[Parser], None], Callable[[argparse.Namespace], None]]] = {
     "config": (_config_setup, _config),
+    "conformance": (_conformance_setup, _conformance),
     "formats": (_nothing, _formats),
     "inspect": (_inspect_setup, _inspect),
     "plugins": (plugins.setup, plugins.run),

@@ -178,7 +178,7 @@ def examine_transform(press: Press, name: str, only: Container[str] = (*TRANSFOR
 
 
 def _no_samples() -> None:
-    raise UntriedError("give a sample of the format")
+    raise UntriedError("give samples of the format (--sample FILE)")
 
 
 def _finding(name: str, promise: str | None, trial: Callable[[], None]) -> Finding:
@@ -189,6 +189,8 @@ def _finding(name: str, promise: str | None, trial: Callable[[], None]) -> Findi
         return Finding(words, promise or "", untried=str(error))
     except ViolationError as error:
         return Finding(words, promise or "", str(error))
-    except Exception as error:  # a bug on trial must not end the report
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a bug on trial, or its SystemExit, must not end the report
         return Finding(words, promise or "", f"it raises {type(error).__name__}: {error}")
     return Finding(words, promise or "")

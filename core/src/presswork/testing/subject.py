@@ -194,7 +194,7 @@ def digests_elsewhere(name: str, article: Article, do: Literal["export", "transf
             check=False,
         )
         require(done.returncode == 0, f"it fails in a process of its own: {_last_line(done.stderr)}")
-        found.append(done.stdout.decode().strip())
+        found.append(done.stdout.decode().splitlines()[-1])  # a plugin may have printed before it
     return found
 
 
