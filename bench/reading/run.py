@@ -111,7 +111,8 @@ def prediction(article: Article) -> dict[str, Any]:
 
 def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

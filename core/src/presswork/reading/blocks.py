@@ -1,5 +1,7 @@
 """Pieces to blocks: headings, lists, quotations, verse, tables as they were drawn, and paragraphs."""
 
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -53,13 +55,17 @@ def make_blocks(pieces: list[Piece], notes: Mapping[str, str], report: Report) -
         if count > 1:
             items = pieces[at : at + count]
             where = (items[0].span[0], items[-1].span[1])
-            report.decided("list", items[0].text[:60], f"{count} marked lines follow each other", lines=where, confidence=0.8)
+            report.decided(
+                "list", items[0].text[:60], f"{count} marked lines follow each other", lines=where, confidence=0.8
+            )
             blocks.append(_list(items, notes))
             at += count
             continue
         block = _block(piece, notes)
         if isinstance(block, Paragraph) and blocks and _closes_quote(blocks[-1], piece):
-            blocks[-1] = msgspec.structs.replace(blocks[-1], attribution=inlines([_ATTRIBUTION.sub("", piece.text, count=1)], notes))
+            blocks[-1] = msgspec.structs.replace(
+                blocks[-1], attribution=inlines([_ATTRIBUTION.sub("", piece.text, count=1)], notes)
+            )
         elif block is not None:
             blocks.append(block)
         at += 1
@@ -80,7 +86,7 @@ def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
         return Divider()
     if BULLET.fullmatch(piece.text):
         return None
-    if piece.indented and len(piece.parts) > 2 and max(len(part) for part in piece.parts) < 70:
+    if piece.verse:
         margin = min(line.indent for line in piece.lines)
         return Verse(
             tuple(inlines([" " * (line.indent - margin) + line.text], notes) for line in piece.lines)
@@ -148,7 +154,7 @@ def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
 def _looks_like_heading(text: str) -> bool:
     first = text[0]
     return (
-        (first.isupper() or first.isdigit() or not first.islower() and first.isalpha())
+        (first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()))
         and text[-1] not in ",;:-–—)]\"”'’»"
         and not ends_sentence(text)
         and count_words(text) <= 8
@@ -202,7 +208,11 @@ def _nested(items: list[Piece], notes: Mapping[str, str], depth: int) -> list[Li
     margin = min(item.lines[0].indent for item in items)
     while at < len(items):
         end = at + 1
-        while depth < _DEEPEST_LIST and end < len(items) and items[end].lines[0].indent > max(margin, items[at].lines[0].indent) + 1:
+        while (
+            depth < _DEEPEST_LIST
+            and end < len(items)
+            and items[end].lines[0].indent > max(margin, items[at].lines[0].indent) + 1
+        ):
             end += 1
         item = _item(items[at], BULLET, notes)
         if end > at + 1:

@@ -1,5 +1,8 @@
 """Who wrote it: bylines as papers print them, and the names that they hold."""
 
+# ruff: noqa: E501 - a language or a kind a line
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -8,16 +11,13 @@ import msgspec
 
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
 from presswork.reading.marks import ends_full_sentence
-from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
+from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS, pattern
 
-_LABEL = re.compile(
-    r"""(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
+_LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
     |(?:author|authors|writer|byline|autor|autorin|autoren|auteur|autore|redakteur|redakcja|автор|text|texte|texto|testo|tekst|yazan|yazar)\s?[:/|]\s*
     |(?:autor|author|auteur|autore|text|texte|texto|testo|tekst)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
     |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
-    |(?:作者|撰文|撰稿|文)\s*[:：/／]\s*|(?:記者|记者)\s*[:：/／]?\s*|글\s*[:=]\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    |(?:作者|撰文|撰稿|文)\s*[:：/／]\s*|(?:記者|记者)\s*[:：/／]?\s*|글\s*[:=]\s*"""
 _SEPARATOR = re.compile(r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*", re.IGNORECASE)
 _CUT = re.compile(
@@ -33,13 +33,42 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 )
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "al", "bin", "ibn", "el", "y", "e", "af", "av", "du", "d'"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "al",
+        "bin",
+        "ibn",
+        "el",
+        "y",
+        "e",
+        "af",
+        "av",
+        "du",
+        "d'",
+    ]
 )
 _ROLE = re.compile(
     r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
     r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
 )
-_BIO = re.compile(
+_BIO = (
     r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3}?),?(?: \([^)]{1,30}\))? "
     r"(?:(?:is|was|ist|war|est|es|è|é) (?:an?|the|eine?|un|une|una|der|die|le|la|el|l'|NPR's|currently|also|based|[\w’']+’s|[\w']+'s)?\b.{0,80}?"
     r"\b(?:author|writer|reporter|editor|correspondent|journalist|columnist|contributor|blogger|professor|fellow|producer|photographer|founder|"
@@ -63,7 +92,7 @@ def labelled(text: str) -> Byline | None:
         return None
     dated = bool(find_days(text))
     for segment in segments(text):
-        found = _LABEL.match(segment)
+        found = pattern(_LABEL).match(segment)
         if not found:
             continue
         names = _names(segment[found.end() :], loose=dated)
@@ -95,7 +124,7 @@ def standing_alone(text: str) -> Byline | None:
 
 def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
-    found = _BIO.match(text)
+    found = pattern(_BIO).match(text)
     if found and is_full_name(found["name"]):
         return Byline((found["name"],), BIOGRAPHY, 0.7)
     return None
@@ -114,8 +143,8 @@ def is_full_name(text: str) -> bool:
 def _names(text: str, *, loose: bool) -> tuple[str, ...]:
     text = _TRAILING.sub("", _CUT.sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
     names: list[str] = []
-    for part in _AND.split(text):
-        part = _GLUED.sub("", part.strip(" .*_"))
+    for raw in _AND.split(text):
+        part = _GLUED.sub("", raw.strip(" .*_"))
         tokens = part.split()
         if not tokens:
             continue

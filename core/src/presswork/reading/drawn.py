@@ -1,5 +1,7 @@
 """Lines that are a shape rather than words: underlines, drawn tables, and the ``>`` of quotations."""
 
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -33,7 +35,12 @@ def is_special(lines: list[Line], at: int) -> bool:
 def quoted_end(lines: list[Line], at: int) -> int:
     """One past the last line of the quotation that begins at ``at``; ``at`` when there is none."""
     end = at
-    while end < len(lines) and lines[end].text[0] == ">" and _QUOTE.match(lines[end].text) and (end == at or not lines[end].gap):
+    while (
+        end < len(lines)
+        and lines[end].text[0] == ">"
+        and _QUOTE.match(lines[end].text)
+        and (end == at or not lines[end].gap)
+    ):
         end += 1
     return end
 

@@ -1,5 +1,7 @@
 """The licence around Project Gutenberg's e-texts, and what its head says about the book."""
 
+# ruff: noqa: E501 - a language or a kind a line
+
 from __future__ import annotations
 
 import re
@@ -8,10 +10,16 @@ import msgspec
 
 from presswork.reading.lines import Line
 
-_START = re.compile(r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT")
-_END = re.compile(r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'|’)s? |\*{3} ?END OF (?:THE|THIS) PROJECT")
+_START = re.compile(
+    r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT"
+)
+_END = re.compile(
+    r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'|’)s? |\*{3} ?END OF (?:THE|THIS) PROJECT"
+)
 _FIELD = re.compile(r"(Title|Author|Translator|Language): (\S.*)")
-_CREDITS = re.compile(r"(?i)(?:produced|prepared|transcribed|e-text prepared|this etext was (?:prepared|produced)|\[?etext) by\b")
+_CREDITS = re.compile(
+    r"(?i)(?:produced|prepared|transcribed|e-text prepared|this etext was (?:prepared|produced)|\[?etext) by\b"
+)
 _LONGEST_HEAD = 600
 
 

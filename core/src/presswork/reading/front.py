@@ -1,5 +1,7 @@
 """What stands above the body: title, subtitle, byline and date, and the same at its foot."""
 
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -58,7 +60,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
     told = [at for at in foot if at < run.limit and (at - run.end < 3 or _TELLS.search(pieces[at].text[:80]))]
     dates = _find_dates(pieces, head, language) or _find_dates(pieces, told, language)
-    authors, byline = _find_byline(pieces, verdicts, title, head, foot, run)
+    authors, byline = _find_byline(pieces, verdicts, title, run, head=head, foot=foot)
     used = {found.at for found in dates}
     if byline and byline.reason != bylines.BIOGRAPHY:
         used.add(byline.at)
@@ -208,7 +210,7 @@ def _why(text: str, day: Day) -> str:
 
 
 def _find_byline(
-    pieces: list[Piece], verdicts: list[Verdict], title: Found | None, head: list[int], foot: range, run: Run
+    pieces: list[Piece], verdicts: list[Verdict], title: Found | None, run: Run, *, head: list[int], foot: range
 ) -> tuple[tuple[str, ...], Found | None]:
     for at in (*head, *foot):
         if found := bylines.labelled(pieces[at].text):

@@ -4,6 +4,8 @@ Each piece gets a weight: prose counts for the article, buttons and link lists a
 article is the run of pieces with the greatest sum; what lies outside is dropped only with a reason.
 """
 
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -27,13 +29,14 @@ from presswork.reading.vocabulary import (
     PROMPTS,
     SMALL_WORDS,
     WIDE_FURNITURE,
+    pattern,
 )
 
 _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
 _LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
 _LONGEST_HEADING = 12
-_ENOUGH = 15.0
+_ENOUGH = 8.0
 PROSE = 1.5
 """The weight from which a piece is a paragraph."""
 _LONGEST_STREAK = -3.0
@@ -41,7 +44,6 @@ _PICTURE = re.compile(
     r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 )
 _AROUND = " \t.,:;!?…·•|*#–—-→←↓↑»«›‹>+=()[]【】\"'"
-_NUMERAL = re.compile(r"\d")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -69,9 +71,9 @@ def weigh(piece: Piece) -> Verdict:
     found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
     if found:
         return found
-    if CAPTION_ENDS.search(folded):
+    if pattern(CAPTION_ENDS).search(folded):
         return Verdict(-2.0, "a picture's caption")
-    if PROMPTS.search(folded) and PERSONS.search(folded):
+    if pattern(PROMPTS).search(folded) and pattern(PERSONS).search(folded):
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
         return Verdict(max(0.5, words / 6))
@@ -83,11 +85,11 @@ def weigh(piece: Piece) -> Verdict:
 
 
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
-    if BUTTONS.match(folded):
+    if pattern(BUTTONS).match(folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
-    if _opens_with_ending(folded) or ENDINGS.match(folded):
+    if _opens_with_ending(folded) or pattern(ENDINGS).match(folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
-    if CREDITS.match(folded):
+    if pattern(CREDITS).match(folded):
         return Verdict(-2.0, "a picture's credit")
     if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
         return Verdict(-3.0, "made of the words of buttons and menus")
@@ -156,19 +158,24 @@ def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:
     """Whether readers' comments follow: two or more lines that say who wrote them and when."""
-    if not COMMENT_HEADINGS.search(pieces[place].text.casefold()):
+    if not pattern(COMMENT_HEADINGS).search(pieces[place].text.casefold()):
         return False
     after = pieces[place + 1 : place + 16]
-    return sum(1 for piece in after if len(piece.text) < 400 and COMMENT_MARKS.search(piece.text[:120].casefold())) >= 2
+    return (
+        sum(
+            1 for piece in after if len(piece.text) < 400 and pattern(COMMENT_MARKS).search(piece.text[:120].casefold())
+        )
+        >= 2
+    )
 
 
 def _made_of_furniture(folded: str, words: int) -> bool:
     if words > 12:
         return False
-    if WIDE_FURNITURE.search(folded) and len(folded) <= 24:
+    if pattern(WIDE_FURNITURE).search(folded) and len(folded) <= 24:
         return True
     telling = [word for word in _WORD.findall(folded) if word not in SMALL_WORDS]
-    if not telling or (len(telling) < 3 and _NUMERAL.search(folded)):
+    if not telling or (len(telling) < 3 and folded[-1].isdigit()):
         return False
     hits = sum(1 for word in telling if word in FURNITURE_WORDS)
     return hits == len(telling) if len(telling) < 3 else hits * 3 >= len(telling) * 2

@@ -1,5 +1,8 @@
 """Which language a text is in, from its script and its small words; only when the text leaves little doubt."""
 
+# ruff: noqa: E501 - a language or a kind a line
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import re
@@ -128,4 +131,6 @@ def _by_small_words(sample: str) -> Language | None:
     (best, tag), (second, _) = scores[0], scores[1]
     if hits[tag] * 100 < len(words) * 9 or hits[tag] < 6 or best * 10 < second * 13:
         return None
-    return Language(tag, f"{hits[tag]} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(0.1, second) / 8))
+    return Language(
+        tag, f"{hits[tag]} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(0.1, second) / 8)
+    )

@@ -68,5 +68,8 @@ def screen_edge(line: Line) -> int:
 def is_unspaced(char: str) -> bool:
     """Whether this character belongs to a script that is written without spaces between words."""
     return char > "\u2e7f" and (
-        char < "\ua000" or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uff9f" or "\U00020000" <= char < "\U00040000"
+        char < "\ua000"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff01" <= char <= "\uff9f"
+        or "\U00020000" <= char < "\U00040000"
     )

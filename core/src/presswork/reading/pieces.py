@@ -1,5 +1,8 @@
 """Physical lines to pieces: what belongs together as one paragraph, heading or list item."""
 
+# ruff: noqa: E501 - a language or a kind a line
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import msgspec
@@ -16,8 +19,8 @@ class Piece(msgspec.Struct, gc=False):
     """Lines that are one piece of text; ``parts`` are its lines after unwrapping, ``ends`` how many lines each took.
 
     ``underline`` is the character that a heading is underlined with, ``raw`` says that the lines
-    are drawn (a table), ``quoted`` holds what lines that begin with ``>`` say, ``indented`` that
-    all lines stand to the right of the text around them.
+    are drawn (a table), ``verse`` that they end where a poet ended them, ``quoted`` holds what
+    lines that begin with ``>`` say.
     """
 
     lines: list[Line]
@@ -25,7 +28,7 @@ class Piece(msgspec.Struct, gc=False):
     ends: list[int]
     underline: str = ""
     raw: bool = False
-    indented: bool = False
+    verse: bool = False
     quoted: tuple[Piece, ...] = ()
 
     @property
@@ -78,9 +81,10 @@ def _collect(lines: list[Line], at: int, style: Style, hyphens: _Hyphens, pieces
     run = [lines[at]]
     parts = [[lines[at].text]]
     end = at + 1
+    begun = any(_prose(piece.parts[-1]) for piece in pieces[-3:])
     while end < len(lines):
         line = lines[end]
-        link = _link(run, line, style)
+        link = _link(run, line, style, begun=begun)
         if link == "piece" or (line.text[0] in ">|+=-~" and is_special(lines, end)) or is_underlined(lines, end):
             break
         run.append(line)
@@ -89,17 +93,24 @@ def _collect(lines: list[Line], at: int, style: Style, hyphens: _Hyphens, pieces
         else:
             parts[-1].append(line.text)
         end += 1
-    indented = min(line.indent for line in run) >= style.margin + 2
-    pieces.append(
-        Piece(run, [_joined(part, hyphens) for part in parts], [len(part) for part in parts], indented=indented)
-    )
+    texts = [_joined(part, hyphens) for part in parts]
+    pieces.append(Piece(run, texts, [len(part) for part in parts], verse=_is_stanza(run, texts, style)))
     return end
+
+
+def _is_stanza(run: list[Line], texts: list[str], style: Style) -> bool:
+    """Whether short lines that end where they like are verse: set in from the margin, or four and more."""
+    if len(texts) < 3 or max(len(text) for text in texts) >= _LONG:
+        return False
+    if min(line.indent for line in run) >= style.margin + 2:
+        return True
+    return style.width is None and len(texts) > 3 and sum(text.count(" ") > 1 for text in texts) * 4 > len(texts) * 3
 
 
 def _quotation(run: list[Line], style: Style, hyphens: _Hyphens) -> Piece:
     inner: list[Piece] = []
     lines = unquoted(run)
-    style = msgspec.structs.replace(style, margin=usual_indent(lines))
+    style = msgspec.structs.replace(style, separation="short lines", width=None, margin=usual_indent(lines))
     at = 0
     while at < len(lines):
         at = _collect(lines, at, style, hyphens, inner)
@@ -107,11 +118,11 @@ def _quotation(run: list[Line], style: Style, hyphens: _Hyphens) -> Piece:
     return Piece(run, parts, [1] * len(parts), quoted=tuple(inner))
 
 
-def _link(run: list[Line], line: Line, style: Style) -> str:
+def _link(run: list[Line], line: Line, style: Style, *, begun: bool) -> str:
     """How ``line`` goes on from the lines before it: ``join``, ``break`` (a new line in the same piece) or ``piece``."""
     last = run[-1]
     if style.separation == "nodes" and line.gap <= 1:
-        return _link_nodes(last, line)
+        return _link_nodes(run, last, line, begun=begun)
     if line.gap:
         return "piece"
     if _starts_item(run, line, style):
@@ -120,6 +131,8 @@ def _link(run: list[Line], line: Line, style: Style) -> str:
         return "break"
     if style.width is not None:
         return _link_wrapped(run, last, line, style)
+    if style.separation == "blank lines" and max(last.edge, line.edge) < _LONG:
+        return "break"
     if continues_sentence(line.text) and not ends_sentence(last.text):
         return "join"
     if style.separation == "lines" or _prose(last.text) or _prose(line.text):
@@ -159,10 +172,13 @@ def _begins_paragraph(last: Line, line: Line, style: Style) -> bool:
     return last.edge * 10 < width * 7 and line.edge * 10 > width * 8
 
 
-def _link_nodes(last: Line, line: Line) -> str:
+def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
+    if BULLET.match(line.text):
+        return "piece"
     if continues_sentence(line.text) and not ends_full_sentence(last.text):
         return "join"
-    return "piece"
+    unfinished = last.text[-1].islower() or last.text[-1] in ",("
+    return "join" if unfinished and len(last.text) > (_LONG if begun else 2 * _LONG) and len(run) < 40 else "piece"
 
 
 def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
@@ -221,7 +237,7 @@ def _joined(parts: list[str], hyphens: _Hyphens) -> str:
         if last[-1] in "-‐\u00ad":
             last, space = hyphens.joint(last, part)
             out[-1] = last
-        elif is_unspaced(last[-1]) and is_unspaced(part[0]):
+        elif (is_unspaced(last[-1]) and is_unspaced(part[0])) or (part[0] in ",.;)]" and part[1:2] in ("", " ")):
             space = ""
         else:
             space = " "

@@ -1,5 +1,7 @@
 """Which pieces make the body, which are shown elsewhere and which are left out, each with its reason."""
 
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
 import msgspec
@@ -33,10 +35,10 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason or at in front.used for at in range(front.lead))
-    return [_choose(at, piece, verdicts[at], (start, end), front, noisy) for at, piece in enumerate(pieces)]
+    return [_choose(at, piece, verdicts[at], (start, end), front, noisy=noisy) for at, piece in enumerate(pieces)]
 
 
-def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, noisy: bool) -> Choice:
+def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, *, noisy: bool) -> Choice:
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
@@ -47,13 +49,13 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], fr
     if at >= bounds[1]:
         return Choice(body=False, reason=verdict.reason or "stands after the article's end", confidence=0.7)
     if at < front.lead:
-        return _choose_above(at, piece, verdict, bounds[0], front, noisy)
+        return _choose_above(at, piece, verdict, bounds[0], front, noisy=noisy)
     if verdict.weight <= -2 and verdict.reason and _is_certain(piece, verdict):
         return Choice(body=False, reason=verdict.reason, confidence=0.6)
     return _BODY
 
 
-def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, noisy: bool) -> Choice:
+def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, *, noisy: bool) -> Choice:
     if verdict.reason:
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
     if at >= start and verdict.weight >= PROSE:

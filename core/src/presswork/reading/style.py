@@ -1,7 +1,11 @@
 """How this text marks its paragraphs: blank lines, one line each, indentation, or only a short last line."""
 
+# ruff: noqa: E501 - a language or a kind a line
+# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
+
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -66,7 +70,7 @@ def _wrap_width(lines: list[Line], *, screen: bool) -> int | None:
     """The wrap column, if most long lines that another follows end where the next word did not fit."""
     pairs = [
         (screen_edge(line) if screen else line.edge, _reach(line, after, screen))
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if not after.gap
         and abs(after.indent - line.indent) <= 2
         and not BULLET.match(after.text)
@@ -85,7 +89,7 @@ def _wrap_width(lines: list[Line], *, screen: bool) -> int | None:
 
 
 def _unwrapped(lines: list[Line]) -> Style:
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False)]
+    pairs = list(pairwise(lines))
     long_pairs = [(line, after) for line, after in pairs if line.edge > 60 or after.edge > 60]
     close = [pair for pair in long_pairs if not pair[1].gap]
     if len(close) * 2 <= len(long_pairs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from presswork.errors import InputError
 from presswork.exporter import Source
 from presswork.model import Article, Author, Metadata, Note, Paragraph
-from presswork.reading.blocks import make_blocks
+from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.encoding import decode
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
@@ -16,7 +16,7 @@ from presswork.reading.language import Language, guess_language
 from presswork.reading.lines import Line, split_lines
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
-from presswork.reading.selection import choose
+from presswork.reading.selection import Choice, choose
 from presswork.reading.style import detect_style
 from presswork.report import Report
 
@@ -44,7 +44,8 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
     if frame.fields:
         kept = _inside_frame(pieces, front, frame)
     else:
-        kept = _keep(pieces, verdicts, run, front, options, report)
+        choices = choose(pieces, verdicts, run, front)
+        kept = _kept(pieces, choices, options, report)
     _record(front, language, pieces, report)
     return _article(kept, _metadata(front, language, frame), report)
 
@@ -81,12 +82,10 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     return pieces, verdicts, article_run(pieces, verdicts)
 
 
-def _keep(
-    pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front, options: TextOptions, report: Report
-) -> list[Piece]:
+def _kept(pieces: list[Piece], choices: list[Choice], options: TextOptions, report: Report) -> list[Piece]:
     """The body's pieces; each one that is left out is recorded with its reason."""
     kept: list[Piece] = []
-    for piece, choice in zip(pieces, choose(pieces, verdicts, run, front), strict=True):
+    for piece, choice in zip(pieces, choices, strict=True):
         if choice.body or (options.keep_junk and not choice.elsewhere):
             kept.append(piece)
         elif not choice.elsewhere:
@@ -114,7 +113,8 @@ def _article(kept: list[Piece], metadata: Metadata, report: Report) -> Article:
         where = (kept[min(found)].span[0], kept[max(found)].span[1])
         report.decided("notes", str(len(found)), "marks in the text meet paragraphs that begin with them", lines=where)
     body = [piece for at, piece in enumerate(kept) if at not in found and not _heads_only_notes(kept, at, found)]
-    return Article(metadata=metadata, body=make_blocks(body, ids, report), notes=notes)
+    blocks = make_blocks(body, ids, report) or tuple(paragraph(piece, ids) for piece in body)
+    return Article(metadata=metadata, body=blocks, notes=notes)
 
 
 def _heads_only_notes(kept: list[Piece], at: int, found: dict[int, str]) -> bool:

@@ -3,9 +3,12 @@
 Entries are case-folded. A word list is only evidence; `furniture` weighs it with where a line stands.
 """
 
+# ruff: noqa: E501 - a language or a kind a line
+
 from __future__ import annotations
 
 import re
+from functools import cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -73,7 +76,7 @@ FURNITURE_WORDS = _words(
 )
 """Words of the page around an article; a short line made of little else is furniture."""
 
-WIDE_FURNITURE = re.compile(
+WIDE_FURNITURE = (
     "関連記事|関連リンク|関連ニュース|あわせて読みたい|こちらの記事|おすすめ|ランキング|シェア|ツイート|続きを読む|会員登録|無断転載|"
     "トップへ|前の記事|次の記事|コメント|いいね|ログイン|印刷|メルマガ|カテゴリ|タグ|広告|"
     "相关阅读|相关新闻|相关文章|相關新聞|相關文章|延伸閱讀|推荐阅读|分享到|分享|评论|評論|留言|收藏|打印|列印|上一篇|下一篇|责任编辑|責任編輯|"
@@ -83,9 +86,15 @@ WIDE_FURNITURE = re.compile(
 """The same for scripts that part no words; only short lines are asked."""
 
 
-def _openings(text: str) -> re.Pattern[str]:
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first asked for: to import this module stays cheap."""
+    return re.compile(source)
+
+
+def _openings(text: str) -> str:
     lines = (line.strip() for line in text.strip().splitlines())
-    return re.compile(r"\W*(?:" + "|".join(line for line in lines if line) + r")(?!\w)")
+    return r"\W*(?:" + "|".join(line for line in lines if line) + r")(?!\w)"
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -242,7 +251,7 @@ CREDITS = _openings(
 )
 """How the lines below pictures begin."""
 
-PROMPTS = re.compile(
+PROMPTS = (
     r"\b(?:newsletters?|subscri(?:be|ption)s?|sign up|unsubscribe|in your inbox|privacy policy|terms of (?:use|service)|"
     r"log in|cookies|get access|free trial|opt-in|click here|clicking here|follow (?:us|me|him|her|them)\b|"
     r"(?:our|this) (?:comment|comments) policy|moderat\w+ comments|comments (?:are|is) moderated|"
@@ -251,19 +260,19 @@ PROMPTS = re.compile(
 )
 """What invites readers to do something other than read; said in an article's last lines it is the page that speaks."""
 
-PERSONS = re.compile(
+PERSONS = (
     r"\b(?:you|your|we|our|us|i|my|me|sie|ihr|ihre|uns|unser\w*|dein\w*|vous|votre|nos|notre|tu|su|usted|nuestr\w+|você|seu|nosso|"
     r"tuo|nostr\w+|je|jouw|uw|onze|din|vår|nasz\w*|вы|ваш\w*|нас|наш\w*)\b"
 )
 
-CAPTION_ENDS = re.compile(
+CAPTION_ENDS = (
     r"[(\[](?:[^()\[\]]{0,40}\b)?(?:photos?|image|images|picture|credit|getty|shutterstock|courtesy|file photo|foto|fotos|bild|©)\b[^()\[\]]{0,80}[)\]]\W*$"
     r"|\bcredit(?:\.\.\.|:) ?.{2,80}$|\bgetty images\W*$|\bap photo\b.{0,40}$|\((?:ap|afp|reuters|dpa|epa)\)$"
     r"|(?:photo|foto|photograph|image|bild)(?: credit| by| von)?: ?.{2,60}$"
 )
 """How the words below a picture end."""
 
-COMMENT_MARKS = re.compile(
+COMMENT_MARKS = (
     r"^.{2,50} (?:says|said|wrote|writes|schrieb|sagt|meint|a dit|dit|dijo|dice|schreef|zegt|писал|пишет)(?: (?:on|am|le|el|op) .{4,40})?:$"
     r"|^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|ответить)\b.{0,20}$"
     r"|\b(?:\d+|an?|one) (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:minuten|stunden|tagen|jahren)|\bil y a \d+|\bhace \d+"
@@ -271,7 +280,7 @@ COMMENT_MARKS = re.compile(
 )
 """What the lines between readers' comments say."""
 
-COMMENT_HEADINGS = re.compile(
+COMMENT_HEADINGS = (
     r"comm?ent|kommentar|coment[aá]rio|commenti|\brepl(?:y|ies)\b|responses? to|thoughts on|r[ée]actions?\b|reacties|комментари|komentar|komentář"
     r"|コメント|评论|評論|댓글|تعليق"
 )

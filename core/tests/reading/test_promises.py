@@ -1,0 +1,161 @@
+"""What holds for every text: no word is lost, nothing depends on chance, and time grows with length."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presswork.errors import InputError
+from presswork.exporter import Source
+from presswork.model import Article
+from presswork.reading import PRESSWORK_API, presswork_readers
+from presswork.reading.options import TextOptions
+from presswork.reading.text import read, read_text
+from presswork.report import Report
+
+WORD = re.compile(r"[^\W\d_]+")
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "A Short Line",
+        "By Ada Thornbury",
+        "5 May 2020",
+        "Share on Facebook",
+        "Related articles",
+        "> quoted words of somebody",
+        "- a marked line",
+        "1. first of all",
+        "2. second of all",
+        "* * *",
+        "=====",
+        "   set in from the margin",
+        "[1] a note of its own",
+        "a text that cites it [1] and goes on until it ends with a full stop.",
+        "| a | drawn | table |",
+        "name     year     height",
+        "see https://example.org/a(b) or write to x@example.org now",
+        "The council met on Friday, and nobody who was there can say what it was that they decided in the end.",
+        "it is a very long line that goes on and on without",
+        "CAPITALS ABOVE A PARAGRAPH",
+        "hyphen-",
+        "\f",
+    ]
+)
+TEXTS = st.one_of(st.lists(LINES, max_size=30).map("\n".join), st.text(max_size=200))
+
+
+def letters(article: Article) -> str:
+    """All that the article holds, without what a hyphen at a line's end may have joined."""
+    return "".join(WORD.findall(msgspec.json.encode(article).decode()))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_with_keep_junk_every_word_comes_out(text: str) -> None:
+    article = read_text(text, TextOptions(keep_junk=True))
+    shown = letters(msgspec.convert(msgspec.to_builtins(article), Article))
+    counts = Counter(WORD.findall(text.replace("-\n", "\n")))
+    for word in counts:
+        assert word in shown, word
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_what_is_left_out_is_recorded(text: str) -> None:
+    report = Report()
+    article = read_text(text, TextOptions(), report)
+    recorded = " ".join(decision.value for decision in report.decisions if decision.what == "junk")
+    shown = letters(article) + recorded
+    for word in WORD.findall(text.replace("-\n", "\n")):
+        assert word in shown, word
+
+
+def outcome(data: bytes) -> Article | str:
+    try:
+        return read(data, Source("x.txt"), TextOptions(), Report())
+    except InputError as error:
+        return str(error)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
+    result = outcome(data)
+    if isinstance(result, str):
+        assert result.startswith("x.txt ")
+        assert "\n" not in result
+    else:
+        assert result.body or result.metadata.title
+
+
+def test_a_text_without_prose_is_kept_whole() -> None:
+    article = read_text("Share on Facebook\n\nTweet\n\nPrint")
+    assert [block.kind for block in article.body] == ["paragraph"] * 3
+
+
+def test_the_same_text_gives_the_same_article_and_the_same_reasons() -> None:
+    text = (
+        "A Title of Some Kind\n\nBy Ada Thornbury\n\n" + "One sentence that is long enough to count as prose.\n\n" * 4
+    )
+    first, second = Report(), Report()
+    assert read_text(text, report=first) == read_text(text, report=second)
+    assert first.decisions == second.decisions
+
+
+def test_an_ambiguous_date_is_recorded_and_not_guessed() -> None:
+    report = Report()
+    body = "The committee met for the whole of the day and decided nothing that anybody could remember later.\n\n" * 3
+    article = read_text(f"What the Committee Decided Then\n\nBy Ada Thornbury\n\n03/04/2021\n\n{body}", report=report)
+    assert article.metadata.published is None
+    dates = [decision for decision in report.decisions if decision.what == "date"]
+    assert [decision.confidence for decision in dates] == [0.0]
+    assert "03/04/2021" in dates[0].reason
+
+
+def test_the_reader_registers_itself_through_the_hook() -> None:
+    readers: list[object] = []
+    presswork_readers(readers.append)
+    assert PRESSWORK_API == (1, 0)
+    assert [getattr(reader, "format", None) for reader in readers] == ["text"]
+    assert getattr(readers[0], "load")() is read  # noqa: B009
+
+
+PARAGRAPH = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood.\n\n"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        PARAGRAPH,
+        "x" * 97,
+        "word ",
+        "\n",
+        "* item\n",
+        "> quoted\n",
+        "a@",
+        "http://",
+        "[",
+        "- ",
+        "2021-01-",
+        "a | b | c\n",
+        "A.B.",
+        "===\n",
+    ],
+)
+def test_time_grows_with_length_and_not_faster(unit: str) -> None:
+    small, large = unit * 1_000, unit * 8_000
+    read_text(small)
+    began = time.process_time()
+    read_text(small)
+    middle = time.process_time()
+    read_text(large)
+    ended = time.process_time()
+    assert ended - middle < 8 * 4 * max(middle - began, 0.002)
