@@ -1,4 +1,4 @@
-"""``presswork plugins list`` and ``doctor``: what is installed, what is wrong with it, what helps."""
+"""``presswork plugins list``, ``doctor`` and ``new``: what is installed, what is wrong with it, how to begin one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from presswork.cli.arguments import Parser, config_from, press_from
 from presswork.cli.tell import print_table, say
@@ -15,7 +16,15 @@ from presswork.plugins import FIRST_PARTY_FORMATS, Plugin, Registry, Status
 
 def setup(parser: Parser) -> None:
     parser.add_argument("action", nargs="?", default="list", metavar="|".join(_ACTIONS), help="default: list")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="for new: lower-case letters, digits and '-'")
     parser.add_argument("--json", action="store_true", help="list as JSON")
+    parser.add_argument(
+        "--kind",
+        choices=("exporter", "reader", "transform"),
+        default="exporter",
+        help="for new: what it is to be (default: exporter)",
+    )
+    parser.add_argument("-d", "--directory", default=".", metavar="FOLDER", help="for new: make it here")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -24,11 +33,28 @@ def run(arguments: argparse.Namespace) -> None:
     if action is None:
         hint = did_you_mean(arguments.action, _ACTIONS) or f" They can {' or '.join(_ACTIONS)}."
         raise UsageError(f"Plugins can't {arguments.action}.{hint}")
-    action(press_from(arguments, config_from(arguments)).registry, arguments)
+    if arguments.name and action is not _new:
+        raise UsageError(f"plugins {arguments.action} takes no name, and got '{arguments.name}'")
+    action(arguments)
 
 
-def _list(registry: Registry, arguments: argparse.Namespace) -> None:
-    plugins = sorted(registry.plugins, key=lambda plugin: (plugin.distribution, plugin.name))
+def _registry(arguments: argparse.Namespace) -> Registry:
+    return press_from(arguments, config_from(arguments)).registry
+
+
+def _new(arguments: argparse.Namespace) -> None:
+    from presswork.cli.scaffold import make_plugin, next_commands  # noqa: PLC0415 - only this makes files
+
+    if not arguments.name:
+        raise UsageError("Name the plugin: presswork plugins new NAME --kind exporter")
+    target = make_plugin(arguments.name, arguments.kind, Path(arguments.directory))
+    say(f"{target} is a plugin that works. Install it, test it, use it:")
+    for command in next_commands(arguments.name, arguments.kind, target):
+        say(f"  {command}")
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    plugins = sorted(_registry(arguments).plugins, key=lambda plugin: (plugin.distribution, plugin.name))
     if arguments.json:
         found = [_as_data(plugin) for plugin in plugins]
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
@@ -51,7 +77,8 @@ def _list(registry: Registry, arguments: argparse.Namespace) -> None:
             say(f"\n{plugin.label} is {plugin.status}: {plugin.reason}.\n  {plugin.cure}")
 
 
-def _doctor(registry: Registry, _arguments: argparse.Namespace) -> None:
+def _doctor(arguments: argparse.Namespace) -> None:
+    registry = _registry(arguments)
     ill = [plugin for plugin in registry.plugins if plugin.status in {Status.BROKEN, Status.INCOMPATIBLE}]
     for plugin in registry.plugins:
         if plugin.status is Status.OK:
@@ -92,4 +119,4 @@ def _as_data(plugin: Plugin) -> dict[str, object]:
     }
 
 
-_ACTIONS: Mapping[str, Callable[[Registry, argparse.Namespace], None]] = {"list": _list, "doctor": _doctor}
+_ACTIONS: Mapping[str, Callable[[argparse.Namespace], None]] = {"list": _list, "doctor": _doctor, "new": _new}
