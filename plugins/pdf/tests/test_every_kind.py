@@ -180,3 +180,8 @@ def test_the_title_block_shows_who_and_when(export, paragraph):
         "Ada Ferreira, Tomás Ó Briain (illustrator)",
         "9 March 2024",
     ]
+
+
+def test_a_table_that_is_all_header_still_has_a_body(export, paragraph):
+    pdf = export(Table((Row((Cell((paragraph("Port"),)),)),), ()))
+    assert pdf.outline() == "Document(H1 Table(TBody(TR(TH(P)))))"

@@ -4,7 +4,19 @@ import re
 
 import pytest
 
-from presswork.model import Cell, CodeBlock, Heading, Note, NoteRef, Row, Table, Text
+from presswork.model import (
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionItem,
+    DefinitionList,
+    Heading,
+    Note,
+    NoteRef,
+    Row,
+    Table,
+    Text,
+)
 from presswork_pdf.galley import NoteText, Strip
 from presswork_pdf.options import PAGE_SIZES
 from presswork_pdf.pages import Frame, Paginator
@@ -176,3 +188,12 @@ def test_a_row_higher_than_a_page_goes_on_overleaf(export, paragraph):
 def test_long_code_goes_on_overleaf(export):
     pdf = export(CodeBlock("\n".join(f"line {n}" for n in range(150))))
     assert pdf.read("Code")[0].split() == " ".join(f"line {n}" for n in range(150)).split()
+
+
+def test_a_note_cited_in_a_caption_or_a_term_is_read_after_the_whole(export, paragraph):
+    cite = (Text("x"), NoteRef("a"))
+    notes = (Note("a", (paragraph("Said below."),)),)
+    table = Table((), (Row((Cell((paragraph("y"),)),)),), caption=cite)
+    terms = DefinitionList((DefinitionItem(cite, (Definition((paragraph("y"),)),)),))
+    assert export(table, notes=notes).outline().endswith(") Note(Lbl P))")
+    assert export(terms, notes=notes).outline().endswith(") Note(Lbl P))")

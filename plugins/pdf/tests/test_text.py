@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from presswork.model import Emphasis, Link, List, ListItem, Span, Strong, Superscript, Text
+from presswork.model import Emphasis, LineBreak, Link, List, ListItem, Span, Strong, Superscript, Text
 from presswork.testing.documents import feature_article
 from presswork_pdf.bidi import levels, visual_order
 from presswork_pdf.hyphens import Hyphenator
@@ -220,3 +220,9 @@ def test_marks_and_their_letter_are_one_glyph(export, paragraph):
 def test_a_latin_paragraph_in_a_hebrew_article_keeps_its_full_stop_at_the_end(export, paragraph):
     pdf = export(paragraph("An English one (with brackets)."), language="he", direction="rtl")
     assert pdf.read("P") == ["An English one (with brackets)."]
+
+
+def test_a_line_break_inside_a_directed_span_does_not_end_its_direction(export, paragraph):
+    assert levels("a\u2067ב\n\u2069c", 0) == [0, 0, 1, 1, 0, 0]
+    span = Span((Text("שלום"), LineBreak()), direction="rtl")
+    assert export(paragraph("a ", span, "b")).losses == []

@@ -20,7 +20,7 @@ _RIGHT_TO_LEFT = re.compile(
 _MAX_DEPTH = 125
 _REMOVED = frozenset(("RLE", "LRE", "RLO", "LRO", "PDF", "BN"))  # rule X9
 _ISOLATES = frozenset(("LRI", "RLI", "FSI"))
-_NEUTRAL = frozenset(("B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"))
+_NEUTRAL = frozenset(("S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"))
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 _INITIATOR = {"ltr": "\u2066", "rtl": "\u2067"}
 
@@ -37,7 +37,9 @@ def levels(text: str, base: int, isolates: Sequence[Isolate] = ()) -> list[int]:
     [0, 0, 0, 0, 1, 1, 1, 2, 2]
     """
     whole, kept = _with_isolates(text, isolates)
-    found = _resolve([bidirectional(character) or "L" for character in whole], whole, base)
+    # A forced line break does not end the paragraph: it counts as U+2028 does.
+    classes = [bidirectional(character) or "L" for character in whole]
+    found = _resolve(["WS" if kind == "B" else kind for kind in classes], whole, base)
     return [found[index] for index in kept] if isolates else found
 
 
@@ -151,7 +153,7 @@ def _explicit(classes: list[str], original: list[str], partners: dict[int, int],
                 overflow_embeddings -= 1
             elif not overflow_isolates and not stack[-1][2] and len(stack) > 1:
                 stack.pop()
-        elif kind != "B":
+        else:
             found[index] = level
             if override and kind != "BN":
                 classes[index] = override
@@ -186,7 +188,7 @@ def _sequences(found: list[int], original: list[str], partners: dict[int, int]) 
         if original[run[0]] == "PDI" and run[0] in partners:
             continue
         sequence = list(run)
-        while original[sequence[-1]] in _ISOLATES and sequence[-1] in partners:
+        while original[sequence[-1]] in _ISOLATES and partners.get(sequence[-1]) in by_start:
             sequence += by_start[partners[sequence[-1]]]
         yield sequence
 
@@ -347,7 +349,7 @@ def _reset_whitespace(found: list[int], original: list[str], base: int) -> None:
     trailing = True
     for index in range(len(found) - 1, -1, -1):
         kind = original[index]
-        if kind in ("B", "S"):
+        if kind == "S":
             found[index], trailing = base, True
         elif trailing and (kind in ("WS", "PDI") or kind in _ISOLATES or kind in _REMOVED):
             found[index] = base

@@ -41,6 +41,8 @@ _BAR_WIDTH = 1.6
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _MAX_HEADING = 6
 _NARROWEST = 24.0
+_NO_NOTES = frozenset(("Table", "LI", "L", "Figure"))
+"""Elements that may not hold a Note (ISO 32000-1 14.8.4.3): one cited there is read after them."""
 
 
 class Place(Struct, frozen=True):
@@ -173,7 +175,10 @@ class Setter:
     def _note(self, citation: Citation, place: Place) -> NoteText:
         style = self.sheet.note
         number = str(citation.number)
-        element = Element("Note", place.parent, ID=text_string(f"note{number}"))
+        parent = place.parent
+        while parent.role in _NO_NOTES and parent.parent is not None:
+            parent = parent.parent
+        element = Element("Note", parent, ID=text_string(f"note{number}"))
         citation.element = element
         voice = self.workshop.voice(style.family, style.weight, False, style.size)
         indent = voice.shape("00. ").width

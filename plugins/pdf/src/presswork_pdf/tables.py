@@ -194,7 +194,8 @@ class _Grid:
         if not rows:
             return []
         header = rows.start == 0 and bool(self.table.header)
-        section = Element("THead" if header else "TBody", table)
+        # A head without a body is no table (ISO 32000-1 14.8.4.3.4): its rows are the body then.
+        section = Element("THead" if header and self.table.rows else "TBody", table)
         by_row: dict[int, list[_Slot]] = {row: [] for row in rows}
         for slot in slots:
             by_row[slot.row].append(slot)
