@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         UnavailableError,
         UsageError,
     )
+    from presswork.joining import join
     from presswork.model import Article
     from presswork.pipeline import Press, convert, export, read, read_text
     from presswork.report import Report
@@ -41,6 +42,7 @@ __all__ = [
     "__version__",
     "convert",
     "export",
+    "join",
     "read",
     "read_text",
 ]
@@ -51,6 +53,7 @@ _HOMES = {
     "Report": "report",
     "convert": "pipeline",
     "export": "pipeline",
+    "join": "joining",
     "read": "pipeline",
     "read_text": "pipeline",
 }

@@ -43,11 +43,12 @@ def run(words: Sequence[str]) -> int:
     arguments, unknown = parser.parse_known_intermixed_args(words)
     if unknown:
         _reject(parser, unknown, press, offers)
-    if not arguments.inputs:
+    if not arguments.inputs and not arguments.book:
         raise UsageError(f"Name an article: {parser.prog} --to pdf article.txt, or - for standard input")
     if not offers:
         formats = ", ".join(press.registry.exporters)
-        raise UsageError(f"Say a format: {parser.prog} --to pdf {arguments.inputs[0]}. Installed: {formats}")
+        example = (arguments.inputs or ["article.txt"])[0]
+        raise UsageError(f"Say a format: {parser.prog} --to pdf {example}. Installed: {formats}")
     tell_problems(press.registry, arguments)
     if not arguments.filter:
         arguments.filter = list(config.get("filters") or ())
@@ -84,6 +85,7 @@ def _parser() -> Parser:
         metavar="NAME",
         help="change the article first; see `presswork formats`",
     )
+    add("--book", metavar="TITLE", help="make one book of all inputs; or name a TOML file that lists its chapters")
     add("--no-clobber", action="store_true", help="never replace a file that is there")
     add("--check", action="store_true", help="only tell what each format would lose; write nothing")
     add("--strict", action="store_true", help="write nothing that loses anything: end with 65 instead")
@@ -118,7 +120,7 @@ def _reject(parser: Parser, unknown: list[str], press: Press, offers: list[Offer
 
 def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -> int:
     record = Record(wanted=bool(arguments.report))
-    codes = [_convert_one(press, job, arguments, record.input(job.source)) for job in plan]
+    codes = [_convert_one(press, job, arguments, record) for job in plan]
     if arguments.report:
         write_file(Path(arguments.report), record.as_json(press.registry))
     failed = [code for code in codes if code]
@@ -127,13 +129,19 @@ def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -
     return failed[0] if len(codes) == 1 else SOME_FAILED
 
 
-def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, entry: InputEntry) -> int:
-    try:
-        article = _read(press, job.source, arguments, entry)
-    except PressworkError as error:
-        return _failed(error, str(error), arguments, entry)
-    if arguments.verbose:
-        tell_reading(job.source, entry.report)
+def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: Record) -> int:
+    articles = []
+    for source in job.sources:
+        entry = record.input(source)
+        try:
+            articles.append(_read(press, source, arguments, entry))
+        except PressworkError as error:
+            return _failed(error, str(error), arguments, entry)
+        if arguments.verbose:
+            tell_reading(source, entry.report)
+    if job.book:
+        entry = record.input(job.name)
+    article = job.book.join(articles) if job.book else articles[0]
     do = _check if arguments.check else _write
     code = 0
     for target in job.targets:

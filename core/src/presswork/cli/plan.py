@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from presswork.cli.arguments import options_of
+from presswork.cli.book import Book, make_book
 from presswork.cli.config import Config
 from presswork.errors import OutputError, UsageError
 from presswork.exporter import Exporter, make_options
@@ -28,10 +29,12 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One input and all that is made of it; ``-`` is standard input."""
+    """What is made together: one input, or the chapters of a book; ``-`` is standard input."""
 
-    source: str
+    name: str
+    sources: tuple[str, ...]
     targets: tuple[Target, ...]
+    book: Book | None = None
 
 
 def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -> list[Offer[Exporter]]:
@@ -53,31 +56,45 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
         values = config.options(offer.format.format) | options_of(arguments, offer.format)
         chosen.append((offer, make_options(offer.format, values)))
     folder = Path(arguments.directory) if arguments.directory else config.folder() or DEFAULT_FOLDER
-    plan = [Job(source, _targets(source, chosen, folder, arguments.output)) for source in arguments.inputs]
+    if arguments.book:
+        book = make_book(arguments.book, arguments.inputs)
+        targets = _targets(folder / book.stem, chosen, arguments.output)
+        plan = [Job(book.title, book.chapters, targets, book)]
+    else:
+        plan = [
+            Job(source, (source,), _targets(folder / _stem(source), chosen, arguments.output))
+            for source in arguments.inputs
+        ]
     if not arguments.check:
         _refuse_harm(plan, arguments)
     return plan
 
 
 def _targets(
-    source: str, chosen: list[tuple[Offer[Exporter], msgspec.Struct]], folder: Path, output: str | None
+    place: Path, chosen: list[tuple[Offer[Exporter], msgspec.Struct]], output: str | None
 ) -> tuple[Target, ...]:
     if output:
         named = None if output == "-" else Path(output)
         return tuple(Target(offer, options, named) for offer, options in chosen)
-    stem = "stdin" if source == "-" else Path(source).stem
-    return tuple(Target(offer, options, folder / f"{stem}.{offer.format.extensions[0]}") for offer, options in chosen)
+    return tuple(
+        Target(offer, options, place.with_name(f"{place.name}.{offer.format.extensions[0]}"))
+        for offer, options in chosen
+    )
+
+
+def _stem(source: str) -> str:
+    return "stdin" if source == "-" else Path(source).stem
 
 
 def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
     """Refuse, before anything is written, what would overwrite itself or an input."""
     if arguments.output and arguments.directory:
         raise UsageError("-o names one file and -d a folder: give one of them")
-    if sum(job.source == "-" for job in plan) > 1:
+    if sum(source == "-" for job in plan for source in job.sources) > 1:
         raise UsageError("- is standard input and can be read once")
     if arguments.output and sum(len(job.targets) for job in plan) > 1:
         raise UsageError("-o takes one file, and this makes several: use -d FOLDER")
-    inputs = {identity(Path(job.source)) for job in plan if job.source != "-"} - {None}
+    inputs = {identity(Path(source)) for job in plan for source in job.sources if source != "-"} - {None}
     taken: dict[Path, str] = {}
     for job in plan:
         for target in job.targets:
@@ -88,10 +105,10 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
                 raise OutputError(f"{target.path} is an input itself: choose another place with -o or -d")
             if target.path in taken:
                 raise UsageError(
-                    f"{taken[target.path]} and {job.source} would both become {target.path}: "
+                    f"{taken[target.path]} and {job.name} would both become {target.path}: "
                     "export them one by one with -o"
                 )
-            taken[target.path] = job.source
+            taken[target.path] = job.name
 
 
 def _refuse_terminal(target: Target) -> None:

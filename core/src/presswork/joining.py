@@ -1,0 +1,157 @@
+"""One article of several: each becomes a part with its title as a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from presswork.model import (
+    BLOCK_KINDS,
+    Article,
+    Block,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Metadata,
+    Node,
+    Note,
+    NoteRef,
+    Paragraph,
+    Part,
+    Resource,
+    Span,
+    Text,
+)
+from presswork.normalize import normalize
+
+LOWEST = 6
+"""The lowest level that a heading has."""
+
+
+def join(articles: Iterable[Article], title: str) -> Article:
+    """One normalised article with a part for each of ``articles``, in their order.
+
+    A part begins with its article's title as a heading of level 1; its own headings go one level down (six stays
+    six). Ids of notes, anchors and pictures are renamed so that each part keeps its own; equal pictures are kept
+    once. The whole has the authors and keywords of all, and the language, publisher and rights on which
+    all agree; words of a part in another language are marked as such.
+
+    >>> from presswork import join
+    >>> book = join([Article(metadata=Metadata(title="One")), Article(metadata=Metadata(title="Two"))], "Both")
+    >>> [block.content[0].text for block in book.body]
+    ['One', 'Two']
+    """
+    parts = [normalize(article) for article in articles]
+    metadata = _metadata([part.metadata for part in parts], title)
+    pictures: dict[str, Resource] = {}
+    body: list[Block] = []
+    notes: list[Note] = []
+    for number, part in enumerate(parts, 1):
+        moving = _Moving(number, part, metadata, _collect(part.resources, pictures))
+        body += moving.opening()
+        body += moving.blocks(part.body)
+        notes += (Note(moving.name(note.id), tuple(moving.blocks(note.blocks))) for note in part.notes)
+    return normalize(
+        Article(metadata=metadata, body=tuple(body), notes=tuple(notes), resources=tuple(pictures.values()))
+    )
+
+
+class _Moving:
+    """How one article's nodes change when it becomes part ``number`` of a book."""
+
+    def __init__(self, number: int, article: Article, book: Metadata, pictures: Mapping[str, str]) -> None:
+        self._number = number
+        self._metadata = article.metadata
+        self._pictures = pictures
+        foreign = article.metadata.language is not None and article.metadata.language != book.language
+        self._language = article.metadata.language if foreign else None
+        self._direction = article.metadata.direction if article.metadata.direction != book.direction else None
+
+    def name(self, name: str) -> str:
+        """The part's own form of a note's id or an anchor."""
+        return f"part{self._number}-{name}"
+
+    def opening(self) -> list[Block]:
+        """The part's heading, and its subtitle and authors where it has some."""
+        lines = [self._metadata.subtitle, ", ".join(author.name for author in self._metadata.authors)]
+        heading = Heading(1, self._spoken((Text(self._metadata.title),)), anchor=self.name("title"))
+        return [heading, *(Paragraph(self._spoken((Text(line),))) for line in lines if line)]
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Block]:
+        return [self._node(block) for block in blocks]
+
+    def _node(self, node: Any) -> Any:
+        changes: dict[str, Any] = {name: self._value(value) for name, value in _tuples(node)}
+        match node:
+            case Heading():
+                changes["level"] = min(node.level + 1, LOWEST)
+                changes["anchor"] = self.name(node.anchor) if node.anchor else None
+            case Span(anchor=str() as anchor):
+                changes["anchor"] = self.name(anchor)
+            case Link() if node.target.startswith("#"):
+                changes["target"] = f"#{self.name(node.target[1:])}"
+            case NoteRef():
+                changes["note"] = self.name(node.note)
+            case Image():
+                changes["resource"] = self._pictures.get(node.resource, node.resource)
+        image = getattr(node, "image", None)
+        if isinstance(image, Image):
+            changes["image"] = self._node(image)
+        return msgspec.structs.replace(node, **changes) if changes else node
+
+    def _value(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        match value[0]:
+            case tuple():
+                return tuple(self._value(line) if line else line for line in value)
+            case Node(kind=kind) if kind not in BLOCK_KINDS:
+                return self._spoken(tuple(self._node(inline) for inline in value))
+            case Node() | Part():
+                return tuple(self._node(item) for item in value)
+            case _:
+                return value
+
+    def _spoken(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Words marked with the part's language, where the book has another."""
+        if self._language is None and self._direction is None:
+            return content
+        return (Span(content, language=self._language, direction=self._direction),)
+
+
+def _tuples(node: Any) -> Iterable[tuple[str, tuple[Any, ...]]]:
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, tuple) and value:
+            yield name, value
+
+
+def _collect(resources: Iterable[Resource], pictures: dict[str, Resource]) -> dict[str, str]:
+    """Add the pictures that are not there yet; give the new id of each."""
+    names = {}
+    for resource in resources:
+        name = f"picture-{resource.sha256[:16]}"
+        pictures.setdefault(name, msgspec.structs.replace(resource, id=name))
+        names[resource.id] = name
+    return names
+
+
+def _metadata(parts: list[Metadata], title: str) -> Metadata:
+    return Metadata(
+        title=title,
+        authors=tuple(dict.fromkeys(author for part in parts for author in part.authors)),
+        published=max((part.published for part in parts if part.published), default=None),
+        modified=max((part.modified for part in parts if part.modified), default=None),
+        language=_agreed(parts, lambda part: part.language) or next((p.language for p in parts if p.language), None),
+        direction=_agreed(parts, lambda part: part.direction) or next((p.direction for p in parts), None),
+        publisher=_agreed(parts, lambda part: part.publisher),
+        rights=_agreed(parts, lambda part: part.rights),
+        keywords=tuple(dict.fromkeys(word for part in parts for word in part.keywords)),
+    )
+
+
+def _agreed(parts: list[Metadata], read: Callable[[Metadata], Any]) -> Any:
+    """What all parts say, or None."""
+    said = {read(part) for part in parts}
+    return said.pop() if len(said) == 1 else None

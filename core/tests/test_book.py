@@ -1,0 +1,95 @@
+"""Several articles become one book."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presswork.cli import main
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Chapter {name}\n\nby Ada Ferreira\n\nThe text of chapter {name}.\n")
+    return tmp_path
+
+
+def made(path: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(Path(path).read_bytes())
+    return data
+
+
+def headings(book: dict[str, Any]) -> list[str]:
+    return [block["content"][0]["text"] for block in book["body"] if block["type"] == "heading"]
+
+
+def test_the_inputs_become_chapters_of_one_file_named_by_the_title(desk: Path) -> None:
+    assert main(["--to", "json,epub", "--book", "Two Tales: of/../Harbours", "one.txt", "two.txt"]) == 0
+    book = made("output/two-tales-of-harbours.json")
+    assert book["metadata"]["title"] == "Two Tales: of/../Harbours"
+    assert headings(book) == ["Chapter one", "Chapter two"]
+    assert sorted(path.name for path in Path("output").iterdir()) == [
+        "two-tales-of-harbours.epub",
+        "two-tales-of-harbours.json",
+    ]
+
+
+def test_a_manifest_names_chapters_and_says_what_the_book_is(desk: Path) -> None:
+    (desk / "books").mkdir()
+    (desk / "books" / "tales.toml").write_text(
+        'title = "Tales"\nauthors = ["Tomás Ó Briain"]\nlanguage = "en-GB"\nchapters = ["../two.txt", "../one.txt"]\n'
+    )
+    assert main(["--to", "json", "--book", "books/tales.toml"]) == 0
+    book = made("output/tales.json")
+    assert headings(book) == ["Chapter two", "Chapter one"]
+    assert [author["name"] for author in book["metadata"]["authors"]] == ["Tomás Ó Briain"]
+    assert book["metadata"]["language"] == "en-GB"
+
+
+def test_a_book_may_be_named_with_o(desk: Path) -> None:
+    assert main(["-o", "all.json", "--book", "All", "one.txt", "two.txt"]) == 0
+    assert headings(made("all.json")) == ["Chapter one", "Chapter two"]
+
+
+def test_a_book_that_lacks_a_chapter_is_not_written(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "--book", "All", "one.txt", "three.txt"]) == 66
+    assert "three.txt is not there" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+def test_the_report_tells_of_every_chapter_and_the_book(desk: Path) -> None:
+    assert main(["--to", "json", "--report", "r.json", "--book", "All", "one.txt", "two.txt"]) == 0
+    entries = made("r.json")["inputs"]
+    assert [entry["source"] for entry in entries] == ["one.txt", "two.txt", "All"]
+    assert [len(entry["outputs"]) for entry in entries] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "code", "says"),
+    [
+        ("title = 'T'\nchapter = ['one.txt']\n", 2, "Did you mean 'chapters'?"),
+        ("title = 'T'\nchapters = []\n", 2, "names no chapter"),
+        ("chapters = ['one.txt']\n", 2, "title"),
+        ("title = [\n", 2, "can't be read as TOML"),
+        ("title = 'T'\nchapters = ['none.txt']\n", 66, "none.txt is not there"),
+    ],
+)
+def test_a_bad_manifest_is_one_clear_line(
+    desk: Path, capsys: pytest.CaptureFixture[str], manifest: str, code: int, says: str
+) -> None:
+    (desk / "book.toml").write_text(manifest)
+    assert main(["--to", "json", "--book", "book.toml"]) == code
+    err = capsys.readouterr().err
+    assert says in err
+    assert err.count("\n") == 1
+
+
+def test_a_manifest_and_inputs_exclude_each_other(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "--book", "book.toml", "one.txt"]) == 2
+    assert "names its own chapters" in capsys.readouterr().err
+    assert main(["--to", "json", "--book", "nowhere.toml"]) == 66
