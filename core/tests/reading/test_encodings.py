@@ -117,3 +117,19 @@ def test_binary_data_without_a_known_beginning_is_refused() -> None:
 def test_an_empty_file_is_refused_with_what_to_do(data: bytes) -> None:
     with pytest.raises(InputError, match=r"void\.txt is empty: there is nothing to export\. Give a file"):
         read(data, Source("void.txt"), TextOptions(), Report())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp932", "駅長は毎朝、時計の針を布で拭く。それから列車を待つ。"),
+        ("euc_jp", "駅長は毎朝、時計の針を布で拭く。それから列車を待つ。"),
+        ("cp949", "기차는 하루에 네 번만 온다. 역장은 매일 아침 시계를 닦는다."),
+        ("gb18030", "他们说这个车站的钟是最大的,也是我们家里人的时间。"),
+        ("cp1251", "Он не знает, зачем люди приносят ему старые вещи, но чинит их все и для него это так просто."),
+        ("koi8_r", "Он не знает, зачем люди приносят ему старые вещи, но чинит их все и для него это так просто."),
+        ("cp1253", "Και το τρένο δεν έρχεται κάθε μέρα, αλλά οι άνθρωποι είναι στην αυλή με τα παιδιά."),
+    ],
+)
+def test_older_encodings_are_told_apart_by_what_the_text_would_say(encoding: str, text: str) -> None:
+    assert found(text.encode(encoding)) == (text, encoding)

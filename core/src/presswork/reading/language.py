@@ -39,8 +39,8 @@ _SCRIPTS = (
 
 _SMALL = {
     "en": "the and of to in is that it for was with as on be by are this from at have not which or his they an were but had",
-    "de": "der die und das ist nicht ein den von zu mit sich des auf für dem im eine auch als an es werden aus er hat dass wird bei nach",
-    "fr": "les des est une dans que pour qui par sur pas plus au avec ce sont il cette mais nous aux été du et la le ont être leur",
+    "de": "für über können müssen würde während natürlich der die und das ist nicht ein den von zu mit sich des auf für dem im eine auch als an es werden aus er hat dass wird bei nach",
+    "fr": "à où même très après été être déjà années les des est une dans que pour qui par sur pas plus au avec ce sont il cette mais nous aux été du et la le ont être leur",
     "es": "los las del por con una para como más pero sus fue son está también ha este entre muy sin sobre ser y el que en lo",
     "it": "che di non per una sono della con del alla anche come più le gli nel dei delle ha questo dal si il un è e ed",
     "pt": "não uma os dos das para com por mais foi são como mas seu sua ao pelo também está pela ser em que o e do da no na",
@@ -65,6 +65,7 @@ _SMALL = {
     "sq": "dhe në të një për me që nga është se ka do nuk ai si ishte më kjo tij",
     "la": "et in est non ad ut cum sed qui quod quae ex per si a de hoc atque enim ab nec",
     "eo": "la kaj de en estas ne por al kiu ke pli kun por sed ĝi oni mi li sur tiu",
+    "el": "και το να του η της με που από για τα οι την στην δεν είναι των στο ο σε τον θα ή κάθε έχει",
     "ru": "и в не на что с по это как к из у за то от но его для так был все же она они было при",
     "uk": "і в не на що з до та це як за від у для але його був про вони або ще також є який",
     "bg": "и в на не да се за от е с по че са като който до ще но му това или при са си беше",
@@ -113,6 +114,14 @@ def guess_language(text: str) -> Language | None:
             if found >= _FEWEST and found > letters * share:
                 return Language(tag, "its script", min(0.98, 0.6 + found / max(1, letters) / 2))
     return _by_small_words(sample)
+
+
+def familiarity(text: str) -> float:
+    """How many of the words with letters beyond ASCII are some language's small words, from 0 to 1."""
+    words = [word for word in _WORD.findall(text[:_SAMPLE].casefold()) if len(word) > 1 and not word.isascii()]
+    if not words:
+        return 0.0
+    return max(sum(word in small for word in words) for small in _WORD_LISTS.values()) / len(words)
 
 
 def _by_small_words(sample: str) -> Language | None:
