@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from presswork.cli import main
+from presswork.plugins import FIRST_PARTY_FORMATS
 
 ARTICLE = (
     "A Plain Title\n\nby Ada Ferreira\n\nThe first paragraph says a thing or two.\n\nThe second one agrees with it.\n"
@@ -278,7 +279,7 @@ def test_help_shows_the_options_of_the_formats_asked_for(capsys: pytest.CaptureF
 def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["formats"]) == 0
     formats, filters = capsys.readouterr().out.split("\n\n")
-    assert [line.split()[0] for line in formats.splitlines()] == ["FORMAT", "docx", "epub", "json", "pdf", "text"]
+    assert [line.split()[0] for line in formats.splitlines()] == ["FORMAT", *sorted((*FIRST_PARTY_FORMATS, "text"))]
     assert [line.split()[0] for line in filters.splitlines()] == ["FILTER", "smart-punctuation"]
 
 
@@ -455,12 +456,12 @@ def test_the_doctor_explains_each_ill_plugin_and_names_the_command(install, caps
 def test_the_doctor_works_where_every_plugin_is_broken(
     install, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("docx", "epub", "json", "pdf"):
+    for name in FIRST_PARTY_FORMATS:
         monkeypatch.setitem(sys.modules, f"presswork_{name}", None)
     install("rtf", "raise SystemExit(5)\n")
     assert main(["plugins", "doctor"]) == 69
     out = capsys.readouterr().out
-    assert out.count("BROKEN") == 5
+    assert out.count("BROKEN") == len(FIRST_PARTY_FORMATS) + 1
     assert main(["formats"]) == 0
 
 

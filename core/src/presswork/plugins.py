@@ -19,10 +19,12 @@ from presswork.hookspecs import API_VERSION, hookimpl
 from presswork.model import Article
 from presswork.report import Report
 
-FIRST_PARTY = frozenset({"presswork", "presswork-docx", "presswork-epub", "presswork-json", "presswork-pdf"})
+FIRST_PARTY = frozenset(
+    {"presswork", "presswork-docx", "presswork-epub", "presswork-html", "presswork-json", "presswork-pdf"}
+)
 """Distributions whose formats nobody shadows."""
 
-FIRST_PARTY_FORMATS = ("docx", "epub", "json", "pdf")
+FIRST_PARTY_FORMATS = ("docx", "epub", "html", "json", "pdf")
 """Formats that are known even where they are not installed."""
 
 OWN_PLUGINS = {"text": "presswork.reading", "typography": "presswork.transforms"}
