@@ -39,12 +39,12 @@ def is_notes_heading(text: str) -> bool:
 
 
 def _cited(pieces: list[Piece], notes: set[int]) -> set[str]:
+    """The marks in the text itself: a note that only another note cites is none."""
     names: set[str] = set()
     for at, piece in enumerate(pieces):
-        if piece.raw:
+        if piece.raw or at in notes:
             continue
         for part in piece.parts:
-            text = without_mark(part) if at in notes and part is piece.parts[0] else part
-            if "[" in text or not text.isascii():
-                names.update(note_name(found[1] or found[2]) for found in NOTE_MARK.finditer(text))
+            if "[" in part or not part.isascii():
+                names.update(note_name(found[1] or found[2]) for found in NOTE_MARK.finditer(part))
     return names
