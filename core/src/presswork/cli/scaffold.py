@@ -31,16 +31,22 @@ EMPTY = "src/${module}/py.typed"
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """What a plugin can be: what its function is called, what it is for, how it is used."""
+    """What a plugin can be: what its function is called, what it is for, how it is used and proven."""
 
     deed: str
     purpose: str
     use: str
+    prove: str = "presswork conformance ${name}"
 
 
 KINDS: Mapping[str, Kind] = {
     "exporter": Kind("write", "Writes ${name} files with Presswork.", "presswork --to ${name} article.txt"),
-    "reader": Kind("read", "Reads ${name} files for Presswork.", "presswork --from ${name} --to json article.${name}"),
+    "reader": Kind(
+        "read",
+        "Reads ${name} files for Presswork.",
+        "presswork --from ${name} --to json article.${name}",
+        "presswork conformance ${name} --sample article.${name}",
+    ),
     "transform": Kind(
         "apply", "Changes articles on their way through Presswork.", "presswork --filter ${name} --to json article.txt"
     ),
@@ -93,7 +99,7 @@ def _check_name(name: str) -> None:
 def _words(name: str, kind: str) -> dict[str, str]:
     shape = KINDS[kind]
     words = {"name": name, "module": f"presswork_{name.replace('-', '_')}", "kind": kind, "deed": shape.deed}
-    return words | {key: Template(getattr(shape, key)).substitute(words) for key in ("purpose", "use")}
+    return words | {key: Template(getattr(shape, key)).substitute(words) for key in ("purpose", "use", "prove")}
 
 
 def _fill(made: Path, words: Mapping[str, str]) -> None:
