@@ -159,3 +159,17 @@ def test_time_grows_with_length_and_not_faster(unit: str) -> None:
     read_text(large)
     ended = time.process_time()
     assert ended - middle < 8 * 4 * max(middle - began, 0.002)
+
+
+def test_a_clean_text_loses_neither_its_first_heading_nor_its_last_lines() -> None:
+    prose = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood."
+    text = (
+        f"A History of the Ferry\n\nBy Ada Thornbury\n\n5 May 2020\n\nThe beginning\n\n{prose}\n\n{prose} Really.\n\n"
+    )
+    report = Report()
+    article = read_text(text + "Ada Thornbury\n\n12 Quay Street\n\nFar Point\n\nThe North Coast\n", report=report)
+    assert len(article.body) == 7
+    assert [decision.value for decision in report.decisions if decision.what == "junk"] == [
+        "By Ada Thornbury",
+        "5 May 2020",
+    ]

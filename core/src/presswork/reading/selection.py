@@ -34,7 +34,7 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
         return [_METADATA if front.title and at == front.title.at else _BODY for at in range(len(pieces))]
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
-    noisy = any(verdicts[at].reason or at in front.used for at in range(front.lead))
+    noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
     return [_choose(at, piece, verdicts[at], (start, end), front, noisy=noisy) for at, piece in enumerate(pieces)]
 
 
@@ -80,7 +80,7 @@ def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     """One past the last piece of the body: lines after the run stay while nothing speaks against them."""
     first = next((at for at in range(run.end, len(pieces)) if verdicts[at].reason), len(pieces))
     bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
-    if len(bare) >= _LINK_LIST and _is_prose(pieces, verdicts, run):
+    if len(bare) >= _LINK_LIST and any(verdict.reason for verdict in verdicts) and _is_prose(pieces, verdicts, run):
         first = bare[0]
     return min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
 
