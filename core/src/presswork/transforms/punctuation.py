@@ -90,7 +90,7 @@ QUOTES: Mapping[str, Quotes] = {
 }
 """By language, or by language and region; every other language has the high pairs."""
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_TOKEN = re.compile(r'[^\s"<>]+')
 _ELIDED = re.compile(r"'(?=(?:tis|twas|em|til|cause|bout|round)\b|n'(?!\w)|\d\ds\b)", re.IGNORECASE)
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Nr|No|p|pp|§) ?(\.?) (?=[A-Z0-9])")
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|‰|°C|°F|km|cm|mm|kg|mg|kB|MB|GB|kW|kWh|€|\$|£|Hz|MHz|GHz|m|g|l)(?!\w))")
@@ -199,7 +199,7 @@ class _Setter:
         """``text`` set, given the character that comes ``after`` it."""
         parts = []
         end = 0
-        for address in _ADDRESS.finditer(text):
+        for address in _addresses(text):
             parts.append(self._set(text[end : address.start()], address[0][0]))
             parts.append(address[0])
             self._last = address[0][-1]
@@ -258,6 +258,14 @@ class _Setter:
             del self._open[self._open.index("'") :]
             return _as_outer(marks)[1] if outer else marks.inner_close
         return "′" if before.isdigit() else APOSTROPHE if before and not before.isspace() else "'"
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Addresses of pages and of people: in them every sign counts."""
+    if "://" in text or "@" in text or "www." in text:
+        for token in _TOKEN.finditer(text):
+            if "://" in token[0] or "@" in token[0][1:] or token[0].startswith("www."):
+                yield token
 
 
 def _as_outer(marks: Quotes) -> tuple[str, str]:
