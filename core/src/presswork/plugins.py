@@ -20,11 +20,19 @@ from presswork.model import Article
 from presswork.report import Report
 
 FIRST_PARTY = frozenset(
-    {"presswork", "presswork-docx", "presswork-epub", "presswork-html", "presswork-json", "presswork-pdf"}
+    {
+        "presswork",
+        "presswork-docx",
+        "presswork-epub",
+        "presswork-html",
+        "presswork-json",
+        "presswork-markdown",
+        "presswork-pdf",
+    }
 )
 """Distributions whose formats nobody shadows."""
 
-FIRST_PARTY_FORMATS = ("docx", "epub", "html", "json", "pdf")
+FIRST_PARTY_FORMATS = ("docx", "epub", "html", "json", "markdown", "pdf")
 """Formats that are known even where they are not installed."""
 
 OWN_PLUGINS = {"text": "presswork.reading", "typography": "presswork.transforms"}
