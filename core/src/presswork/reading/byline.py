@@ -117,9 +117,15 @@ def standing_alone(text: str) -> Byline | None:
         return None
     for part in parts[:3]:
         names = _names(part, loose=False)
-        if names and all(is_full_name(name) for name in names):
+        if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
     return None
+
+
+def _is_whole(part: str, name: str) -> bool:
+    """Whether nothing follows the name but another, a role or a handle."""
+    rest = part.removeprefix(name).strip(" ,")
+    return not rest or rest == name or rest[0] in "@(<[&/" or _ROLE.search(rest) is not None or rest.startswith("and ")
 
 
 def from_biography(text: str) -> Byline | None:

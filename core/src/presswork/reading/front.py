@@ -27,6 +27,7 @@ _TELLS = re.compile(
 )
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
 _NO_WORD = re.compile(r"[\W_]+")
+_LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
 _HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
 
 
@@ -227,7 +228,9 @@ def _find_byline(
         found = bylines.standing_alone(pieces[at].text)
         if not found or not _is_strange(found.names[0], pieces, run.start):
             continue
-        if is_dateline(pieces[at].text) if at - run.end < 4 else at == len(pieces) - 1:
+        near = at - run.end < 4 and is_dateline(pieces[at].text)
+        told = pieces[at - 1].text.casefold().endswith(_LEADS_TO_NAME)
+        if near or told or (at == len(pieces) - 1 and not any(verdicts[other].ends for other in range(run.end, at))):
             return found.names, _as_found(at, found)
     return (), None
 
