@@ -21,7 +21,7 @@ FLOORS = {
     "page": {"par_f1": 0.65},
 }
 CEILINGS = {
-    "seed": {"junk_leak": 0.11, "lost": 0.025},
+    "seed": {"junk_leak": 0.12, "lost": 0.025},
     "art-unwrapped": {"junk_leak": 0.33, "lost": 0.025},
     "art-wrapped": {"junk_leak": 0.31, "lost": 0.02},
     "traf": {"lost": 0.015},
