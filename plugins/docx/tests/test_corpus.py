@@ -1,11 +1,15 @@
 """Articles and books that are not ours."""
 
+import json
 import re
+from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from presswork.model import Heading, Text
+from presswork.pipeline import Press
 
 CORPUS = Path(__file__).parents[3] / "../shared/corpus"
 
@@ -35,3 +39,76 @@ def test_a_book_arrives_word_for_word(export, article, name):
     docx = export(article(*body), toc=True)
 
     assert [words for style, words in docx.styles_and_words() if style in ("", "Heading1")] == paragraphs
+
+
+GOLDEN = sorted((CORPUS / "open/structure/pandoc/docx").glob("**/*.docx"))
+# Their programs' answers differ from ours on purpose: pandoc keeps tables of contents and shows comments,
+# and one file's letters come from a symbol font.
+_CONTENTS = frozenset(("0_level_headers.docx",))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_word_files_that_pandoc_is_tested_with_are_read(path):
+    article = Press().read(path)
+
+    assert article.body or article.metadata.title != path.stem
+
+
+WITH_WORDS = [path for path in GOLDEN if path.with_suffix(".ast.json").exists() and path.name not in _CONTENTS]
+
+
+@pytest.mark.parametrize("path", WITH_WORDS, ids=lambda path: path.stem)
+def test_no_word_is_lost_or_added_beside_what_pandoc_finds(path):
+    expected = json.loads(path.with_suffix(".ast.json").read_text())
+    article = Press().read(path)
+    found = "".join(_model_text(msgspec.to_builtins(article)))
+    title = article.metadata.title if article.metadata.title != path.stem else ""
+    authors = " ".join(author.name for author in article.metadata.authors)
+
+    said = _letters("".join(_ast_text([expected.get("meta", {}), expected["blocks"]])))
+    assert _letters(found + title + authors) - _letters(authors) <= said
+    assert said <= _letters(found + title + authors + str(article.metadata) + path.stem)
+
+
+def _letters(text):
+    return Counter(filter(str.isalnum, text))
+
+
+def _model_text(value):
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == "text":
+                yield inner
+            elif name in ("alt", "metadata", "resources", "target", "title"):
+                continue
+            else:
+                yield from _model_text(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _model_text(inner)
+
+
+def _ast_text(value):
+    """The words of pandoc's tree, without pictures' descriptions and comments."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _ast_text(inner)
+    elif isinstance(value, dict):
+        kind, content = value.get("t"), value.get("c")
+        match kind:
+            case "Str":
+                yield content
+            case "Code" | "CodeBlock" | "Math":
+                yield content[1]
+            case "Link" | "Div" | "Header":
+                yield from _ast_text(content[2 if kind == "Header" else 1])
+            case "Span":
+                if not {"comment-start", "comment-end"} & set(content[0][1]):
+                    yield from _ast_text(content[1])
+            case "RawInline" | "RawBlock" | "Image":
+                pass
+            case None:
+                for inner in value.values():
+                    yield from _ast_text(inner)
+            case _:
+                yield from _ast_text(content)

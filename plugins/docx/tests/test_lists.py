@@ -169,6 +169,6 @@ def test_terms_stay_with_what_they_mean(export, article, p):
     assert docx.styles_and_words()[1:] == [
         ("DefinitionTerm", "Fresnel"),
         ("Definition", "lens"),
-        ("Definition", "of rings"),
+        ("DefinitionContinue", "of rings"),
     ]
     assert docx.all("//w:style[@w:styleId='DefinitionTerm']/w:pPr/w:keepNext", "word/styles.xml")

@@ -1,14 +1,16 @@
-"""Registers the docx format; the work is done in ``presswork_docx.write``, imported on first use."""
+"""Registers the docx format; the work is done in ``presswork_docx.write`` and ``.read``, imported on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, degraded, hookimpl, native
+from presswork.plugin import Exporter, Reader, degraded, hookimpl, native
 from presswork_docx.options import DocxOptions
 
 PRESSWORK_API = (1, 0)
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @hookimpl
@@ -18,7 +20,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             format="docx",
             title="Word document",
             extensions=("docx",),
-            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            media_type=_MEDIA_TYPE,
             write="presswork_docx.write:write",
             options=DocxOptions,
             supports={
@@ -26,5 +28,19 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
                 "math": degraded("as LaTeX source"),
                 "mathblock": degraded("as LaTeX source"),
             },
+        )
+    )
+
+
+@hookimpl
+def presswork_readers(register: Callable[[Reader], None]) -> None:
+    # No signature: every zip file begins as a Word file does.
+    register(
+        Reader(
+            format="docx",
+            title="Word document",
+            extensions=("docx",),
+            media_type=_MEDIA_TYPE,
+            read="presswork_docx.read:read",
         )
     )

@@ -35,7 +35,7 @@ TOC_NAME = "_Toc{:08d}"
 TOC_LEVELS = 3
 _DEEPEST_TABLE = 8
 # Styles of running text: a list among it has styles of its own, in notes and cells it keeps theirs.
-_RUNNING = frozenset(("", "Quote", "ListContinue", "Definition"))
+_RUNNING = frozenset(("", "Quote", "ListContinue", "Definition", "DefinitionContinue"))
 # A picture leaves a fifth of the page to its caption.
 _FIGURE_SHARE = 0.8
 _SHORT_CELL = 2
@@ -64,7 +64,7 @@ def write_blocks(draft: Draft, blocks: tuple[Block, ...], place: Place) -> None:
         _write(draft, block, place)
 
 
-def _write(draft: Draft, block: Block, place: Place) -> None:  # noqa: C901
+def _write(draft: Draft, block: Block, place: Place) -> None:
     match block:
         case Paragraph():
             paragraph(draft, block.content, place.style, place, align=place.align)
@@ -182,7 +182,9 @@ def _definitions(draft: Draft, block: DefinitionList, place: Place) -> None:
         else:
             paragraph(draft, item.term, place.style, place, marks=Marks(bold=True))
         for definition in item.definitions:
-            write_blocks(draft, definition.blocks, inner)
+            write_blocks(draft, definition.blocks[:1], inner)
+            later = "DefinitionContinue" if inner.style == "Definition" else inner.style
+            write_blocks(draft, definition.blocks[1:], inner._replace(style=later))
 
 
 def _quote(draft: Draft, quote: Quote, place: Place) -> None:

@@ -18,6 +18,7 @@ INDENTS = {
     "Verse": (STEP, 0),
     "ListContinue": (STEP, 0),
     "Definition": (STEP, 0),
+    "DefinitionContinue": (STEP, 0),
     "CodeBlock": (113, 113),
 }
 """Left and right indentation that a style brings with it."""

@@ -112,6 +112,9 @@ def _custom(metadata: Metadata, report: Report) -> dict[str, str]:
     roles = [f"{author.name} ({author.role})" for author in metadata.authors if author.role]
     if roles:
         values["Roles"] = _string("; ".join(roles))
+    sorting = [f"{author.name} ({author.file_as})" for author in metadata.authors if author.file_as]
+    if sorting:
+        values["Sorting"] = _string("; ".join(sorting))
     taken = {name.lower() for name in values}
     for name, value in metadata.extra.items():
         short = name[:_LONGEST]

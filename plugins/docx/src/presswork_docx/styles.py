@@ -223,6 +223,7 @@ def _lists() -> str:
             priority=22,
         )
         + _paragraph("Definition", "Definition", f'<w:spacing w:after="80"/><w:ind w:left="{STEP}"/>', priority=23)
+        + _paragraph("DefinitionContinue", "Definition Continue", based_on="Definition", priority=23)
     )
 
 

@@ -93,7 +93,7 @@ def _inline_text(content: tuple[Inline, ...]) -> Iterator[str]:
                 assert_never(inline)
 
 
-def block_text(blocks: tuple[Block, ...]) -> Iterator[str]:  # noqa: C901
+def block_text(blocks: tuple[Block, ...]) -> Iterator[str]:
     """The words of each paragraph inside, to measure them."""
     for block in blocks:
         match block:

@@ -1,0 +1,1 @@
+"""Word files as articles: from the zip file to the model."""

@@ -1,0 +1,172 @@
+"""What is written as a Word file and read back is the same article, but for what the exporter said it loses."""
+
+import msgspec
+import pytest
+
+from presswork.model import (
+    Article,
+    Author,
+    CodeBlock,
+    Definition,
+    DefinitionItem,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Image,
+    List,
+    ListItem,
+    Metadata,
+    Note,
+    NoteRef,
+    Quote,
+    Resource,
+    Span,
+    Strong,
+    Text,
+    Verse,
+)
+from presswork.normalize import normalize
+from presswork.pipeline import Press
+from presswork.report import Report
+from presswork.testing import ReaderConformance, feature_article
+from presswork.testing.documents import picture
+
+PRESS = Press()
+
+
+def _back(article, **options):
+    return PRESS.read(PRESS.export(article, "docx", options=options), format="docx", report=Report())
+
+
+def _comparable(article):
+    """With notes and pictures called by their order, and without what the format can't keep."""
+    article = normalize(article)
+    names = {note.id: f"note {number}" for number, note in enumerate(article.notes)}
+    names |= {resource.id: f"picture {number}" for number, resource in enumerate(article.resources)}
+
+    def renamed(value):
+        if isinstance(value, list | tuple):
+            return [renamed(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("type") == "codeblock":
+            value = {**value, "language": None}
+        return {
+            key: names.get(inner, inner) if key in ("id", "note", "resource") else renamed(inner)
+            for key, inner in value.items()
+        }
+
+    return renamed(msgspec.to_builtins(article))
+
+
+@pytest.mark.parametrize("toc", [False, True])
+def test_the_article_with_every_kind_of_node_comes_back_node_by_node(toc):
+    article = feature_article()
+
+    assert _comparable(_back(article, toc=toc)) == _comparable(article)
+
+
+def test_only_the_table_of_contents_is_told_of():
+    report = Report()
+    PRESS.read(PRESS.export(feature_article(), "docx", options={"toc": True}), format="docx", report=report)
+
+    assert [decision.what for decision in report.decisions] == ["title", "table of contents (1)"]
+    assert report.losses == report.repairs == []
+
+
+def _items(*blocks, checked=None):
+    return ListItem(blocks, checked)
+
+
+@pytest.fixture
+def bodies(p):
+    tall = Image("view", alt="a view", title="Seen from above")
+    code = CodeBlock("one\n\ntwo")
+    return {
+        "lists in lists in lists": (
+            List(
+                True,
+                (
+                    _items(p("a"), List(False, (_items(p("b"), List(True, (_items(p("c")), _items(p("d"))), 4)),))),
+                    _items(p("e"), p("f"), code, p("g")),
+                ),
+                start=7,
+            ),
+        ),
+        "a list that begins again": (List(True, (_items(p("a")),)), List(True, (_items(p("b")),)), p("x")),
+        "tasks among bullets": (List(False, (_items(p("a"), checked=True), _items(p("b")), _items(p("c")))),),
+        "an item that begins with code": (List(False, (_items(code, p("after")), _items(p("next")))),),
+        "a list in a quote": (Quote((p("they said"), List(False, (_items(p("a")), _items(p("b")))), p("end"))), p("x")),
+        "a quote in a list": (List(False, (_items(p("a"), Quote((p("b"),), (Text("c"),))), _items(p("d")))),),
+        "a quote in a quote at once": (Quote((Quote((p("deep"),)), p("less"))), p("x")),
+        "two quotes with sources": (Quote((p("a"),), (Text("A"),)), Quote((p("b"),), (Text("B"),))),
+        "long definitions": (
+            DefinitionList(
+                (
+                    DefinitionItem(
+                        (Text("term"),),
+                        (Definition((p("one"), p("more"), List(False, (_items(p("a")),)))), Definition((p("two"),))),
+                    ),
+                )
+            ),
+            p("after"),
+        ),
+        "a verse of two stanzas": (Verse(((Text("a"),), (Text("    b"),), (), (Emphasis((Text("c"),)),))),),
+        "marks that overlap": (
+            p(Strong((Text("a "), Emphasis((Text("b"),)))), Emphasis((Text(" c"), Strong((Text(" d"),)))), "."),
+        ),
+        "pictures": (Figure(tall, (Text("The view"),)), p(tall), Figure(Image("view", alt=""))),
+        "words of British English": (p("a ", Span((Text("colour"),), language="en-GB"), " b"),),
+        "a note cited twice": (p("a", NoteRef("n"), " b", NoteRef("n")),),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("lists in lists in lists", "a list that begins again", "tasks among bullets"),
+        *("an item that begins with code", "a list in a quote", "a quote in a list", "a quote in a quote at once"),
+        *("two quotes with sources", "long definitions", "a verse of two stanzas", "marks that overlap", "pictures"),
+        *("words of British English", "a note cited twice"),
+    ],
+)
+def test_what_is_nested_comes_back_nested(bodies, article, p, name):
+    notes = (Note("n", (p("a note"),)),) if name == "a note cited twice" else ()
+    resources = (Resource("view", "image/png", picture()),) if name == "pictures" else ()
+    given = article(*bodies[name], notes=notes, resources=resources)
+
+    assert _comparable(_back(given)) == _comparable(given)
+
+
+def test_a_right_to_left_article_comes_back(p):
+    metadata = Metadata(title="המגדלור", language="he", direction="rtl")
+    given = Article(
+        metadata=metadata,
+        body=(p("הפנס דולק ", Span((Text("all night"),), language="en", direction="ltr"), " והים מחכה."),),
+    )
+
+    assert _comparable(_back(given)) == _comparable(given)
+
+
+def test_what_is_said_about_the_article_comes_back():
+    metadata = Metadata(
+        title="A; B",
+        authors=(Author("Ada (the elder)", "aut", "Elder, Ada"), Author("Bea", "trl")),
+        published="2024-03-09T10:15:00Z",
+        language="en-GB",
+        keywords=("one", "two"),
+        extra={"Number": 3, "Open": True, "Parts": ["a", {"b": 1}]},
+    )
+    given = Article(metadata=metadata, body=feature_article().body[:0])
+
+    found = _back(given).metadata
+
+    assert found == normalize(given).metadata
+
+
+class TestReadingDocx(ReaderConformance):
+    reader = "docx"
+    samples = {
+        "every kind of node": PRESS.export(feature_article(), "docx"),
+        "with contents": PRESS.export(feature_article(), "docx", options={"toc": True}),
+    }
