@@ -118,6 +118,7 @@ def test_it_is_an_exporter_unless_told_otherwise(desk: Path) -> None:
         ("a" * (LONGEST_NAME + 1), f"{LONGEST_NAME} at most"),
         ("pdf", "'pdf' is Presswork's own"),
         ("text", "'text' is Presswork's own"),
+        ("smart-punctuation", "'smart-punctuation' is Presswork's own"),
         ("presswork-zine", "say zine"),
     ],
 )

@@ -13,7 +13,7 @@ from string import Template
 import msgspec
 
 from presswork.errors import OutputError, UsageError
-from presswork.plugins import FIRST_PARTY, FIRST_PARTY_FORMATS
+from presswork.plugins import FIRST_PARTY, FIRST_PARTY_FORMATS, Registry
 
 LONGEST_NAME = 40
 
@@ -92,7 +92,9 @@ def _check_name(name: str) -> None:
         )
     if name.startswith("presswork-"):
         raise UsageError(f"'presswork-' is put before the name by itself: say {name.removeprefix('presswork-')}")
-    if f"presswork-{name}" in FIRST_PARTY or name in (*FIRST_PARTY_FORMATS, "text"):
+    core = Registry(discover=False)
+    ours = {*FIRST_PARTY_FORMATS, *core.exporters, *core.readers, *core.transforms}
+    if name in ours or f"presswork-{name}" in FIRST_PARTY:
         raise UsageError(f"'{name}' is Presswork's own, and nobody else's plugin can have it: choose another name")
 
 
