@@ -42,9 +42,8 @@ def test_a_book_arrives_word_for_word(export, article, name):
 
 
 GOLDEN = sorted((CORPUS / "open/structure/pandoc/docx").glob("**/*.docx"))
-# Their programs' answers differ from ours on purpose: pandoc keeps tables of contents and shows comments,
-# and one file's letters come from a symbol font.
-_CONTENTS = frozenset(("0_level_headers.docx",))
+# pandoc keeps tables of contents and indexes, which are made anew where they are asked for.
+_CONTENTS = frozenset(("0_level_headers.docx", "empty_field.docx"))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -62,12 +61,9 @@ def test_no_word_is_lost_or_added_beside_what_pandoc_finds(path):
     expected = json.loads(path.with_suffix(".ast.json").read_text())
     article = Press().read(path)
     found = "".join(_model_text(msgspec.to_builtins(article)))
-    title = article.metadata.title if article.metadata.title != path.stem else ""
-    authors = " ".join(author.name for author in article.metadata.authors)
-
     said = _letters("".join(_ast_text([expected.get("meta", {}), expected["blocks"]])))
-    assert _letters(found + title + authors) - _letters(authors) <= said
-    assert said <= _letters(found + title + authors + str(article.metadata) + path.stem)
+    assert _letters(found) <= said
+    assert said <= _letters(found + str(article.metadata))
 
 
 def _letters(text):

@@ -70,7 +70,7 @@ def test_only_the_table_of_contents_is_told_of():
     report = Report()
     PRESS.read(PRESS.export(feature_article(), "docx", options={"toc": True}), format="docx", report=report)
 
-    assert [decision.what for decision in report.decisions] == ["title", "table of contents (1)"]
+    assert [decision.what for decision in report.decisions] == ["title", "table of contents or index (1)"]
     assert report.losses == report.repairs == []
 
 

@@ -52,7 +52,7 @@ def meaning(instruction: str) -> Meaning:
         return Meaning(link(f"#{rest[0]}"))
     if verb == "NOTEREF" and rest:
         return Meaning(note=rest[0], left_out=True)
-    return Meaning(left_out=verb in _LEFT_OUT, is_contents=verb == "TOC")
+    return Meaning(left_out=verb in _LEFT_OUT, is_contents=verb in ("TOC", "INDEX"))
 
 
 def _hyperlink(words: list[str]) -> Mark | None:

@@ -7,7 +7,7 @@ from presswork_docx.reader.file import File
 _DECISIONS = {
     "insertions": ("tracked insertions", "kept", "the article is as it will be when all changes are accepted"),
     "deletions": ("tracked deletions", "left out", "the article is as it will be when all changes are accepted"),
-    "contents": ("table of contents", "left out", "exporters make one where it is asked for"),
+    "contents": ("table of contents or index", "left out", "exporters make one where it is asked for"),
     "text boxes": ("text boxes", "set after the paragraph that they hang on", "an article has one column"),
     "first rows": ("table headers", "the first rows", "their tables' style sets the first row apart"),
     "letters": ("list numbers", "1, 2, 3", "an article's lists are numbered with digits"),
