@@ -223,7 +223,7 @@ class Page(Struct):
     def _font(self, face: Face, size: float) -> None:
         if face is not self._face or size != self._size:
             self._face, self._size = face, size
-            self.ops.append(f"/{face.resource} {size:.4g} Tf")
+            self.ops.append(f"/{face.resource} {_number(size)} Tf")
 
     def _close_text(self) -> None:
         if self._in_text:
@@ -235,6 +235,11 @@ def placement(box: Box, *, block: bool) -> str:
     left, bottom, right, top = box
     where = "Block" if block else "Inline"
     return f"<</O/Layout/Placement/{where}/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+
+
+def _number(value: float) -> str:
+    """A number as content streams write it: never with an exponent (ISO 32000-1 7.3.3)."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _rectangle(box: Box) -> str:

@@ -33,6 +33,8 @@ _CLICKABLE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 # Ligatures join characters that a programmer must be able to count.
 _CODE_FEATURES = (("liga", False), ("calt", False), ("kern", False))
 _SMALL = 0.68
+_SMALLEST = 3.0
+"""Points: scripts of scripts do not shrink and climb for ever."""
 
 
 class _Context(Struct, frozen=True):
@@ -201,7 +203,7 @@ class _Walk:
             case "smallcaps":
                 context = replace(context, features=(*context.features, ("smcp", True)))
             case "keyboard":
-                context = replace(context, family="mono", size=context.size * 0.9, features=_CODE_FEATURES)
+                context = replace(context, family="mono", size=_smaller(context.size, 0.9), features=_CODE_FEATURES)
             case other:
                 self.workshop.report.degraded("span.role", f"'{other}' has no look of its own")
         start = self.length
@@ -243,7 +245,12 @@ def _tagged(context: _Context, decoration: str) -> _Context:
 
 
 def _shifted(context: _Context, share: float) -> _Context:
-    return replace(context, size=context.size * _SMALL, rise=context.rise + context.size * share)
+    size = _smaller(context.size, _SMALL)
+    return replace(context, size=size, rise=context.rise + (context.size * share if size < context.size else 0.0))
+
+
+def _smaller(size: float, share: float) -> float:
+    return max(size * share, min(size, _SMALLEST))
 
 
 def _mono(context: _Context, role: str, **entries: str) -> _Context:
