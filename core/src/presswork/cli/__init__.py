@@ -56,6 +56,12 @@ def printable(line: str) -> str:
 
 
 def _run(words: list[str]) -> int:
+    match words:
+        case ["shell-init", shell] if not shell.startswith("-"):
+            from presswork.cli.shell import hook_for  # noqa: PLC0415 - every new shell waits for it
+
+            sys.stdout.write(hook_for(shell))
+            return 0
     command = next((word for word in words if not word.startswith("-")), "")
     if command in COMMANDS and _only_flags(words[: words.index(command)]):
         from presswork.cli import commands  # noqa: PLC0415 - each command loads what it needs
