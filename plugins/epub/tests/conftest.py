@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +14,7 @@ from lxml import etree
 
 from presswork.model import Article, Block, Inline, Metadata, Note, Paragraph, Resource, Text
 from presswork.normalize import normalize
+from presswork.pipeline import Press
 from presswork.report import Report
 from presswork_epub.options import EpubOptions
 from presswork_epub.write import write
@@ -128,3 +130,75 @@ def p() -> Callable[..., Paragraph]:
         return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in content))
 
     return make
+
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+    '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+
+
+@pytest.fixture
+def made() -> Callable[..., bytes]:
+    """A book of somebody else's from its pages: what stands in each body, by the page's name.
+
+    ``metadata`` is markup inside the package's metadata, ``files`` are further members by their path,
+    ``items`` further markup in the manifest; a page whose markup begins with ``<?xml`` is taken as it is.
+    """
+
+    def make(
+        pages: dict[str, str] | str,
+        *,
+        metadata: str = "<dc:title>Made</dc:title><dc:language>en</dc:language>",
+        files: dict[str, bytes | str] | None = None,
+        items: str = "",
+        guide: str = "",
+        version: str = "3.0",
+    ) -> bytes:
+        pages = {"text.xhtml": pages} if isinstance(pages, str) else pages
+        manifest = "".join(
+            f'<item id="p{number}" href="{name}" media-type="application/xhtml+xml"/>'
+            for number, name in enumerate(pages)
+        )
+        spine = "".join(f'<itemref idref="p{number}"/>' for number, _ in enumerate(pages))
+        package = (
+            f'<package xmlns="http://www.idpf.org/2007/opf" version="{version}" unique-identifier="uid">'
+            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">'
+            f"{metadata}</metadata><manifest>{manifest}{items}</manifest><spine>{spine}</spine>{guide}</package>"
+        )
+        members: dict[str, bytes | str] = {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "OPS/book.opf": package,
+            **{f"OPS/{name}": _page(body) for name, body in pages.items()},
+            **(files or {}),
+        }
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        return stream.getvalue()
+
+    return make
+
+
+def _page(body: str) -> str:
+    if body.startswith("<?xml"):
+        return body
+    return (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink"><head><title>x</title></head><body>{body}</body></html>'
+    )
+
+
+@pytest.fixture
+def read(made: Callable[..., bytes]) -> Callable[..., Article]:
+    """Make a book and read it: bytes, or what ``made`` takes."""
+
+    def run(
+        book: bytes | dict[str, str] | str, *, report: Report | None = None, keep_junk: bool = False, **parts: Any
+    ) -> Article:
+        data = book if isinstance(book, bytes) else made(book, **parts)
+        return Press().read(data, format="epub", options={"keep_junk": keep_junk}, report=report)
+
+    return run

@@ -84,7 +84,7 @@ def test_accessibility_metadata_tells_what_is_there(export):
     assert book.metadata("schema:accessModeSufficient") == ["textual,visual", "textual"]
     assert book.metadata("schema:accessibilityFeature") == [
         *("displayTransformability", "readingOrder", "tableOfContents", "structuralNavigation"),
-        *("alternativeText", "latex"),
+        *("alternativeText", "MathML", "latex"),
     ]
     assert len(book.metadata("schema:accessibilitySummary")) == 1
 
@@ -101,10 +101,20 @@ def test_accessibility_metadata_claims_nothing_that_is_not_there(export, article
     assert "conformsTo" not in book.text("content.opf")
 
 
-def test_a_formula_is_promised_as_latex_only(export, article):
-    book = export(article(MathBlock("x^2")))
-    assert "latex" in book.metadata("schema:accessibilityFeature")
-    assert book.words("//h:p[@class='math']") == ["x^2"]
+def test_a_formula_that_nobody_understands_is_promised_as_latex_only(export, article):
+    book = export(article(MathBlock(r"\mystery{x}")))
+    assert [feature for feature in book.metadata("schema:accessibilityFeature") if feature in ("MathML", "latex")] == [
+        "latex"
+    ]
+    assert book.words("//h:p[@class='math']") == [r"\mystery{x}"]
+
+
+def test_series_and_isbn_are_said_as_books_say_them(export, article):
+    book = export(article("x", extra={"series": "Handbooks", "number": 2.5, "isbn": "9780306406157", "mood": ["calm"]}))
+    assert book.metadata("belongs-to-collection") == ["Handbooks"]
+    assert _refinements(book, "series") == {"collection-type": "series", "group-position": "2.5"}
+    assert "urn:isbn:9780306406157" in book.metadata("identifier")
+    assert book.tree("content.opf").xpath("//*[@name='presswork:extra']/@content") == ['{"mood": ["calm"]}']
 
 
 def test_the_summary_says_that_it_is_english(export, article):

@@ -1,12 +1,12 @@
-"""Registers the epub format; the work is done in ``presswork_epub.write``, imported on first use."""
+"""Registers the epub format; ``presswork_epub.write`` and ``.read`` do the work, imported on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, degraded, hookimpl, native
-from presswork_epub.options import EpubOptions
+from presswork.plugin import Exporter, Reader, degraded, hookimpl, native
+from presswork_epub.options import EpubOptions, EpubReadOptions
 
 PRESSWORK_API = (1, 0)
 
@@ -22,6 +22,21 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             write="presswork_epub.write:write",
             options=EpubOptions,
             supports=native(*BLOCK_KINDS, *INLINE_KINDS)
-            | {"math": degraded("as its LaTeX source"), "mathblock": degraded("as its LaTeX source")},
+            | {"link.relative": degraded("as plain words: a book can't lead to a place beside it")},
+        )
+    )
+
+
+@hookimpl
+def presswork_readers(register: Callable[[Reader], None]) -> None:
+    # No signature: what begins like a zip file may be a DOCX, and the member that tells is not always the first.
+    register(
+        Reader(
+            format="epub",
+            title="EPUB 2 or 3 e-book",
+            extensions=("epub",),
+            media_type="application/epub+zip",
+            read="presswork_epub.read:read",
+            options=EpubReadOptions,
         )
     )

@@ -47,6 +47,7 @@ class Facts:
         self.undescribed_pictures = 0
         self.moving_pictures = 0
         self.formulas = 0
+        self.formula_sources = 0
         self.headings = 0
 
 
@@ -60,6 +61,7 @@ class Page:
         self.heading_shift = heading_shift
         self.out: list[str] = []
         self.notes: list[str] = []
+        self.has_formulas = False
 
 
 class Book:

@@ -9,6 +9,8 @@ from uuid import UUID
 from presswork.model import Author, Metadata
 from presswork_epub.book import Book, Facts
 from presswork_epub.dates import w3c_date
+from presswork_epub.extra import describe_extra
+from presswork_epub.isbn import isbn_of
 from presswork_epub.package import Meta
 
 IDENTIFIER_ID = "id"
@@ -23,6 +25,7 @@ def describe(metadata: Metadata, book: Book) -> tuple[Meta, ...]:
         Meta(book.language, {}, "language"),
         *(meta for number, author in enumerate(metadata.authors, 1) for meta in _creator(author, number)),
         *_plain_terms(metadata),
+        *describe_extra(metadata.extra),
         *_accessibility(book.facts, book.language),
     )
 
@@ -34,22 +37,13 @@ def identifier(metadata: Metadata) -> str:
     'urn:isbn:9780306406157'
     """
     given = metadata.identifier or metadata.title
-    digits = re.sub(r"^(?:urn:)?isbn[:\s-]*|[\s-]", "", given, flags=re.IGNORECASE).upper()
-    if _is_isbn(digits):
-        return f"urn:isbn:{digits}"
+    isbn = isbn_of(given)
+    if isbn:
+        return f"urn:isbn:{isbn}"
     try:
         return f"urn:uuid:{UUID(given)}"
     except ValueError:
         return given
-
-
-def _is_isbn(digits: str) -> bool:
-    if re.fullmatch(r"97[89][0-9]{10}", digits):
-        return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10 == 0
-    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
-        values = [10 if digit == "X" else int(digit) for digit in digits]
-        return sum(value * (10 - index) for index, value in enumerate(values)) % 11 == 0
-    return False
 
 
 def _titles(metadata: Metadata) -> Iterator[Meta]:
@@ -117,6 +111,8 @@ def _features(facts: Facts) -> Iterator[str]:
     if facts.described_pictures and not facts.undescribed_pictures:
         yield "alternativeText"
     if facts.formulas:
+        yield "MathML"
+    if facts.formulas or facts.formula_sources:
         yield "latex"
 
 
@@ -127,7 +123,9 @@ def _summary(facts: Facts) -> str:
     elif facts.described_pictures:
         sentences.append("Pictures that carry meaning have descriptions.")
     if facts.formulas:
-        sentences.append("Formulas are given as LaTeX source.")
+        sentences.append("Formulas are given as MathML with their LaTeX source.")
+    if facts.formula_sources:
+        sentences.append(f"{'Some formulas' if facts.formulas else 'Formulas'} are given as LaTeX source only.")
     return " ".join(sentences)
 
 

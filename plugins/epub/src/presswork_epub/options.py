@@ -19,3 +19,12 @@ class EpubOptions(msgspec.Struct, frozen=True):
             " left out: at level 1, and only if the article is long"
         ),
     ] = None
+
+
+class EpubReadOptions(msgspec.Struct, frozen=True):
+    """What a person may choose about reading a book."""
+
+    keep_junk: Annotated[
+        bool,
+        msgspec.Meta(description="Keep covers, title pages, colophons and lists of contents as part of the text."),
+    ] = False

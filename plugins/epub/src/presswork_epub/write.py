@@ -24,7 +24,7 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
     for page in drawn:
         draw_notes(page)
     book.close_links()
-    texts = [Item(page.name.removesuffix(".xhtml"), page.name, _XHTML, pages.finish(page)) for page in drawn]
+    texts = [_text(page) for page in drawn]
     front = _front(article, book, drawn)
     items = (*front, *texts, *_pictures(book))
     package = Package(
@@ -36,6 +36,11 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
         spine=_spine(texts),
     )
     write_package(package, stream)
+
+
+def _text(page: Page) -> Item:
+    properties = ("mathml",) if page.has_formulas else ()
+    return Item(page.name.removesuffix(".xhtml"), page.name, _XHTML, pages.finish(page), properties)
 
 
 def _front(article: Article, book: Book, drawn: list[Page]) -> list[Item]:

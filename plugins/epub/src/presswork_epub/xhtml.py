@@ -39,6 +39,7 @@ from presswork.model import (
 from presswork_epub.book import Entry, Page, Place
 from presswork_epub.images import UnusablePictureError
 from presswork_epub.links import external
+from presswork_epub.mathml import mathml
 from presswork_epub.tables import placed_cells
 from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
 
@@ -47,7 +48,7 @@ _TWO_DIGITS = 100
 _MANY_COLUMNS = 5
 _LONG_WORD = 14
 _NAMELESS = "…"  # a heading that is only a picture: a table of contents needs words (EPUB 3.3 §7.3)
-_AS_LATEX = "as its LaTeX source"
+_AS_LATEX = "as its LaTeX source: it is no formula that we understand"
 # What people write as a role, and the element that has meant it since HTML began.
 _ROLE_ELEMENTS = {"keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
 _ROLE_CLASSES = {"underline", "smallcaps"}
@@ -68,7 +69,7 @@ def draw_blocks(blocks: tuple[Block, ...], page: Page) -> None:
         draw_block(node, page)
 
 
-def draw_block(node: Block, page: Page) -> None:  # noqa: C901  # a case a kind
+def draw_block(node: Block, page: Page) -> None:
     out = page.out
     match node:
         case Paragraph():
@@ -97,8 +98,7 @@ def draw_block(node: Block, page: Page) -> None:  # noqa: C901  # a case a kind
         case Figure():
             _draw_figure(node, page)
         case MathBlock():
-            _note_formula(node, page)
-            out.append(f'<p class="math"><code dir="ltr">{escape(node.text)}</code></p>\n')
+            out.append(f'<p class="math">{_formula(node, page)}</p>\n')
         case Divider():
             out.append("<hr/>\n")
         case _:
@@ -110,7 +110,7 @@ def draw_inlines(content: tuple[Inline, ...], page: Page) -> None:
         _draw_inline(node, page)
 
 
-def _draw_inline(node: Inline, page: Page) -> None:  # noqa: C901  # a case a kind
+def _draw_inline(node: Inline, page: Page) -> None:
     match node:
         case Text():
             page.out.append(escape(node.text))
@@ -133,8 +133,7 @@ def _draw_inline(node: Inline, page: Page) -> None:  # noqa: C901  # a case a ki
         case NoteRef():
             _cite_note(node, page)
         case Math():
-            _note_formula(node, page)
-            page.out.append(f'<code class="math" dir="ltr">{escape(node.text)}</code>')
+            page.out.append(_formula(node, page))
         case LineBreak():
             page.out.append("<br/>")
         case Span():
@@ -356,9 +355,18 @@ def _draw_figure(node: Figure, page: Page) -> None:
     page.out.append("</figure>\n")
 
 
-def _note_formula(node: Math | MathBlock, page: Page) -> None:
-    page.book.facts.formulas += 1
+def _formula(node: Math | MathBlock, page: Page) -> str:
+    """The formula as MathML, or as its source if that is no LaTeX that we understand."""
+    is_block = isinstance(node, MathBlock)
+    found = mathml(node.text, display=is_block)
+    if found:
+        page.has_formulas = True
+        page.book.facts.formulas += 1
+        return found
+    page.book.facts.formula_sources += 1
     page.book.degraded(node, _AS_LATEX)
+    css = "" if is_block else ' class="math"'
+    return f'<code{css} dir="ltr">{escape(node.text)}</code>'
 
 
 # --- Inlines ----------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""Formulas: MathML with its LaTeX, and the LaTeX alone where that is no formula that we understand."""
+
+import subprocess
+import sys
+
+import pytest
+
+from presswork.model import Math, MathBlock
+from presswork_epub.mathml import mathml
+
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def test_a_formula_is_mathml_with_its_latex_beside_it(export, article, p):
+    book = export(article(p("So ", Math("E = mc^2"), "."), MathBlock(r"\frac{a}{b}")))
+    first, second = (element for element in book.tree("article.xhtml").iter(f"{MATH}math"))
+    assert (first.get("alttext"), first.get("display")) == ("E = mc^2", None)
+    assert (second.get("alttext"), second.get("display")) == (r"\frac{a}{b}", "block")
+    assert [annotation.text for annotation in second.iter(f"{MATH}annotation")] == [r"\frac{a}{b}"]
+    assert book.report.losses == []
+
+
+def test_only_a_page_with_mathml_says_that_it_has_some(export, article):
+    def properties(given):
+        return export(given).tree("content.opf").xpath("//*[@href='article.xhtml']/@properties")
+
+    assert properties(article(MathBlock("x"))) == ["mathml"]
+    assert properties(article("x")) == properties(article(MathBlock(r"\mystery"))) == []
+
+
+def test_what_is_no_formula_is_shown_as_it_is_and_reported(export, article, p):
+    book = export(article(p("See ", Math(r"\mystery{x} < 1")), MathBlock(r"\frac{a")))
+    assert book.words("//h:code") == [r"\mystery{x} < 1", r"\frac{a"]
+    assert [(loss.kind, loss.action, loss.place) for loss in book.report.losses] == [
+        ("math", "degraded", "$.body[0]"),
+        ("mathblock", "degraded", "$.body[1]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "latex",
+    ["{" * 1400 + "}" * 1400, "(" * 2000, "[" * 400, r"\{" * 900, r"f(x " * 60, r"\sqrt" * 590, "x" * 4000, "%", "~"],
+)
+def test_a_formula_made_to_break_the_converter_is_left_as_its_source(latex):
+    assert mathml(latex, display=True) is None
+
+
+def test_a_formula_reaches_out_of_itself_for_nothing():
+    found = [mathml(latex, display=True) for latex in (r"\href{javascript:alert(1)}{x}", r"x \label{a} \ref{a}", "x")]
+    assert all(" href=" not in (text or "") and " id=" not in (text or "") for text in found)
+    assert found[2] is not None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"f(x) = [0, 1)", r"\left( \frac{a}{b} \right]", r"\begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}"],
+)
+def test_half_open_intervals_and_cases_are_formulas(latex):
+    assert mathml(latex, display=True) is not None
+
+
+def test_an_article_without_formulas_does_not_load_the_library():
+    program = (
+        "import sys; from io import BytesIO; from presswork.pipeline import Press;"
+        "press = Press(); press.export(press.read_text('A title\\n\\nWords.'), 'epub');"
+        "print('math_core' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert shown.strip() == "False"
