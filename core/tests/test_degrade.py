@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from presswork.capabilities import nodes
+from presswork.capabilities import nodes, predict
 from presswork.degrade import HOW, degrade
-from presswork.exporter import NATIVE
+from presswork.exporter import NATIVE, degraded
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Heading, Link, Paragraph, Span, Text
 from presswork.normalize import normalize
 from presswork.report import Report
@@ -108,3 +108,13 @@ def test_the_anchor_of_a_heading_that_is_unknown_can_still_be_reached() -> None:
     article = normalize(Article(body=(Heading(1, (Text("H"),), anchor="h"), Paragraph((Link((Text("up"),), "#h"),)))))
     found = degrade(article, dict.fromkeys({"link", "span"}, NATIVE), Report())
     assert found.body == (Paragraph((Span((), anchor="h"), Text("H"))), article.body[1])
+
+
+@pytest.mark.parametrize("kind", sorted(HOW))
+def test_what_is_predicted_is_what_the_core_does(kind: str) -> None:
+    supports = dict.fromkeys(ALL - {kind}, NATIVE) | {"image": degraded("as words"), "codeblock": degraded("as words")}
+    supports.pop(kind, None)
+    report = Report()
+    left = degrade(ARTICLE, supports, report)
+    own = predict(left, supports)
+    assert predict(ARTICLE, supports) == [*report.losses, *own]

@@ -138,3 +138,32 @@ def test_a_failing_filter_stops_the_export_and_says_how_to_go_on(install, body: 
 def test_an_unknown_filter_offers_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"Unknown filter 'smart-puncutation'.* Did you mean 'smart-punctuation'\?"):
         Press().read(b"T\n\nBody text.", filters=["smart-puncutation"])
+
+
+WITH_OPTIONS = """
+from typing import Annotated
+import msgspec
+from presswork.plugin import Transform, hookimpl
+PRESSWORK_API = (1, 0)
+class Options(msgspec.Struct, frozen=True):
+    word: Annotated[str, msgspec.Meta(description="The word to add.")] = "plain"
+@hookimpl
+def presswork_transforms(register):
+    register(Transform(name="stamp", title="x", apply="MODULE:apply", options=Options))
+def apply(article, options, report):
+    title = f"{article.metadata.title} {options.word}"
+    return msgspec.structs.replace(article, metadata=msgspec.structs.replace(article.metadata, title=title))
+"""
+
+
+def test_a_filter_has_options_as_a_format_has(install, tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    install("stamp", WITH_OPTIONS)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Title\n\nThe body of the text.")
+    assert main(["--to", "json", "--filter", "stamp", "--stamp-word", "flag", "a.txt"]) == 0
+    assert "Title flag" in (tmp_path / "output" / "a.json").read_text()
+    (tmp_path / "presswork.toml").write_text('filters = ["stamp"]\n[options.stamp]\nword = "file"\n')
+    assert main(["--to", "json", "a.txt"]) == 0
+    assert "Title file" in (tmp_path / "output" / "a.json").read_text()
+    assert main(["--to", "json", "--stamp-wrod", "x", "a.txt"]) == 2
+    assert "Did you mean '--stamp-word'?" in capsys.readouterr().err

@@ -31,7 +31,7 @@ from presswork.model import (
     Table,
     Text,
 )
-from presswork.report import Loss
+from presswork.report import Loss, Report
 
 ATTRIBUTES: Mapping[str, str] = {
     "codeblock.language": "the programming language of a code block",
@@ -98,9 +98,18 @@ def uses(article: Article) -> Iterator[Use]:
 
 
 def predict(article: Article, supports: Mapping[str, Support]) -> list[Loss]:
-    """What an exporter with these ``supports`` will lose of a normalised article."""
-    losses = []
-    for use in uses(article):
+    """What an exporter with these ``supports`` will lose of a normalised article.
+
+    First what the core turns into text, then what the exporter itself degrades or drops of the rest.
+    """
+    from presswork.degrade import degrade  # noqa: PLC0415 - it walks with this module's `nodes`
+
+    report = Report()
+    known = degrade(article, supports, report)
+    losses = report.losses
+    for use in uses(known):
+        if use.key not in supports and is_part_of_figure(use):
+            continue
         support = support_of(use.key, supports)
         if support.level != "native":
             losses.append(Loss(use.key, support.level, support.how, use.place))
@@ -112,6 +121,11 @@ def support_of(key: str, supports: Mapping[str, Support]) -> Support:
     if key in ("paragraph", "text") or ("." in key and key not in supports):
         return supports.get(key, NATIVE)
     return supports.get(key, Support("degraded", "as its text"))
+
+
+def is_part_of_figure(use: Use) -> bool:
+    """Whether this is the picture of a Figure: who knows figures gets it, even if no picture among words."""
+    return use.key == "image" and use.place.endswith(".image")
 
 
 def nodes(article: Article) -> Iterator[tuple[str, Node]]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, assert_never
 
 import msgspec
 
-from presswork.capabilities import nodes
+from presswork.capabilities import Use, is_part_of_figure, nodes
 from presswork.exporter import Support
 from presswork.model import (
     BLOCK_KINDS,
@@ -89,11 +89,12 @@ def degrade(article: Article, supports: Mapping[str, Support], report: Report) -
     known = {"paragraph", "text", *supports}
     if known.issuperset(BLOCK_KINDS) and known.issuperset(INLINE_KINDS):
         return article
-    unknown = [(place, node.kind) for place, node in nodes(article) if node.kind not in known]
+    met = [Use(node.kind, place) for place, node in nodes(article) if node.kind not in known]
+    unknown = [use for use in met if not ("figure" in known and is_part_of_figure(use))]
     if not unknown:
         return article
-    for place, kind in unknown:
-        report.degraded(kind, HOW[kind], place)
+    for use in unknown:
+        report.degraded(use.key, HOW[use.key], use.place)
     rewriting = _Rewriting(frozenset(known), {note.id: str(n) for n, note in enumerate(article.notes, 1)})
     body = rewriting.blocks(article.body)
     notes = tuple(Note(note.id, rewriting.blocks(note.blocks)) for note in article.notes)

@@ -71,13 +71,15 @@ class Press:
         name: str | None = None,
         options: Mapping[str, object] | None = None,
         filters: Sequence[str] = (),
+        filter_options: Mapping[str, Mapping[str, object]] | None = None,
         report: Report | None = None,
     ) -> Article:
         """The normalised article in a file (a path) or in bytes.
 
         ``format`` is a reader's; without it the name's extension decides, then the data's own signature,
         and else it is plain text. ``name`` stands for bytes that came from elsewhere. ``filters`` are
-        names of transforms, applied in their order. ``report`` receives decisions and repairs.
+        names of transforms, applied in their order, with ``filter_options`` by name. ``report`` receives
+        decisions and repairs.
         Raises MissingInputError, InputError, UsageError, UnavailableError or PluginError.
         """
         if isinstance(source, bytes):
@@ -85,7 +87,15 @@ class Press:
         else:
             path = Path(source)
             data, origin = read_input(path), Source(name or path.name, path.parent)
-        return self.read_data(data, origin, format=format, options=options, filters=filters, report=report)
+        return self.read_data(
+            data,
+            origin,
+            format=format,
+            options=options,
+            filters=filters,
+            filter_options=filter_options,
+            report=report,
+        )
 
     def read_data(
         self,
@@ -95,6 +105,7 @@ class Press:
         format: str | None = None,
         options: Mapping[str, object] | None = None,
         filters: Sequence[str] = (),
+        filter_options: Mapping[str, Mapping[str, object]] | None = None,
         report: Report | None = None,
     ) -> Article:
         """``read`` for bytes whose origin is known: a name, and the folder that pictures may be read from."""
@@ -107,7 +118,8 @@ class Press:
             self._call_reader(offer, data, source, options or {}, report), name=source.name, report=report
         )
         for transform in transforms:
-            article = normalize(self._call_transform(transform, article, report), report=report)
+            chosen = make_options(transform.format, (filter_options or {}).get(transform.format.name, {}))
+            article = normalize(self._call_transform(transform, article, chosen, report), report=report)
         return article
 
     def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
@@ -215,10 +227,12 @@ class Press:
             raise PluginError(f"Plugin {offer.plugin.label} read {source.name} and gave no Article but {article!r:.80}")
         return article
 
-    def _call_transform(self, offer: Offer[Transform], article: Article, report: Report) -> Article:
+    def _call_transform(
+        self, offer: Offer[Transform], article: Article, options: msgspec.Struct, report: Report
+    ) -> Article:
         name = offer.format.name
         try:
-            changed = offer.format.load()(article, make_options(offer.format, {}), report)
+            changed = offer.format.load()(article, options, report)
             if not isinstance(changed, Article):
                 raise TypeError(f"it gave no Article but {changed!r:.80}")
         except (PressworkError, KeyboardInterrupt):

@@ -12,7 +12,7 @@ import msgspec
 
 from presswork.cli.config import Config, load
 from presswork.errors import UsageError, did_you_mean
-from presswork.exporter import Exporter
+from presswork.exporter import Exporter, Transform
 from presswork.pipeline import Press
 
 
@@ -85,8 +85,8 @@ def press_from(arguments: argparse.Namespace, config: Config) -> Press:
     return Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
 
 
-def add_options(parser: argparse.ArgumentParser, exporter: Exporter) -> None:
-    """An exporter's own options, ``--pdf-page-size`` for the field ``page_size``."""
+def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform) -> None:
+    """An exporter's or transform's own options, ``--pdf-page-size`` for the field ``page_size``."""
     fields = msgspec.structs.fields(exporter.options)
     if not fields:
         return
@@ -105,8 +105,8 @@ def add_options(parser: argparse.ArgumentParser, exporter: Exporter) -> None:
             group.add_argument(flag, dest=dest, default=argparse.SUPPRESS, metavar=_metavar(shape), help=text)
 
 
-def options_of(arguments: argparse.Namespace, exporter: Exporter) -> dict[str, object]:
-    """What the command line said of an exporter's options, unchecked."""
+def options_of(arguments: argparse.Namespace, exporter: Exporter | Transform) -> dict[str, object]:
+    """What the command line said of its options, unchecked."""
     prefix = f"option:{exporter.format}:"
     return {key.removeprefix(prefix): value for key, value in vars(arguments).items() if key.startswith(prefix)}
 

@@ -150,4 +150,4 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[Setting]:
     for variable, value in sorted(environ.items()):
         parts = variable.removeprefix("PRESSWORK_OPTION_").lower().split("__", 1)
         if variable.startswith("PRESSWORK_OPTION_") and len(parts) == 2:  # noqa: PLR2004 - format and option
-            yield Setting(f"options.{parts[0]}.{parts[1].replace('_', '-')}", value, variable)
+            yield Setting(f"options.{parts[0].replace('_', '-')}.{parts[1].replace('_', '-')}", value, variable)

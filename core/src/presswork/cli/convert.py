@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from presswork.cli import COMMANDS, complain
-from presswork.cli.arguments import Parser, add_common, add_options, config_from, press_from
-from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_offers, make_plan
+from presswork.cli.arguments import Parser, add_common, add_options, config_from, options_of, press_from
+from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan
 from presswork.cli.record import InputEntry, OutputEntry, Record
 from presswork.cli.tell import losses_in_lines, tell_problems, tell_reading
 from presswork.errors import LossError, PressworkError, UsageError
-from presswork.exporter import Exporter, Source
+from presswork.exporter import Exporter, Source, Transform
 from presswork.model import Article
 from presswork.pipeline import Press, read_input
 from presswork.plugins import FIRST_PARTY_FORMATS, Offer
@@ -36,10 +36,13 @@ def run(words: Sequence[str]) -> int:
     _explain_shell_export(words)
     config = config_from(known, [word for word in known.inputs if word == "-" or Path(word).exists()])
     press = press_from(known, config)
-    config.check_formats({*press.registry.exporters, *FIRST_PARTY_FORMATS})
+    config.check_formats({*press.registry.exporters, *press.registry.transforms, *FIRST_PARTY_FORMATS})
     offers = choose_offers(press, known, config)
-    for offer in offers:
-        add_options(parser, offer.format)
+    transforms = [press.registry.transform(name).format for name in choose_filters(known, config)]
+    owners: dict[str, Exporter | Transform] = {transform.name: transform for transform in transforms}
+    owners |= {offer.format.format: offer.format for offer in offers}
+    for owner in owners.values():
+        add_options(parser, owner)
     arguments, unknown = parser.parse_known_intermixed_args(words)
     if unknown:
         _reject(parser, unknown, press, offers)
@@ -50,8 +53,9 @@ def run(words: Sequence[str]) -> int:
         example = (arguments.inputs or ["article.txt"])[0]
         raise UsageError(f"Say a format: {parser.prog} --to pdf {example}. Installed: {formats}")
     tell_problems(press.registry, arguments)
-    if not arguments.filter:
-        arguments.filter = list(config.get("filters") or ())
+    arguments.filter_options = {
+        transform.name: config.options(transform.name) | options_of(arguments, transform) for transform in transforms
+    }
     return _convert_all(press, make_plan(offers, arguments, config), arguments)
 
 
@@ -174,7 +178,8 @@ def _read(press: Press, source: str, arguments: argparse.Namespace, entry: Input
         origin,
         format=arguments.reader,
         options=options,
-        filters=[name.strip() for value in arguments.filter for name in value.split(",")],
+        filters=tuple(arguments.filter_options),
+        filter_options=arguments.filter_options,
         report=entry.report,
     )
 

@@ -49,6 +49,12 @@ def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -
     return [press.registry.exporter(name) for name in dict.fromkeys(config.get("to") or ())]
 
 
+def choose_filters(arguments: argparse.Namespace, config: Config) -> list[str]:
+    """The transforms that ``--filter`` names, or the settings, each once and in their order."""
+    names = [name.strip() for value in arguments.filter for name in value.split(",")]
+    return list(dict.fromkeys(names or config.get("filters") or ()))
+
+
 def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, config: Config) -> list[Job]:
     """Every input with its targets. Raises UsageError or OutputError for a plan that would harm."""
     chosen = []
