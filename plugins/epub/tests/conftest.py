@@ -99,10 +99,10 @@ _UNLISTED = {"mimetype", "META-INF/container.xml", "content.opf"}
 def export() -> Callable[..., OpenedBook]:
     """Normalise an article, write it as EPUB, and take the book apart."""
 
-    def run(article: Article, *, split: int | None = None) -> OpenedBook:
+    def run(article: Article, **options: Any) -> OpenedBook:
         report = Report()
         stream = BytesIO()
-        write(normalize(article), stream, EpubOptions(split=split), report)
+        write(normalize(article), stream, EpubOptions(**options), report)
         return OpenedBook(stream.getvalue(), report)
 
     return run

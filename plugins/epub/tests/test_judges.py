@@ -18,6 +18,8 @@ from presswork.model import (
     Link,
     List,
     ListItem,
+    Math,
+    MathBlock,
     Note,
     NoteRef,
     Quote,
@@ -29,6 +31,12 @@ from presswork.model import (
 )
 from presswork.testing import feature_article, picture
 from presswork.testing.strategies import normalized_articles
+
+FORMULAS = (
+    r"\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}", r"\begin{pmatrix}a&b\\c&d\end{pmatrix}", r"\mystery{x}",
+    r"\begin{align}a&=b\\c&=d\end{align}", r"\text{AT\&T <b>} \mathbb{R} \color{red} x", r"\underbrace{a+b}_{n}", "x'",
+    r"\begin{cases}1 & x > 0\\0 & \text{else}\end{cases}", r"\left(\binom{n}{k}\right]", r"\hat{x} \overline{z}",
+)  # fmt: skip
 
 pytestmark = pytest.mark.judges
 
@@ -76,6 +84,8 @@ def _hard_articles(article, p):
         "pictures": article(*figures, resources=pictures),
         "levels": article(*levels, Heading(1, (Image("png", alt=""),)), quoted, resources=pictures),
         "notes": article(p("x", NoteRef("a"), NoteRef("b")), Heading(1, (Text("y"), NoteRef("a"))), notes=notes),
+        "formulas": article(*(MathBlock(text) for text in FORMULAS), p(*(Math(text) for text in FORMULAS))),
+        "series": article("x", extra={"series": "S", "number": 2, "isbn": "9780306406157", "mood": '<calm> & "x"'}),
         "anchors": article(p(*anchors, _links())),
         "lists": article(tasks, Table((wide,), (wide,))),
         "dates": article("x", published="2024", modified="2024-03", identifier="9780306406157"),
@@ -88,12 +98,16 @@ def _links():
 
 
 @pytest.mark.slow
-def test_epubcheck_has_nothing_to_say_of_hard_articles(export, epubcheck, article, p):
+def test_epubcheck_has_nothing_to_say_of_hard_articles(export, epubcheck, article, p, tmp_path):
     books = {
         f"{name}-{split}": export(given, split=split)
         for name, given in _hard_articles(article, p).items()
         for split in (None, 2)
     }
+    cover, sheet = tmp_path / "cover.png", tmp_path / "own.css"
+    cover.write_bytes(picture(60, 90))
+    sheet.write_text("p { text-indent: 1em; }")
+    books["given"] = export(feature_article(), split=1, cover=str(cover), css=str(sheet))
     assert epubcheck(books) == {}
 
 

@@ -20,6 +20,10 @@ UNDETERMINED = "und"
 """The BCP 47 tag of an article whose language nobody knows."""
 
 
+STYLESHEET = "style.css"
+"""The name of our own style sheet; a person's own comes after it."""
+
+
 class Place(msgspec.Struct, frozen=True):
     """An element's address inside the book: its page's file name and its id."""
 
@@ -79,6 +83,7 @@ class Book:
         self.note_numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
         self.citations: dict[str, list[Place]] = {}
         self.position = "$"
+        self.stylesheets = [STYLESHEET]
         self._report = report
         self._anchors: dict[str, Place] = {}
         self._ids: set[str] = set()

@@ -38,7 +38,7 @@ class Pictures:
             raise UnusablePictureError("the article has no data for it")
         picture = self._by_data.get(resource.data)
         if picture is None:
-            media_type, extension, moves = _inspect(resource)
+            media_type, extension, moves = inspect(resource)
             name = f"images/img-{len(self._by_data) + 1}.{extension}"
             picture = self._by_data[resource.data] = Picture(name, media_type, resource.data, moves)
         return picture
@@ -47,8 +47,11 @@ class Pictures:
         return tuple(self._by_data.values())
 
 
-def _inspect(resource: Resource) -> tuple[str, str, bool]:
-    """Media type, extension and whether it moves, judged by the data alone (EPUB 3.3 §3.2, core media types)."""
+def inspect(resource: Resource) -> tuple[str, str, bool]:
+    """Media type, extension and whether it moves, judged by the data alone (EPUB 3.3 §3.2, core media types).
+
+    Raises UnusablePictureError for anything else.
+    """
     data = resource.data
     if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and b"IEND" in data[-64:]:
         return "image/png", "png", b"acTL" in data[:4096]

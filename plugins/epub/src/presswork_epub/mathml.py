@@ -15,7 +15,7 @@ _LONGEST = 3000
 _MOST_COMMANDS = 300
 _DEEPEST = 60
 _MOST_UNCLOSED = 8
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[(){}\[\]&]", re.DOTALL)
+_SIGN = re.compile(r"\\[A-Za-z]+|\\.|[(){}\[\]&]", re.DOTALL)
 _OPENER = re.compile(r"\\(?:\{|l(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
 _CLOSER = re.compile(r"\\(?:\}|r(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
 _GROUP_ENDS = ("}", "&", "\\\\", "\\end", "\\right", "\\middle")
@@ -50,7 +50,7 @@ def _is_tame(latex: str) -> bool:
         return False
     fences = [0]
     unclosed = 0
-    for sign in _TOKEN.findall(latex):
+    for sign in _SIGN.findall(latex):
         if sign == "{":
             fences.append(0)
         elif sign in _GROUP_ENDS:

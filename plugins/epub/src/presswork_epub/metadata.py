@@ -17,8 +17,8 @@ IDENTIFIER_ID = "id"
 """The id that EbookLib's package document calls its unique identifier."""
 
 
-def describe(metadata: Metadata, book: Book) -> tuple[Meta, ...]:
-    """Every metadata element of the package but the date of modification."""
+def describe(metadata: Metadata, book: Book, *, cover: str | None = None) -> tuple[Meta, ...]:
+    """Every metadata element of the package but the date of modification; ``cover`` is its picture's id."""
     return (
         Meta(identifier(metadata), {"id": IDENTIFIER_ID}, "identifier"),
         *_titles(metadata),
@@ -26,6 +26,7 @@ def describe(metadata: Metadata, book: Book) -> tuple[Meta, ...]:
         *(meta for number, author in enumerate(metadata.authors, 1) for meta in _creator(author, number)),
         *_plain_terms(metadata),
         *describe_extra(metadata.extra),
+        *((Meta("", {"name": "cover", "content": cover}),) if cover else ()),
         *_accessibility(book.facts, book.language),
     )
 

@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 
 from presswork_epub.book import Book, Entry
-from presswork_epub.pages import NAVIGATION, TITLE_PAGE, document
+from presswork_epub.pages import COVER_PAGE, NAVIGATION, TITLE_PAGE, document
 from presswork_epub.text import attribute, escape, language_attributes
 
 
@@ -35,7 +35,9 @@ def _close(open_branches: list[tuple[Entry | None, list[Branch]]], level: int) -
         open_branches[-1][1].append(Branch(last, tuple(below)))
 
 
-def navigation_document(title: str, outline: tuple[Branch, ...], start: str, book: Book, *, chapters: bool) -> bytes:
+def navigation_document(
+    title: str, outline: tuple[Branch, ...], start: str, book: Book, *, chapters: bool, cover: bool
+) -> bytes:
     """Table of contents and landmarks; ``start`` is the page on which the text begins."""
     labels = book.labels
     foreign = language_attributes(labels.language) if labels.language == "en" != book.language[:2] else ""
@@ -47,6 +49,8 @@ def navigation_document(title: str, outline: tuple[Branch, ...], start: str, boo
             ("toc", f"{NAVIGATION}#contents", labels.contents),
             *landmarks,
         ]
+    if cover:
+        landmarks.insert(0, ("cover", COVER_PAGE, title))
     body = (
         '<nav epub:type="toc" role="doc-toc" id="contents" aria-labelledby="contents-title">\n'
         f'<h1 id="contents-title"{foreign}>{escape(labels.contents)}</h1>\n{toc}</nav>\n'
@@ -57,7 +61,7 @@ def navigation_document(title: str, outline: tuple[Branch, ...], start: str, boo
         )
         + "</ol>\n</nav>\n"
     )
-    return document(title, body, language=book.language, direction=book.direction, body_type="frontmatter")
+    return document(title, body, book, "frontmatter")
 
 
 def _toc_list(outline: tuple[Branch, ...]) -> Iterable[str]:

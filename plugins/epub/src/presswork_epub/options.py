@@ -19,6 +19,16 @@ class EpubOptions(msgspec.Struct, frozen=True):
             " left out: at level 1, and only if the article is long"
         ),
     ] = None
+    cover: Annotated[
+        str | None,
+        msgspec.Meta(
+            description="a picture file (PNG, JPEG, GIF, WebP or SVG) for the book's cover; left out: no cover"
+        ),
+    ] = None
+    css: Annotated[
+        str | None,
+        msgspec.Meta(description="a style sheet file whose rules are added after the book's own"),
+    ] = None
 
 
 class EpubReadOptions(msgspec.Struct, frozen=True):

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from presswork.model import Article, Block, Direction, Heading, Metadata
+from presswork.model import Article, Block, Heading, Metadata
 from presswork_epub.book import Book, Entry, Page
 from presswork_epub.chapters import split
 from presswork_epub.dates import readable_date
 from presswork_epub.text import attribute, escape, language_attributes
 from presswork_epub.xhtml import draw_body
 
-STYLESHEET = "style.css"
+COVER_PAGE = "cover.xhtml"
 TITLE_PAGE = "title.xhtml"
 NAVIGATION = "nav.xhtml"
 
 
-def document(title: str, body: str, *, language: str, direction: Direction, body_type: str = "") -> bytes:
+def document(title: str, body: str, book: Book, body_type: str) -> bytes:
     """A finished XHTML file around ``body``, which is markup; ``title`` is text."""
-    root = language_attributes(language) + attribute("dir", direction)
+    root = language_attributes(book.language) + attribute("dir", book.direction)
+    styles = "".join(f'<link rel="stylesheet" type="text/css" href="{name}"/>\n' for name in book.stylesheets)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         "<!DOCTYPE html>\n"
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
         f"{root}>\n"
-        f"<head>\n<title>{escape(title)}</title>\n"
-        f'<link rel="stylesheet" type="text/css" href="{STYLESHEET}"/>\n</head>\n'
+        f"<head>\n<title>{escape(title)}</title>\n{styles}</head>\n"
         f"<body{attribute('epub:type', body_type or None)}>\n{body}</body>\n</html>\n"
     ).encode()
 
@@ -81,10 +81,16 @@ def title_page(metadata: Metadata, book: Book) -> bytes:
     return document(
         metadata.title,
         opening + _title_lines(metadata, book.language) + "</section>\n",
-        language=book.language,
-        direction=book.direction,
-        body_type="frontmatter",
+        book,
+        "frontmatter",
     )
+
+
+def cover_page(metadata: Metadata, picture: str, book: Book) -> bytes:
+    """The cover, which says what the title says."""
+    described = attribute("alt", metadata.title)
+    body = f'<section class="cover" epub:type="cover"><img src="{picture}"{described} role="doc-cover"/></section>\n'
+    return document(metadata.title, body, book, "frontmatter")
 
 
 def _title_lines(metadata: Metadata, language: str) -> str:
@@ -104,11 +110,4 @@ def _title_lines(metadata: Metadata, language: str) -> str:
 
 def finish(page: Page) -> bytes:
     """The page as a file."""
-    book = page.book
-    return document(
-        page.title,
-        "".join(page.out),
-        language=book.language,
-        direction=book.direction,
-        body_type="bodymatter",
-    )
+    return document(page.title, "".join(page.out), page.book, "bodymatter")

@@ -85,6 +85,8 @@ hr { width: 30%; margin: 2em auto; border: 0; border-top: 1px solid rgba(127, 12
 .noteref.next sup::before { content: ",\\2009"; }
 .noteref, .backlink { text-decoration: none; }
 .backlink { display: inline-block; }
+.cover { margin: 0; text-align: center; }
+.cover img { max-height: 98vh; }
 header { margin-bottom: 2em; }
 header h1, .titlepage h1 { margin: 0.5em 0 0.3em; font-size: 1.9em; line-height: 1.15; }
 .subtitle { margin: 0.3em 0; font-size: 1.2em; line-height: 1.3; }

@@ -4,38 +4,67 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from presswork.model import Article
+from presswork.model import Article, Metadata
 from presswork.report import Report
 from presswork_epub import metadata, navigation, pages
-from presswork_epub.book import Book, Page
+from presswork_epub.book import STYLESHEET, Book, Page
 from presswork_epub.dates import modified
+from presswork_epub.given import COVER_ID, read_cover, read_style
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
 from presswork_epub.package import Item, Package, write_package
 from presswork_epub.stylesheet import STYLE
 
 _XHTML = "application/xhtml+xml"
+_COVER_PAGE_ID = "cover"
+_TITLE_PAGE_ID = "title-page"
+_NAVIGATION_ID = "nav"
+_OWN_STYLESHEET = "own.css"
 
 
 def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Report) -> None:
-    """Write ``article``, which is normalised, as an EPUB 3.3 publication."""
+    """Write ``article``, which is normalised, as an EPUB 3.3 publication.
+
+    Raises InputError if a file that the options name can't be used.
+    """
     book = Book(article, report)
+    styles = _styles(options.css, book)
+    cover = _cover(options.cover, article.metadata, book)
     drawn = pages.draw_pages(article, options.split, book)
     for page in drawn:
         draw_notes(page)
     book.close_links()
     texts = [_text(page) for page in drawn]
-    front = _front(article, book, drawn)
-    items = (*front, *texts, *_pictures(book))
+    front = _front(article, book, drawn, cover=bool(cover))
     package = Package(
         language=book.language,
         direction=book.direction,
         modified=modified(article.metadata),
-        metadata=metadata.describe(article.metadata, book),
-        items=items,
-        spine=_spine(texts),
+        metadata=metadata.describe(article.metadata, book, cover=COVER_ID if cover else None),
+        items=(*styles, *cover, *front, *texts, *_pictures(book)),
+        spine=_spine(texts, cover=bool(cover)),
     )
     write_package(package, stream)
+
+
+def _styles(path: str | None, book: Book) -> list[Item]:
+    styles = [Item("style", STYLESHEET, "text/css", STYLE.encode())]
+    if path:
+        styles.append(Item("own-style", _OWN_STYLESHEET, "text/css", read_style(path)))
+        book.stylesheets.append(_OWN_STYLESHEET)
+    return styles
+
+
+def _cover(path: str | None, about: Metadata, book: Book) -> list[Item]:
+    """The cover's picture and its page, or nothing."""
+    if not path:
+        return []
+    name, media_type, data = read_cover(path)
+    book.facts.described_pictures += 1
+    return [
+        Item(COVER_ID, name, media_type, data, ("cover-image",)),
+        Item(_COVER_PAGE_ID, pages.COVER_PAGE, _XHTML, pages.cover_page(about, name, book)),
+    ]
 
 
 def _text(page: Page) -> Item:
@@ -43,27 +72,26 @@ def _text(page: Page) -> Item:
     return Item(page.name.removesuffix(".xhtml"), page.name, _XHTML, pages.finish(page), properties)
 
 
-def _front(article: Article, book: Book, drawn: list[Page]) -> list[Item]:
-    """Style sheet, both tables of contents and, for a book of chapters, the title page."""
+def _front(article: Article, book: Book, drawn: list[Page], *, cover: bool) -> list[Item]:
+    """Both tables of contents and, for a book of chapters, the title page."""
     title = article.metadata.title
     outline = navigation.tree(book.entries)
     chapters = len(drawn) > 1
-    nav = navigation.navigation_document(title, outline, drawn[0].name, book, chapters=chapters)
+    nav = navigation.navigation_document(title, outline, drawn[0].name, book, chapters=chapters, cover=cover)
     ncx = navigation.ncx(title, metadata.identifier(article.metadata), outline, book.language)
     items = [
-        Item("style", pages.STYLESHEET, "text/css", STYLE.encode()),
-        Item("nav", pages.NAVIGATION, _XHTML, nav, ("nav",)),
+        Item(_NAVIGATION_ID, pages.NAVIGATION, _XHTML, nav, ("nav",)),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx),
     ]
     if chapters:
-        items.append(Item("title-page", pages.TITLE_PAGE, _XHTML, pages.title_page(article.metadata, book)))
+        items.append(Item(_TITLE_PAGE_ID, pages.TITLE_PAGE, _XHTML, pages.title_page(article.metadata, book)))
     return items
 
 
-def _spine(texts: list[Item]) -> tuple[str, ...]:
+def _spine(texts: list[Item], *, cover: bool) -> tuple[str, ...]:
     """A short article opens with its text; a book with its title page and table of contents."""
-    front = ("title-page", "nav") if len(texts) > 1 else ()
-    return (*front, *(text.id for text in texts))
+    front = (_TITLE_PAGE_ID, _NAVIGATION_ID) if len(texts) > 1 else ()
+    return (*((_COVER_PAGE_ID,) if cover else ()), *front, *(text.id for text in texts))
 
 
 def _pictures(book: Book) -> list[Item]:

@@ -132,7 +132,8 @@ def reference_of(element: Any) -> str:
 
 
 def _stem(name: str) -> str:
-    return posixpath.basename(name).rpartition(".")[0] or posixpath.basename(name)
+    stem = posixpath.basename(name).rpartition(".")[0] or posixpath.basename(name)
+    return "-".join(stem.split())
 
 
 def _media_type(name: str) -> str:
