@@ -28,7 +28,6 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/package/2006/relationships",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
-STORIES = ("word/document.xml", "word/footnotes.xml", "word/footer1.xml")
 
 
 class OpenedDocx:
@@ -41,6 +40,12 @@ class OpenedDocx:
             self.entries = archive.infolist()
             self.members = {info.filename: archive.read(info) for info in self.entries}
         self._trees: dict[str, etree._Element] = {}
+
+    @property
+    def stories(self) -> list[str]:
+        """The parts that hold text."""
+        kinds = ("document.xml", "footnotes.xml", "header", "footer")
+        return [name for name in self.members if name.endswith(".xml") and any(kind in name for kind in kinds)]
 
     def tree(self, name: str = "word/document.xml") -> etree._Element:
         if name not in self._trees:
@@ -152,15 +157,15 @@ def _relationship_faults(docx: OpenedDocx) -> Iterator[str]:
             place = posixpath.normpath(posixpath.join(posixpath.dirname(part), unquote(target)))
             if not outside and place not in docx.members:
                 yield f"{part}: {identity} leads nowhere"
-        if part in STORIES:
+        if part in docx.stories:
             for identity in docx.all("//@r:id | //@r:embed", part):
                 if identity not in known:
                     yield f"{part}: nothing is called {identity}"
 
 
 def _bookmark_faults(docx: OpenedDocx) -> Iterator[str]:
-    starts = [element for part in STORIES for element in docx.all("//w:bookmarkStart", part)]
-    ends = [element.get(f"{W}id") for part in STORIES for element in docx.all("//w:bookmarkEnd", part)]
+    starts = [element for part in docx.stories for element in docx.all("//w:bookmarkStart", part)]
+    ends = [element.get(f"{W}id") for part in docx.stories for element in docx.all("//w:bookmarkEnd", part)]
     names = [element.get(f"{W}name") for element in starts]
     for name, count in Counter(name.lower() for name in names).items():
         if count > 1:
@@ -174,8 +179,8 @@ def _bookmark_faults(docx: OpenedDocx) -> Iterator[str]:
 
 
 def _anchor_faults(docx: OpenedDocx) -> Iterator[str]:
-    names = {name for part in STORIES for name in docx.all("//w:bookmarkStart/@w:name", part)}
-    for part in STORIES:
+    names = {name for part in docx.stories for name in docx.all("//w:bookmarkStart/@w:name", part)}
+    for part in docx.stories:
         for anchor in docx.all("//w:hyperlink/@w:anchor", part):
             if anchor not in names:
                 yield f"{part}: no bookmark {anchor}"
@@ -183,13 +188,13 @@ def _anchor_faults(docx: OpenedDocx) -> Iterator[str]:
             verb, *rest = instruction.split()
             if verb == "NOTEREF" and rest[0] not in names:
                 yield f"{part}: no bookmark {rest[0]} for NOTEREF"
-    drawings = [identity for part in STORIES for identity in docx.all("//wp:docPr/@id", part)]
+    drawings = [identity for part in docx.stories for identity in docx.all("//wp:docPr/@id", part)]
     if len(set(drawings)) != len(drawings):
         yield "two drawings share a number"
 
 
 def _field_faults(docx: OpenedDocx) -> Iterator[str]:
-    for part in STORIES:
+    for part in docx.stories:
         open_fields: list[str] = []
         for element in docx.all("//w:fldChar", part):
             kind = element.get(f"{W}fldCharType")
@@ -206,7 +211,7 @@ def _field_faults(docx: OpenedDocx) -> Iterator[str]:
 
 
 def _grid_faults(docx: OpenedDocx) -> Iterator[str]:
-    for part in STORIES:
+    for part in docx.stories:
         for table in docx.all("//w:tbl", part):
             columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
             merging: set[int] = set()

@@ -26,7 +26,7 @@ from presswork_docx import xml
 from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
 from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
-from presswork_docx.paragraphs import INDENTS, paragraph, raw_paragraph
+from presswork_docx.paragraphs import paragraph, raw_paragraph
 from presswork_docx.runs import Marks, run
 from presswork_docx.tables import CELL_PADDING, MOST_COLUMNS, Line, Slot, lay_out, part, widths
 from presswork_docx.words import plain_text
@@ -78,7 +78,7 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
             _quote(draft, block, place)
         case CodeBlock():
             _use_marker(draft, place)
-            raw_paragraph(draft, run(block.text), "CodeBlock", _inside("CodeBlock", place), rtl=False)
+            raw_paragraph(draft, run(block.text), "CodeBlock", _inside(draft, "CodeBlock", place), rtl=False)
         case Verse():
             _verse(draft, block, place)
         case Table():
@@ -95,9 +95,9 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
             assert_never(block)
 
 
-def _inside(style: str, place: Place) -> Place:
+def _inside(draft: Draft, style: str, place: Place) -> Place:
     """The place of a paragraph whose style moves its text in."""
-    left, right = INDENTS[style]
+    left, right = draft.shared.moves[style]
     # Text that is nested deep keeps at least half of the line.
     limit = place.width // 2
     return place._replace(
@@ -126,7 +126,7 @@ def _heading(draft: Draft, heading: Heading, place: Place) -> None:
 
 def _list(draft: Draft, block: List, place: Place) -> None:
     _use_marker(draft, place)
-    inner = _inside("ListContinue", place)._replace(depth=place.depth + 1)
+    inner = _inside(draft, "ListContinue", place)._replace(depth=place.depth + 1)
     style = ""
     if place.style in _RUNNING:
         inner = inner._replace(style="ListContinue")
@@ -173,7 +173,7 @@ def _box(checked: bool) -> str:
 
 def _definitions(draft: Draft, block: DefinitionList, place: Place) -> None:
     _use_marker(draft, place)
-    inner = _inside("Definition", place)
+    inner = _inside(draft, "Definition", place)
     if place.style in _RUNNING:
         inner = inner._replace(style="Definition")
     for item in block.items:
@@ -188,7 +188,7 @@ def _definitions(draft: Draft, block: DefinitionList, place: Place) -> None:
 
 
 def _quote(draft: Draft, quote: Quote, place: Place) -> None:
-    inner = _inside("Quote", place)
+    inner = _inside(draft, "Quote", place)
     attributed = "Attribution"
     if place.style in _RUNNING:
         inner = inner._replace(style="Quote")
@@ -202,9 +202,9 @@ def _quote(draft: Draft, quote: Quote, place: Place) -> None:
 def _verse(draft: Draft, verse: Verse, place: Place) -> None:
     content = [inline for line in verse.lines for inline in (LineBreak(), *line)][1:]
     if place.style in _RUNNING:
-        paragraph(draft, tuple(content), "Verse", _inside("Verse", place))
+        paragraph(draft, tuple(content), "Verse", _inside(draft, "Verse", place))
     else:
-        paragraph(draft, tuple(content), place.style, _inside("Verse", place))
+        paragraph(draft, tuple(content), place.style, _inside(draft, "Verse", place))
 
 
 def _figure(draft: Draft, figure: Figure, place: Place) -> None:

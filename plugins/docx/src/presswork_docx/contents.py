@@ -44,10 +44,12 @@ def contents_xml(shared: Shared, language: str | None) -> str:
     place = Place(shared.page.text_width)
     raw_paragraph(draft, run(contents_title(language)), "TOCHeading", place)
     last = len(shared.headings)
+    counted = HeadingCount().next
     for number, heading in enumerate(shared.headings, 1):
         words = _words(heading.content)
         rtl = runs_right_to_left(words, shared.rtl)
-        entry = inlines_xml(draft, words, Marks(rtl=rtl), (place.width, 1))
+        entry = run(f"{counted(heading.level)} ") if shared.numbered_headings else ""
+        entry += inlines_xml(draft, words, Marks(rtl=rtl), (place.width, 1))
         link = f'<w:hyperlink w:anchor="{TOC_NAME.format(number)}" w:history="1">{entry}</w:hyperlink>'
         opening = fields.begin(_INSTRUCTION) if number == 1 else ""
         closing = fields.end() if number == last else ""
@@ -63,6 +65,18 @@ def contents_xml(shared: Shared, language: str | None) -> str:
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{''.join(draft.out)}</w:sdtContent></w:sdt>"
     )
+
+
+class HeadingCount:
+    """The numbers that Word gives to headings of the first levels, as ``2.1``."""
+
+    def __init__(self) -> None:
+        self._counts: list[int] = []
+
+    def next(self, level: int) -> str:
+        self._counts = [*self._counts, *(0,) * level][:level]
+        self._counts[-1] += 1
+        return ".".join(map(str, self._counts))
 
 
 def _words(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

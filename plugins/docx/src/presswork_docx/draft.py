@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from presswork.model import Alignment, Heading
 from presswork.report import Report
 from presswork_docx.links import Bookmarks
 from presswork_docx.numbering import Numbering
-from presswork_docx.page import Page
+from presswork_docx.page import INDENTS, Page
 from presswork_docx.pictures import Pictures
 
 
@@ -66,6 +67,11 @@ class Shared:
     report: Report
     pictures: Pictures
     rtl: bool
+    numbered_headings: bool = False
+    indents: Mapping[str, tuple[int, int]] = field(default_factory=lambda: INDENTS)
+    """Left and right indentation that each style brings with it."""
+    moves: Mapping[str, tuple[int, int]] = field(default_factory=lambda: INDENTS)
+    """How far the text of such a style moves in."""
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     numbering: Numbering = field(default_factory=Numbering)
     cited: dict[str, int] = field(default_factory=dict)

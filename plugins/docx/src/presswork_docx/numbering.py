@@ -9,6 +9,9 @@ BULLETS = 1
 NUMBERS = 2
 """What Word's own List Number style counts with, for whoever edits the file."""
 TASKS = 3
+HEADINGS = 4
+"""What numbered headings count with."""
+HEADING_LEVELS = 6
 LEVELS = 9
 HIGHEST = 32767
 """The largest number that Word counts from."""
@@ -32,19 +35,26 @@ class Numbering:
         it. Word has nine levels: each depth beyond them is a family of its own, or an inner
         list would move the numbers of the one around it.
         """
-        family = self._families.setdefault((story, max(0, depth - LEVELS + 1)), len(self._families) + 3)
+        family = self._families.setdefault((story, max(0, depth - LEVELS + 1)), len(self._families) + HEADINGS)
         self._lists.append((family, level(depth), start))
-        return TASKS + len(self._lists)
+        return HEADINGS + len(self._lists)
 
-    def to_xml(self) -> str:
+    @property
+    def highest(self) -> int:
+        """No w:numId and no w:abstractNumId of ours is larger."""
+        return HEADINGS + max(len(self._lists), len(self._families))
+
+    def to_xml(self, numbered_headings: bool = False) -> str:
+        heading_family, heading_list = (_HEADING_FAMILY, _HEADING_LIST) if numbered_headings else ("", "")
         families = "".join(_family(family, _DECIMAL) for family in self._families.values())
         lists = "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{family}"/><w:lvlOverride w:ilvl="{depth}">'
             f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-            for number, (family, depth, start) in enumerate(self._lists, TASKS + 1)
+            for number, (family, depth, start) in enumerate(self._lists, HEADINGS + 1)
         )
         return (
-            f"{xml.DECLARATION}<w:numbering {xml.WORD}>{_FIXED_FAMILIES}{families}{_FIXED_LISTS}{lists}</w:numbering>"
+            f"{xml.DECLARATION}<w:numbering {xml.WORD}>{_FIXED_FAMILIES}{heading_family}{families}"
+            f"{_FIXED_LISTS}{heading_list}{lists}</w:numbering>"
         )
 
 
@@ -79,6 +89,19 @@ _FIXED_FAMILIES = (
     # A task's box is part of its text, where it can be ticked.
     + _family(2, _levels("bullet", (_UNSEEN,)))
 )
+
+
+def _heading_level(depth: int) -> str:
+    sign = ".".join(f"%{number}" for number in range(1, depth + 2))
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:pStyle w:val="Heading{depth + 1}"/><w:suff w:val="space"/><w:lvlText w:val="{sign}"/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+    )
+
+
+_HEADING_FAMILY = _family(3, "".join(map(_heading_level, range(HEADING_LEVELS))))
+_HEADING_LIST = f'<w:num w:numId="{HEADINGS}"><w:abstractNumId w:val="3"/></w:num>'
 _FIXED_LISTS = "".join(
     f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 1}"/></w:num>' for number in (BULLETS, NUMBERS, TASKS)
 )

@@ -6,8 +6,9 @@ names that it uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.packuri import PACKAGE_URI, PackURI
@@ -15,10 +16,12 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.rel import Relationships
 from docx.package import Package
+from lxml import etree
 
 from presswork_docx import xml
 from presswork_docx.pictures import Picture
 from presswork_docx.properties import Core
+from presswork_docx.reader.archive import Archive, parse
 from presswork_docx.template import Piece
 
 _HYPERLINK = f"{xml.RELATIONSHIPS}/hyperlink"
@@ -41,6 +44,7 @@ class DocxPackage:
     def __init__(self, document: Piece) -> None:
         self._package = Package()
         self._parts: dict[str, Part] = {}
+        self._adopted: dict[str, Part] = {}
         self.document = self._add(document)
         self._relate(self._package.rels, document.relationship, self.document)
 
@@ -65,6 +69,39 @@ class DocxPackage:
                 part.rels.add_relationship(_HYPERLINK, target, number, is_external=True)
             else:
                 part.rels.add_relationship(_IMAGE, self._parts[target], number)
+
+    def adopt(self, archive: Archive, name: str, identity: str, change: Callable[[Any], None]) -> None:
+        """Bring a part of another file, with all that it leads to; ``change`` suits its XML to this one."""
+        relationship = next(
+            (one for one in archive.relationships(archive.document).values() if one.name == name and not one.external),
+            None,
+        )
+        part = self._adopt(archive, name, change)
+        if relationship is not None and part is not None:
+            self.document.rels.add_relationship(usual_type(relationship.type), part, identity)
+
+    def add_address(self, kind: str, address: str, identity: str) -> None:
+        self.document.rels.add_relationship(f"{xml.RELATIONSHIPS}/{kind}", address, identity, is_external=True)
+
+    def _adopt(self, archive: Archive, name: str, change: Callable[[Any], None]) -> Part | None:
+        if name in self._adopted:
+            return self._adopted[name]
+        data = archive.bytes(name)
+        if data is None:
+            return None
+        kind = archive.content_type(name)
+        if kind.endswith(("header+xml", "footer+xml")):
+            root = parse(data, name)
+            change(root)
+            data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        new = PackURI(f"/word/house/{len(self._adopted) + 1}-{name.rpartition('/')[2]}")
+        part = self._adopted[name] = self._parts[new] = Part(new, kind, data, self._package)
+        for identity, target in archive.relationships(name).items():
+            if target.external:
+                part.rels.add_relationship(usual_type(target.type), target.name, identity, is_external=True)
+            elif (inner := self._adopt(archive, target.name, change)) is not None:
+                part.rels.add_relationship(usual_type(target.type), inner, identity)
+        return part
 
     def set_core_properties(self, core: Core) -> None:
         part = CorePropertiesPart.load(PackURI("/docProps/core.xml"), _CORE_TYPE, _CORE.encode(), self._package)
@@ -111,6 +148,11 @@ class DocxPackage:
     @staticmethod
     def _relate(relationships: Relationships, kind: str, part: Part) -> None:
         relationships.add_relationship(kind, part, f"rId{len(relationships) + 1}")
+
+
+def usual_type(kind: str) -> str:
+    """A relationship's type as the transitional form has it."""
+    return kind.replace("http://purl.oclc.org/ooxml/officeDocument/relationships", xml.RELATIONSHIPS)
 
 
 def _content_types(parts: list[Part]) -> bytes:

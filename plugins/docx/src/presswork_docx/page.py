@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from presswork_docx.options import PageSize
 
 STEP = 425
 """How far a list, a quotation or a definition moves its text in: 7.5 mm."""
+
+
+INDENTS: Mapping[str, tuple[int, int]] = {
+    "Quote": (STEP, STEP),
+    "Attribution": (STEP, STEP),
+    "Verse": (STEP, 0),
+    "ListContinue": (STEP, 0),
+    "Definition": (STEP, 0),
+    "DefinitionContinue": (STEP, 0),
+    "CodeBlock": (113, 113),
+}
+"""Left and right indentation that a style of ours brings with it."""
 
 
 class Page(NamedTuple):
@@ -32,3 +45,6 @@ PAGES: dict[PageSize, Page] = {
     "Letter": Page(12240, 15840, side=1700, edge=1440),
     "A5": Page(8391, 11906, side=964, edge=1077),
 }
+
+LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:distance="360" w:restart="continuous"/>'
+"""What a section says of its lines (ECMA-376 17.6.8)."""

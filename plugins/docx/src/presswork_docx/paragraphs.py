@@ -12,17 +12,6 @@ from presswork_docx.inlines import inlines_xml
 from presswork_docx.page import STEP
 from presswork_docx.runs import PLAIN, Marks
 
-INDENTS = {
-    "Quote": (STEP, STEP),
-    "Attribution": (STEP, STEP),
-    "Verse": (STEP, 0),
-    "ListContinue": (STEP, 0),
-    "Definition": (STEP, 0),
-    "DefinitionContinue": (STEP, 0),
-    "CodeBlock": (113, 113),
-}
-"""Left and right indentation that a style brings with it."""
-
 _SPACE_AFTER_TABLE = 200
 _NO_OPENING = Marker()
 
@@ -40,6 +29,8 @@ class Layout(NamedTuple):
     left: int
     right: int
     align: Alignment | None
+    usual: tuple[int, int]
+    """Left and right indentation of the style."""
 
 
 def paragraph(
@@ -88,6 +79,7 @@ def raw_paragraph(
             place.left,
             place.right,
             align,
+            draft.shared.indents.get(style, (0, 0)),
         )
     )
     draft.out.append(f"<w:p>{layout}{marker.lead}{runs}</w:p>")
@@ -96,10 +88,10 @@ def raw_paragraph(
 @lru_cache(maxsize=1024)
 def _properties(layout: Layout) -> str:
     """The w:pPr, in the order that the schema demands (ECMA-376 17.3.1, CT_PPr)."""
-    style, number, rtl, before, after, left, right, align = layout
+    style, number, rtl, before, after, left, right, align, brought = layout
     # Left and right change places in a paragraph that runs right to left (ECMA-376 17.3.1.13, Word's reading).
     physical = {"left": "right", "right": "left"}.get(align or "", align) if rtl else align
-    usual = INDENTS.get(style, (0, 0)) if number is None else ((number[0] + 1) * STEP, 0)
+    usual = brought if number is None else ((number[0] + 1) * STEP, 0)
     inside = "".join(
         (
             f'<w:pStyle w:val="{style}"/>' if style else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from presswork_docx import xml
 from presswork_docx.direction import language_slot
+from presswork_docx.numbering import HEADINGS
 from presswork_docx.page import STEP, Page
 from presswork_docx.runs import LINK_COLOR, MONOSPACE
 
@@ -24,10 +25,10 @@ _HEADINGS = ((32, 400, 140), (27, 340, 110), (24, 280, 90), (22, 240, 80), (21, 
 _CODE_TAB = 418
 
 
-def styles_xml(language: str | None, page: Page) -> str:
+def styles_xml(language: str | None, page: Page, numbered_headings: bool = False) -> str:
     return (
         f"{xml.DECLARATION}<w:styles {xml.WORD}>{_defaults(language)}{_LATENT}{_BASES}"
-        f"{_front_matter()}{_headings()}{_text()}{_lists()}{_code()}{_small_print(page)}{_contents(page)}"
+        f"{_front_matter()}{_headings(numbered_headings)}{_text()}{_lists()}{_code()}{_small_print(page)}{_contents(page)}"
         f"{_characters()}{_table()}</w:styles>"
     )
 
@@ -124,12 +125,19 @@ def _front_matter() -> str:
     )
 
 
-def _headings() -> str:
+NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+
+
+def heading_number(level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS}"/></w:numPr>'
+
+
+def _headings(numbered: bool) -> str:
     return "".join(
         _paragraph(
             f"Heading{level}",
             f"heading {level}",
-            "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>"
+            f"<w:keepNext/><w:keepLines/>{heading_number(level) if numbered else ''}<w:suppressAutoHyphens/>"
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="252" w:lineRule="auto"/>'
             f'<w:outlineLvl w:val="{level - 1}"/>',
             f"{_SANS}<w:b/><w:bCs/>{'<w:i/><w:iCs/>' if level > 5 else ''}"  # noqa: PLR2004

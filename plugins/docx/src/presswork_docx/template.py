@@ -32,26 +32,28 @@ class Piece(NamedTuple):
 
 
 FOOTER_ID = "rId_footer"
+_TAB = '<w:defaultTabStop w:val="708"/>'
 
 
 @lru_cache(maxsize=32)
-def fixed_parts(language: str | None, page: PageSize) -> tuple[Piece, ...]:
+def fixed_parts(language: str | None, page: PageSize, numbered_headings: bool = False) -> tuple[Piece, ...]:
     """What the document part needs beside itself, ready as bytes."""
     return (
-        _word("styles", styles_xml(language, PAGES[page])),
-        _word("settings", _settings(language)),
-        _word("fontTable", _FONTS),
+        word_part("styles", styles_xml(language, PAGES[page], numbered_headings)),
+        word_part("settings", settings_xml(language)),
+        word_part("fontTable", _FONTS),
         Piece(
             "/word/theme/theme1.xml",
             "application/vnd.openxmlformats-officedocument.theme+xml",
             f"{xml.RELATIONSHIPS}/theme",
             theme_xml().encode(),
         ),
-        _word("footer", _footer(), name="footer1"),
+        word_part("footer", _footer(), name="footer1"),
     )
 
 
-def _word(kind: str, content: str, name: str = "") -> Piece:
+def word_part(kind: str, content: str, name: str = "") -> Piece:
+    """A part of the kind that its file is called after."""
     return Piece(
         f"/word/{name or kind}.xml", f"{_WORD_TYPE}.{kind}+xml", f"{xml.RELATIONSHIPS}/{kind}", content.encode()
     )
@@ -68,15 +70,17 @@ def document_part(content: str) -> Piece:
 
 def story_part(kind: str, content: str) -> Piece:
     """The numbering or the footnotes."""
-    return _word(kind, content)
+    return word_part(kind, content)
 
 
-def _settings(language: str | None) -> str:
+def settings_xml(language: str | None, before: str = "", after: str = "") -> str:
+    """The settings; ``before`` and ``after`` go around the width of tabs, where the schema wants them."""
     slot = language_slot(language) if language else ""
     tag = xml.attribute(language or "")
     western = f' w:val="{tag}"' if tag else ""
     return (
-        f'{xml.DECLARATION}<w:settings {xml.WORD}><w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/>'
+        f'{xml.DECLARATION}<w:settings {xml.WORD}><w:zoom w:percent="100"/>{before}'
+        f"{'' if 'defaultTabStop' in after else _TAB}{after}"
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'

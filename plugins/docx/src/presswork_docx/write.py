@@ -10,10 +10,11 @@ from presswork_docx import xml
 from presswork_docx.blocks import end_story, write_blocks
 from presswork_docx.contents import contents_xml
 from presswork_docx.draft import Draft, Place, Shared
+from presswork_docx.house import open_house
 from presswork_docx.notes import write_notes
 from presswork_docx.options import DocxOptions
 from presswork_docx.package import DocxPackage
-from presswork_docx.page import PAGES, Page
+from presswork_docx.page import LINE_NUMBERS, PAGES, Page
 from presswork_docx.paragraphs import paragraph
 from presswork_docx.pictures import Pictures
 from presswork_docx.properties import core_properties, property_parts
@@ -21,24 +22,34 @@ from presswork_docx.template import FOOTER_ID, document_part, fixed_parts, story
 
 
 def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Report) -> None:
-    """Write ``article`` to ``stream`` as Office Open XML (ECMA-376, transitional)."""
+    """Write ``article`` to ``stream`` as Office Open XML (ECMA-376, transitional).
+
+    Opens no file but the template that the options name. Raises InputError for one that can't be used.
+    """
     metadata = article.metadata
-    page = PAGES[options.page_size]
-    shared = Shared(page, report, Pictures(article.resources), metadata.direction == "rtl")
+    house = open_house(options) if options.template else None
+    page = house.page if house else PAGES[options.page_size]
+    shared = Shared(page, report, Pictures(article.resources), metadata.direction == "rtl", options.numbered_headings)
+    if house:
+        shared.indents, shared.moves = house.indents, house.moves
     text = _write_text(article, shared)
     notes = write_notes(article, shared)
     front = _front_matter(metadata, shared)
     contents = contents_xml(shared, metadata.language) if options.toc else ""
+    body = f"{front}{contents}{''.join(text.out)}"
+    numbering = shared.numbering.to_xml(options.numbered_headings)
 
-    package = DocxPackage(
-        document_part(
-            f"{xml.DECLARATION}<w:document {xml.WORD}><w:body>{front}{contents}"
-            f"{''.join(text.out)}{_section(page, shared.rtl)}</w:body></w:document>"
-        )
-    )
-    for piece in fixed_parts(metadata.language, options.page_size):
-        package.add_to_document(piece)
-    package.add_to_document(story_part("numbering", shared.numbering.to_xml()))
+    if house:
+        kept, section = house.around(shared, options)
+        package = DocxPackage(document_part(_document(kept + body, section)))
+        for piece in house.pieces(metadata.language, shared, options, numbering):
+            package.add_to_document(piece)
+        house.add_parts(package, shared)
+    else:
+        package = DocxPackage(document_part(_document(body, _section(page, shared.rtl, options.line_numbers))))
+        for piece in fixed_parts(metadata.language, options.page_size, options.numbered_headings):
+            package.add_to_document(piece)
+        package.add_to_document(story_part("numbering", numbering))
     footnotes = package.add_to_document(story_part("footnotes", "".join(notes.out)))
     package.add_pictures(shared.pictures.all())
     package.add_targets(package.document, text.relationships.targets)
@@ -47,6 +58,10 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
     for piece in property_parts(metadata, report):
         package.add_to_package(piece)
     stream.write(package.to_bytes())
+
+
+def _document(body: str, section: str) -> str:
+    return f"{xml.DECLARATION}<w:document {xml.WORD}><w:body>{body}{section}</w:body></w:document>"
 
 
 def _write_text(article: Article, shared: Shared) -> Draft:
@@ -71,12 +86,13 @@ def _front_matter(metadata: Metadata, shared: Shared) -> str:
     return "".join(draft.out)
 
 
-def _section(page: Page, rtl: bool) -> str:
+def _section(page: Page, rtl: bool, line_numbers: bool) -> str:
     """Paper, margins and footer, in the order that the schema demands (ECMA-376 17.6.17)."""
     sides = f'w:top="{page.edge}" w:right="{page.side}" w:bottom="{page.edge}" w:left="{page.side}"'
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
         f'<w:pgMar {sides} w:header="709" w:footer="709" w:gutter="0"/>'
+        f"{LINE_NUMBERS if line_numbers else ''}"
         f"{'<w:bidi/>' if rtl else ''}</w:sectPr>"
     )

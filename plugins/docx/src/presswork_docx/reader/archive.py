@@ -29,8 +29,10 @@ class Target(NamedTuple):
     """Where a relationship leads: a part's name, or with ``external`` an address."""
 
     kind: str
+    """The last word of its type."""
     name: str
     external: bool
+    type: str
 
 
 class Archive:
@@ -72,6 +74,18 @@ class Archive:
             self._rels[part] = {} if root is None else _targets(root, folder)
         return self._rels[part]
 
+    def content_type(self, name: str) -> str:
+        """What the package says that a part is."""
+        root = self.xml("[Content_Types].xml")
+        extension = name.rpartition(".")[2].lower()
+        usual = ""
+        for one in () if root is None else root:
+            if one.get("PartName", "").lstrip("/").lower() == name.lower():
+                return str(one.get("ContentType", ""))
+            if one.get("Extension", "").lower() == extension:
+                usual = str(one.get("ContentType", ""))
+        return usual
+
     def _find_document(self) -> str:
         found = self.related("", "officeDocument") or "word/document.xml"
         if found.lower() not in self._names:
@@ -103,8 +117,8 @@ def parse(data: bytes, name: str) -> Any:
     if len(data) > _MOST_XML:
         raise InputError(f"its part {name[:80]!r} is larger than {_MOST_XML >> 20} MiB")
     if b"purl.oclc.org/ooxml" in data[:4096]:
-        for strict, usual in STRICT:
-            data = data.replace(strict, usual)
+        for strict, transitional in STRICT:
+            data = data.replace(strict, transitional)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -125,5 +139,6 @@ def _targets(root: Any, folder: str) -> dict[str, Target]:
         if not external:
             path = unquote(target.partition("#")[0])
             target = posixpath.normpath(posixpath.join("/" + folder, path)).lstrip("/")
-        found[element.get("Id", "")] = Target(element.get("Type", "").rpartition("/")[2], target, external)
+        kind = element.get("Type", "")
+        found[element.get("Id", "")] = Target(kind.rpartition("/")[2], target, external, kind)
     return found

@@ -174,7 +174,7 @@ class _Folding:
         self._close_while(lambda frame: piece.left < frame.left - _NEAR)
         within = self.top.left
         if not isinstance(self.top, QuoteFrame):
-            first = min(within + (_STEP if self.ours else 1 << 20), piece.left)
+            first = min(within + (piece.style.indent.left or _STEP), piece.left) if self.ours else piece.left
             self.frames.append(QuoteFrame(first))
         while self.top.left + _NEAR < piece.left:
             self.frames.append(QuoteFrame(min(self.top.left + _STEP, piece.left) if self.ours else piece.left))
@@ -208,7 +208,7 @@ class _Folding:
         if not isinstance(self.top, DefinitionFrame):
             self.top.blocks.append(_text(piece))
             return
-        if piece.role == "definition":
+        if piece.role == "definition" and self.ours:
             self.top.next_definition()
         self.top.left = max(piece.left, self.top.outer + _NEAR)
         self.top.blocks.append(_text(piece))
