@@ -1,12 +1,13 @@
-"""Registers the html format; the work is done in ``presswork_html.write``, imported on first use."""
+"""Registers the html format; ``presswork_html.write`` and ``presswork_html.reading`` do the work, imported on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, Support, degraded, hookimpl, native
+from presswork.plugin import Exporter, Reader, Support, degraded, hookimpl, native
 from presswork_html.options import HtmlOptions
+from presswork_html.reading.options import HtmlReadOptions
 
 PRESSWORK_API = (1, 0)
 
@@ -27,5 +28,19 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
                 "mathblock": degraded("as LaTeX source"),
                 "metadata.extra": Support("dropped", "a page has no place for it"),
             },
+        )
+    )
+
+
+@hookimpl
+def presswork_readers(register: Callable[[Reader], None]) -> None:
+    register(
+        Reader(
+            format="html",
+            title="Web page",
+            extensions=("html", "htm", "xhtml"),
+            media_type="text/html",
+            read="presswork_html.reading.read:read",
+            options=HtmlReadOptions,
         )
     )

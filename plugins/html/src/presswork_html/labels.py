@@ -63,3 +63,6 @@ _WORDS = (
 
 _LABELS = {words[0]: Labels(*words) for words in _WORDS}
 _LABELS["no"] = _LABELS["nn"] = _LABELS["nb"]
+
+UNDESCRIBED = frozenset(labels.undescribed for labels in _LABELS.values())
+"""What our own pages say of a picture that nobody described, so that reading one back finds no description."""

@@ -1,0 +1,127 @@
+"""Bytes as a tree of elements."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+from presswork.plugin import InputError, Report
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.I
+)
+# WHATWG Encoding Standard §4.2: what pages mean by these names.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_HEAD = 8192
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+_XHTML = re.compile(r"\s*<\?xml[\s?]")
+_DEEPEST = 256
+_STRAY = re.compile("[\0\ud800-\udfff]")
+
+
+def parse(data: bytes, wanted: str | None, report: Report) -> lxml_html.HtmlElement:
+    """The page's root element. Raises InputError for data that is no page, or one that no parser should follow."""
+    text = _decode(data, wanted, report)
+    if not text.strip():
+        raise InputError("there is nothing in it: a page has at least some words")
+    encoded = _STRAY.sub("", text).encode()
+    if _XHTML.match(text):
+        encoded = _html_from_xhtml(encoded) or encoded
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(encoded, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if any("depth" in entry.message for entry in parser.error_log):
+            raise InputError(_too_deep()) from error
+        raise InputError("no element and no words can be found in it: is it a web page?") from error
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise InputError(_too_deep())
+    return root
+
+
+def _too_deep() -> str:
+    return f"its elements are nested more than {_DEEPEST} deep: save it from a browser's reading view first"
+
+
+def _decode(data: bytes, wanted: str | None, report: Report) -> str:
+    """The characters. HTML §13.2.3.2: the byte order mark, what the page says, and then what fits."""
+    if wanted is not None:
+        return _decode_as_asked(data, wanted, report)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            report.decided("encoding", encoding, "the page begins with its byte order mark")
+            return data[len(mark) :].decode(encoding, "replace")
+    _refuse_binary(data)
+    declared = _declared(data)
+    for encoding, reason in ((declared, "the page says so"), ("utf-8", "every byte fits UTF-8")):
+        try:
+            text = data.decode(encoding or "utf-8")
+        except ValueError:
+            continue
+        report.decided("encoding", encoding or "utf-8", reason if encoding else "every byte fits UTF-8")
+        return text
+    encoding = declared or "cp1252"
+    reason = "the page says so, though some bytes don't fit" if declared else "it is not UTF-8, and says nothing"
+    report.decided("encoding", encoding, reason, confidence=0.5)
+    return data.decode(encoding, "replace")
+
+
+def _decode_as_asked(data: bytes, wanted: str, report: Report) -> str:
+    try:
+        text = data.decode(wanted)
+    except LookupError as error:
+        raise InputError(f"there is no encoding '{wanted}': use a name such as utf-8, cp1252 or shift_jis") from error
+    except ValueError as error:
+        raise InputError(f"it is not valid {wanted}: leave the encoding out to have it found") from error
+    report.decided("encoding", wanted, "it was asked for")
+    return text.removeprefix("\ufeff")
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:_HEAD])
+    if not found:
+        return None
+    try:
+        info = codecs.lookup(found[1].decode("ascii"))
+    except LookupError:
+        return None
+    if info.name.startswith(("utf-16", "utf-32", "utf-7")):  # HTML §13.2.3.3: ASCII could be read, so it is none
+        return "utf-8"
+    name = _MEANT.get(info.name, info.name)
+    return name if getattr(info, "_is_text_encoding", True) else None
+
+
+def _refuse_binary(data: bytes) -> None:
+    head = data[:65_536]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > max(2, len(head) // 100) and not re.search(rb"<(?:html|body|p|div|!doctype)\b", head, re.I):
+        raise InputError(
+            f"it is no web page: its first {len(head)} bytes hold {controls} control characters. "
+            "Name its format with --from"
+        )
+
+
+def _html_from_xhtml(data: bytes) -> bytes | None:
+    """Well-formed XHTML in HTML's spelling, where an empty element is not written as ``<a/>``."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            return None  # an entity that only its DTD explains
+        element.tag = etree.QName(element).localname
+        language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+        if language and "lang" not in element.attrib:
+            element.set("lang", language)
+        role = element.attrib.pop("{http://www.idpf.org/2007/ops}type", None)
+        if role and "role" not in element.attrib:
+            element.set("role", " ".join(f"doc-{word}" for word in role.split()))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, method="html", encoding="utf-8")

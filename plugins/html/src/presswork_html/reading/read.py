@@ -1,0 +1,96 @@
+"""The html reader's door: the bytes of a page in, an article out."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+from presswork.model import Article, Metadata
+from presswork.plugin import InputError, Report, Source
+from presswork_html.reading.blocks import read_body, read_notes
+from presswork_html.reading.metadata import read_metadata
+from presswork_html.reading.notes import find_notes
+from presswork_html.reading.options import HtmlReadOptions
+from presswork_html.reading.page import Page
+from presswork_html.reading.parsing import parse
+from presswork_html.reading.pictures import Pictures
+from presswork_html.reading.selection import Everything, Found, find_article, letters
+
+_WORKING = ("iframe", "button", "select", "textarea", "form")
+_SHARE = 0.9
+
+
+def read(data: bytes, source: Source, options: HtmlReadOptions, report: Report) -> Article:
+    """The article of a web page. Raises InputError for data that is none."""
+    root = parse(data, options.encoding, report)
+    try:
+        return _article(root, source, options, report)
+    except RecursionError as error:
+        raise InputError("its elements are nested too deep: save it from a browser's reading view first") from error
+
+
+def _article(root: HtmlElement, source: Source, options: HtmlReadOptions, report: Report) -> Article:
+    metadata = read_metadata(root, report)
+    pictures = Pictures(source.folder, report)
+    page = Page(root, metadata.source_url, pictures, report)
+    page.furniture = _furniture(root, metadata)
+    if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):
+        page.heading_base = 0
+    find_notes(page)
+    part, page.selection = _chosen(page, options, report)
+    body = read_body(part, page)
+    if not body and not page.selection.whole:
+        page.selection = Everything()
+        body = read_body(part, page)
+    return Article(metadata=metadata, body=body, notes=read_notes(page), resources=tuple(pictures.resources))
+
+
+def _furniture(root: HtmlElement, metadata: Metadata) -> frozenset[str]:
+    """Lines that say what the metadata says: the title, the byline, the imprint."""
+    authors = [author.name for author in metadata.authors]
+    lines = [metadata.title, metadata.subtitle or "", "".join(authors), *(f"by{name}" for name in authors), *authors]
+    for header in root.iter("header"):
+        lines += [
+            line.text_content() for line in header.iter("p") if (line.get("class") or "") in {"byline", "imprint"}
+        ]
+    for footer in root.iter("footer"):
+        if metadata.rights and letters(footer.text_content()) == letters(metadata.rights):
+            lines.append(metadata.rights)
+    return frozenset(letters(line) for line in lines if letters(line))
+
+
+def _chosen(page: Page, options: HtmlReadOptions, report: Report) -> tuple[HtmlElement, Everything | Found]:
+    """Where the article is in the page, and what of it is the article."""
+    body = page.root.find("body")
+    body = page.root if body is None else body
+    main = _main(body)
+    if options.keep_junk:
+        report.decided("article", "the whole page", "it was asked for")
+        return body, Everything()
+    if _is_document(page.root):
+        report.decided("article", "the whole page", "it has no scripts, frames or forms around a text", confidence=0.8)
+        return main, Everything()
+    found = find_article(page.root)
+    if found is None:
+        report.decided("article", "the whole page", "no part of it stands out as an article", confidence=0.5)
+        return main, Everything()
+    report.decided(
+        "article",
+        f"{sum(map(len, found.keys))} letters in {len(found.keys)} lines",
+        "trafilatura finds them the text",
+        confidence=0.85,
+    )
+    return body, found
+
+
+def _main(body: HtmlElement) -> HtmlElement:
+    mains = list(body.iter("main"))
+    if len(mains) != 1:
+        return body
+    articles = [child for child in mains[0] if isinstance(child.tag, str)]
+    return articles[0] if len(articles) == 1 and articles[0].tag == "article" else mains[0]
+
+
+def _is_document(root: HtmlElement) -> bool:
+    """Whether this is a text that was written as a page, with nothing at work around it."""
+    if next(root.iter(*_WORKING), None) is not None:
+        return False
+    return all((script.get("type") or "").lower() == "application/ld+json" for script in root.iter("script"))

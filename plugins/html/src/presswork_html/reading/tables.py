@@ -1,0 +1,79 @@
+"""Tables of a page, those that hold data; one that only arranges a page is no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+from presswork.model import Alignment, Block, Cell, Inline, Row, Table
+from presswork_html.reading.page import classes
+from presswork_html.tables import place_cells
+
+_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_WIDEST = 1000
+_TALLEST = 65534
+
+
+def arranges(table: HtmlElement) -> bool:
+    """Whether it only arranges: it says so, holds another table, or has a single column."""
+    if table.get("role") in {"presentation", "none"} or next(table.iterdescendants("table"), None) is not None:
+        return True
+    if next(table.iter("caption", "th"), None) is not None:
+        return False
+    return all(sum(cell.tag in {"td", "th"} for cell in row) <= 1 for row in table.iter("tr"))
+
+
+def read_table(
+    table: HtmlElement,
+    caption: tuple[Inline, ...],
+    blocks: Callable[[HtmlElement], tuple[Block, ...]],
+) -> Table | None:
+    """The table with its header rows, spans and alignment, or None for one without cells."""
+    header: list[tuple[Row, list[Alignment | None]]] = []
+    body: list[tuple[Row, list[Alignment | None]]] = []
+    foot: list[tuple[Row, list[Alignment | None]]] = []
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in {"td", "th"}]
+        if not cells:
+            continue
+        made = (Row(tuple(_cell(cell, blocks) for cell in cells)), [_alignment(cell) for cell in cells])
+        part = row.getparent().tag
+        names = part == "thead" or (part != "tfoot" and not body and all(cell.tag == "th" for cell in cells))
+        (header if names else foot if part == "tfoot" else body).append(made)
+    rows = [*body, *foot]
+    if not header and not rows:
+        return None
+    if not rows:
+        header, rows = [], header
+    return Table(tuple(row for row, _ in header), tuple(row for row, _ in rows), caption, tuple(_columns(header, rows)))
+
+
+def _cell(cell: HtmlElement, blocks: Callable[[HtmlElement], tuple[Block, ...]]) -> Cell:
+    return Cell(blocks(cell), _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST))
+
+
+def _span(cell: HtmlElement, name: str, most: int) -> int:
+    written = (cell.get(name) or "1").strip()
+    return max(1, min(int(written), most)) if re.fullmatch(r"[0-9]{1,6}", written) else 1
+
+
+def _alignment(cell: HtmlElement) -> Alignment | None:
+    styled = _ALIGNED.search(cell.get("style") or "")
+    said = {(cell.get("align") or "").lower(), styled[1].lower() if styled else "", *classes(cell)}
+    return next((name for name in ("left", "center", "right") if name in said), None)  # type: ignore[return-value]
+
+
+def _columns(*parts: list[tuple[Row, list[Alignment | None]]]) -> Iterator[Alignment | None]:
+    """For each column what its cells say with one voice."""
+    said: dict[int, set[Alignment | None]] = {}
+    placed_parts = place_cells(*(tuple(row for row, _ in part) for part in parts))
+    for part, placed_rows in zip(parts, placed_parts, strict=True):
+        for (_, alignments), placed_row in zip(part, placed_rows, strict=True):
+            for alignment, placed in zip(alignments, placed_row, strict=True):
+                if placed.width == 1 or alignment is not None:
+                    said.setdefault(placed.column, set()).add(alignment)
+    if any(alignment for voices in said.values() for alignment in voices):
+        for column in range(min(_WIDEST, max(said) + 1)):
+            voices = said.get(column, set())
+            yield next(iter(voices)) if len(voices) == 1 else None
