@@ -138,7 +138,9 @@ class Setter:
     def lines(self, prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         base_level = int(base_direction(prose, self.rtl))
         measurer = self.workshop.measurer(place.width)
-        lines = break_prose(prose, measurer, style.align, base_level, hyphenate=style.hyphenate)
+        lines = break_prose(
+            prose, measurer, style.align, base_level, hyphenate=style.hyphenate, first_indent=style.first_indent
+        )
         return self.strips(lines, prose, style, element, place)
 
     def strips(self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
@@ -232,7 +234,9 @@ class Setter:
         lines = [self.label(text, style) for text in labels]
         indent = max(style.size * 1.7, max((line.width for line in lines), default=0.0) + style.size * 0.9)
         tight = all(len(item.blocks) <= 1 or not _is_loose(item.blocks) for item in list_.items)
-        body = replace(style, before=style.before * 0.25, after=style.after * 0.25) if tight else style
+        body = replace(style, first_indent=0.0)
+        if tight:
+            body = replace(body, before=style.before * 0.25, after=style.after * 0.25)
         first = last = None
         for item, line in zip(list_.items, lines, strict=True):
             li = Element("LI", element)
@@ -258,7 +262,12 @@ class Setter:
                 strip.keep = True
             yield from terms
             body = place.inside(Element("LBody", li), self.sheet.indent)
-            body = replace(body, body=replace(place.body, before=place.body.before * 0.3, after=place.body.after * 0.5))
+            body = replace(
+                body,
+                body=replace(
+                    place.body, before=place.body.before * 0.3, after=place.body.after * 0.5, first_indent=0.0
+                ),
+            )
             for definition in item.definitions:
                 yield from self.blocks(definition.blocks, body)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
 import uharfbuzz as hb
 
 from presswork_pdf.composites import Component
+from presswork_pdf.ownfonts import OwnFont, nearest
 
-Family = Literal["serif", "sans", "mono"]
+Family = str
+"""``serif``, ``sans``, ``mono``, or ``own`` for the fonts that the options named."""
 
 # package, upright file, italic file, variation axes that every instance pins
 _FAMILIES: dict[Family, tuple[str, str, str]] = {
@@ -84,8 +85,8 @@ class Face:
     stand for different characters and be copied out right each time. Widths are in 1/1000 em.
     """
 
-    def __init__(self, package: str, file: str, weight: int, index: int = 0) -> None:
-        self.face = _open(package, file, index)
+    def __init__(self, face: hb.Face, name: str, weight: int) -> None:
+        self.face = face
         # Compact Font Format outlines are embedded in another way than TrueType's.
         self.compact = not {"CFF ", "CFF2"}.isdisjoint(self.face.table_tags)
         self.font = hb.Font(self.face)
@@ -100,8 +101,7 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
-        family = Path(file).name.partition("[")[0].partition(".")[0]
-        self.name = f"{family}{index or ''}-{self.axes.get('wght', weight):.0f}"
+        self.name = f"{name}-{self.axes.get('wght', weight):.0f}"
         self.resource = ""
         self.codes: list[tuple[int, str]] = [(0, "")]
         self._cids: dict[tuple[int, str], int] = {}
@@ -150,7 +150,8 @@ class Face:
 class Library:
     """The faces of one document, each opened when the first text needs it."""
 
-    def __init__(self, language: str = "") -> None:
+    def __init__(self, language: str = "", own: tuple[OwnFont, ...] = ()) -> None:
+        self._own = own
         self._faces: dict[tuple[str, str, int, int], Face] = {}
         tag = language.lower()
         self.han = _CJK_FACES.get("-".join(tag.split("-")[:2]), _CJK_FACES.get(tag.split("-")[0], _CJK_DEFAULT))
@@ -165,7 +166,16 @@ class Library:
     def face(self, package: str, file: str, weight: int, index: int = 0) -> Face:
         key = (package, file, weight, index)
         if key not in self._faces:
-            self._faces[key] = Face(*key)
+            name = Path(file).name.partition("[")[0].partition(".")[0]
+            self._faces[key] = Face(_open(package, file, index), f"{name}{index or ''}", weight)
+        return self._faces[key]
+
+    def own_face(self, weight: int, italic: bool) -> Face:
+        """The one of the fonts named in the options that comes closest."""
+        font = nearest(self._own, weight, italic=italic)
+        key = ("", font.name, weight if font.variable else font.weight, 0)
+        if key not in self._faces:
+            self._faces[key] = Face(font.face, font.name, key[2])
         return self._faces[key]
 
     def used(self) -> list[Face]:
@@ -182,10 +192,13 @@ class Chain:
     """A face and those that stand in for what it lacks, in a fixed order."""
 
     def __init__(self, library: Library, family: Family, weight: int, italic: bool) -> None:
-        package, upright, slanted = _FAMILIES[family]
         self.library = library
-        self.first = library.face(package, slanted if italic else upright, weight)
-        second: Family = "sans" if family != "sans" else "serif"
+        if family in _FAMILIES:
+            package, upright, slanted = _FAMILIES[family]
+            self.first = library.face(package, slanted if italic else upright, weight)
+        else:
+            self.first = library.own_face(weight, italic)
+        second: Family = "sans" if family not in ("sans", "own") else "serif"
         package, upright, slanted = _FAMILIES[second]
         self._rest = [(package, slanted if italic else upright, 0), *((*font, 0) for font in _FALLBACK)]
         if _folder(_CJK[0]) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec import Struct
 
 from presswork_pdf.bidi import visual_order
@@ -68,6 +70,15 @@ class Page(Struct):
         self._mark(None)
         self._close_text()
         self.ops.append(f"{width:.2f} w {grey:g} G {start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S")
+
+    def dots(self, start: float, end: float, y: float, step: float) -> None:
+        """Dots that lead the eye; those of lines below one another stand below one another."""
+        if end - start < step * 2:
+            return
+        self._mark(None)
+        self._close_text()
+        start = ceil(start / step) * step
+        self.ops.append(f"q 1 J .8 w [0 {_number(step)}] 0 d .45 G {start:.2f} {y:.2f} m {end:.2f} {y:.2f} l S Q")
 
     def picture(self, picture: Picture, box: Box, element: Element | None) -> None:
         """Draw ``picture``; without an element it only decorates."""

@@ -25,7 +25,7 @@ from presswork.model import (
 )
 from presswork_pdf.fonts import Family
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose, Target
-from presswork_pdf.styles import LINK, Style
+from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
 
@@ -160,7 +160,10 @@ class _Walk:
         element = _inner(context, "Link")
         contents = link.title or plain(link.content) or link.target
         target = Target(contents, element, uri="" if anchor else link.target, anchor=anchor)
-        self.inlines(link.content, replace(context, parent=element, element=element, target=target, colour=LINK))
+        self.inlines(
+            link.content,
+            replace(context, parent=element, element=element, target=target, colour=self.workshop.sheet.link),
+        )
 
     def _note(self, note: str, context: _Context) -> None:
         citation = self.workshop.citations[note]

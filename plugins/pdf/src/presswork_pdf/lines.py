@@ -53,9 +53,15 @@ class _Node(NamedTuple):
 
 
 def break_prose(
-    prose: Prose, measurer: Measurer, align: Align, base_level: int = 0, *, hyphenate: bool = False
+    prose: Prose,
+    measurer: Measurer,
+    align: Align,
+    base_level: int = 0,
+    *,
+    hyphenate: bool = False,
+    first_indent: float = 0.0,
 ) -> list[Line]:
-    """Set ``prose`` in lines as wide as ``measurer`` says."""
+    """Set ``prose`` in lines as wide as ``measurer`` says, the first of them indented."""
     if not prose.text.strip(" \n"):
         return []
     measure = measurer.measure
@@ -66,21 +72,28 @@ def break_prose(
         if not units.parts:
             continue
         ends = None
+        indent = 0.0 if number or first_indent + units.width[0] > measure else first_indent
+        units.width[0] += indent
         if align == "justify":
             ends = total_fit(units, measure, 1.2)
             if ends is None and hyphenate:
                 if divided is None:
                     divided = measurer.units(prose, base_level, hyphenate=True)
                 units = divided[number]  # noqa: PLW2901
+                units.width[0] += indent
                 ends = total_fit(units, measure, 2.2)
             ends = ends or total_fit(units, measure, _LOOSEST)
         elif hyphenate and _has_wide_gaps(units, measure):
             if divided is None:
                 divided = measurer.units(prose, base_level, hyphenate=True)
             units = divided[number]  # noqa: PLW2901
-        lines += _lines(
+            units.width[0] += indent
+        made = _lines(
             units, ends or first_fit(units, measure), measure, align, base_level=base_level, text_end=len(prose.text)
         )
+        if indent and not base_level & 1:
+            made[0].offset += indent
+        lines += made
     return lines
 
 

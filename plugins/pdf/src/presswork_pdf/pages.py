@@ -23,6 +23,12 @@ class Frame(Struct, frozen=True):
     width: float
     height: float
 
+    mirror: float = 0.0
+
+    def left_of(self, page: int) -> float:
+        """The left edge on a page by its index: ``mirror`` is how far text moves on the backs of leaves."""
+        return self.left + (self.mirror if page % 2 else 0.0)
+
     @property
     def top(self) -> float:
         return self.bottom + self.height
@@ -127,18 +133,18 @@ class Paginator(Struct):
         page = Page(len(self.pages))
         self.pages.append(page)
         frame = self.frame
-        top = frame.top
+        top, left = frame.top, frame.left_of(page.number)
         if self._body and self._body[0].head:
             page.artifact_only = True
-            top -= draw_column(self._body[0].head, page, frame.left, top, {})
+            top -= draw_column(self._body[0].head, page, left, top, {})
             page.artifact_only = False
-        draw_column(self._body, page, frame.left, top, self.places)
+        draw_column(self._body, page, left, top, self.places)
         if self._notes:
             top = frame.bottom + self._noted
             middle = top + NOTE_GAP / 2
-            begin = frame.left + (frame.width * (1 - _NOTE_RULE) if self.rtl else 0.0)
+            begin = left + (frame.width * (1 - _NOTE_RULE) if self.rtl else 0.0)
             page.rule((begin, middle), (begin + frame.width * _NOTE_RULE, middle), 0.5, 0.4)
-            draw_column(self._notes, page, frame.left, top, self.places)
+            draw_column(self._notes, page, left, top, self.places)
         self._body, self._used, self._notes, self._noted, self._closed = [], 0.0, [], 0.0, False
         if self._carried:
             carried, self._carried = self._carried, []

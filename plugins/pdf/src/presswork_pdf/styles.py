@@ -7,13 +7,13 @@ from typing import Literal
 from msgspec import Struct
 
 from presswork_pdf.fonts import Family
+from presswork_pdf.options import PdfOptions
 
 Align = Literal["justify", "left", "center", "right", "end"]
 """``left`` is where lines begin and ``end`` the other side, in either direction of writing."""
 
 BLACK = "0 g"
 GREY = ".35 g"
-LINK = "0 .22 .45 rg"
 
 
 class Style(Struct, frozen=True):
@@ -29,6 +29,7 @@ class Style(Struct, frozen=True):
     before: float = 0.0
     after: float = 0.0
     hyphenate: bool = True
+    first_indent: float = 0.0
 
 
 class Sheet(Struct, frozen=True):
@@ -48,20 +49,29 @@ class Sheet(Struct, frozen=True):
     attribution: Style
     furniture: Style
     term: Style
+    contents: Style
+    contents_entries: tuple[Style, Style]
+    link: str
     indent: float
     gap: float
 
 
-def sheet(size: float, *, justify: bool, hyphenate: bool) -> Sheet:
-    """The style sheet for running text of ``size`` points."""
+def sheet(options: PdfOptions, *, family: Family) -> Sheet:
+    """The style sheet of a theme, as multiples of its running text."""
+    manuscript = options.theme == "manuscript"
+    size = options.base_size or (12.0 if manuscript else 11.0)
+    spacing = options.line_height or (2.0 if manuscript else 1.36)
+    justify = options.justify if options.justify is not None else not manuscript
+    hyphenate = options.hyphenate if options.hyphenate is not None else not manuscript
     align: Align = "justify" if justify else "left"
-    leading = size * 1.36
-    gap = leading * 0.55
+    leading = size * spacing
+    gap = 0.0 if manuscript else leading * 0.55
 
-    def text(scale: float, line: float = 1.36, **changes: object) -> Style:
+    def text(scale: float, line: float = 1.0, **changes: object) -> Style:
         values: dict[str, object] = {
             "size": size * scale,
-            "leading": size * scale * line,
+            "leading": leading * scale * line,
+            "family": family,
             "align": align,
             "hyphenate": hyphenate,
             "before": gap,
@@ -70,22 +80,26 @@ def sheet(size: float, *, justify: bool, hyphenate: bool) -> Sheet:
         return Style(**{**values, **changes})  # type: ignore[arg-type]
 
     def heading(scale: float, before: float, after: float, **changes: object) -> Style:
+        values: dict[str, object] = {
+            "family": "sans" if family == "serif" else family,
+            "weight": 700,
+            "align": "left",
+            "hyphenate": False,
+            "before": leading * before,
+            "after": leading * after,
+            "leading": size * scale * 1.22,
+        }
+        if manuscript:
+            # An editor's page has one size of one face.
+            values |= {"family": family, "size": size, "leading": leading, "after": 0.0}
+            values |= {"before": 0.0}
         return text(
-            scale,
-            1.22,
-            **{
-                "family": "sans",
-                "weight": 700,
-                "align": "left",
-                "hyphenate": False,
-                "before": leading * before,
-                "after": leading * after,
-                **changes,
-            },
+            scale, 1.0, **{**values, **{key: changes[key] for key in changes if not manuscript or key != "colour"}}
         )
 
+    small = 1.0 if manuscript else 0.88
     return Sheet(
-        body=text(1),
+        body=text(1, first_indent=size * 3 if manuscript else 0.0),
         title=heading(2.1, 0, 0.35),
         subtitle=heading(1.25, 0.1, 0.3, weight=400, colour=GREY),
         byline=heading(0.95, 0.1, 0.1, weight=400, colour=GREY),
@@ -97,15 +111,34 @@ def sheet(size: float, *, justify: bool, hyphenate: bool) -> Sheet:
             heading(0.95, 0.9, 0.3, weight=600),
             heading(0.95, 0.9, 0.3, weight=400, italic=True),
         ),
-        cell=text(0.88, 1.3, align="left", before=gap * 0.4, after=gap * 0.4),
-        header_cell=text(0.88, 1.3, align="left", weight=700, hyphenate=False),
-        caption=text(0.88, 1.3, align="center", before=gap * 0.8, after=gap, hyphenate=False),
-        code=text(0.82, 1.38, family="mono", align="left", hyphenate=False, before=gap * 1.2, after=gap * 1.2),
-        note=text(0.82, 1.28, before=gap * 0.25, after=gap * 0.25),
+        cell=text(0.88, 0.95, align="left", before=gap * 0.4, after=gap * 0.4),
+        header_cell=text(0.88, 0.95, align="left", weight=700, hyphenate=False),
+        caption=text(small, 0.95, align="center", before=gap * 0.8, after=gap, hyphenate=False),
+        code=text(0.82, 1.0, family="mono", align="left", hyphenate=False, before=gap * 1.2, after=gap * 1.2),
+        note=text(0.82 if not manuscript else 1, 0.94, before=gap * 0.25, after=gap * 0.25),
         verse=text(1, align="left", hyphenate=False),
         attribution=text(1, align="end", hyphenate=False, before=0),
-        furniture=text(0.78, 1.2, family="sans", colour=GREY, align="left", hyphenate=False),
+        furniture=text(
+            0.78,
+            family="own" if family == "own" else "sans",
+            colour=GREY,
+            align="left",
+            hyphenate=False,
+            leading=size * 0.94,
+        ),
         term=text(1, weight=700, align="left", hyphenate=False, after=0),
+        contents=heading(1.22, 0.6, 0.4),
+        contents_entries=(
+            text(1, 1.36 / spacing, align="left", hyphenate=False, before=leading * 0.28, after=leading * 0.06),
+            text(0.94, 1.36 / spacing, align="left", hyphenate=False, before=leading * 0.03, after=leading * 0.03),
+        ),
+        link=_colour(options.link_colour),
         indent=size * 1.9,
-        gap=gap,
+        gap=gap or leading * 0.4,
     )
+
+
+def _colour(code: str) -> str:
+    """A CSS colour as the operator that sets it."""
+    shares = (f"{int(code[at : at + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for at in (1, 3, 5))
+    return f"{' '.join(shares)} rg"

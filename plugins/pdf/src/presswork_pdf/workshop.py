@@ -13,6 +13,7 @@ from presswork_pdf.fonts import Family, Library
 from presswork_pdf.hyphens import Hyphenator
 from presswork_pdf.opportunities import is_cjk
 from presswork_pdf.options import PdfOptions
+from presswork_pdf.ownfonts import own_fonts
 from presswork_pdf.pictures import Picture, open_picture
 from presswork_pdf.prose import Citation
 from presswork_pdf.shaping import Voice
@@ -32,8 +33,9 @@ class Workshop:
 
     def __init__(self, article: Article, options: PdfOptions, report: Report) -> None:
         self.article, self.options, self.report = article, options, report
-        self.sheet = sheet(options.base_size, justify=options.justify, hyphenate=options.hyphenate)
-        self.library = Library(self.language)
+        own = own_fonts(options.font_dir, options.font_family)
+        self.sheet = sheet(options, family="own" if own else options.font_family)
+        self.library = Library(self.language, own)
         self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
         self.places: dict[str, tuple[int, float]] = {}
         self._missing: set[str] = set()
@@ -87,6 +89,10 @@ class Workshop:
             else:
                 self._pictures[resource_id] = opened
         return self._pictures[resource_id]
+
+    def letters(self) -> int:
+        """About how many letters the article has."""
+        return sum(map(len, _words([to_builtins(self.article.body), to_builtins(self.article.notes)])))
 
     def pictures(self) -> list[Picture]:
         return [picture for picture in self._pictures.values() if picture is not None]

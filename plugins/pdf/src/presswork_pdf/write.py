@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from presswork.model import Article, Author, Metadata, Text
+from presswork.model import Article, Author, Heading, Metadata, Text
 from presswork.plugin import Report
 from presswork_pdf import document, xmp
 from presswork_pdf.blocks import Place, Setter
+from presswork_pdf.contents import Contents, anchor_of, contents_of
 from presswork_pdf.fontfile import subset
 from presswork_pdf.galley import Strip
 from presswork_pdf.ink import Page
 from presswork_pdf.lines import Line
-from presswork_pdf.options import PAGE_SIZES, PdfOptions
+from presswork_pdf.options import PAGE_SIZES, PdfOptions, margins_of
 from presswork_pdf.pages import Frame, Paginator
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
@@ -23,6 +24,9 @@ from presswork_pdf.workshop import Workshop
 CREATOR = "Presswork"
 UNKNOWN = "und"
 """The language of an article that does not say: ISO 14289-1 7.2 wants an answer, and BCP 47 has this one."""
+_INCH = 72.0
+_INNER = 0.42
+"""The share of the inner margin where pages are mirrored."""
 _PAGE_OF: dict[str, str] = {
     "de": "Seite {} von {}",
     "en": "Page {} of {}",
@@ -57,30 +61,56 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
     workshop = Workshop(article, options, report)
     metadata = article.metadata
     size = PAGE_SIZES[options.page_size]
-    frame = _frame(size, options.base_size)
+    frame = _frame(size, workshop.sheet.body.size, options)
     root = Element("Document", None)
     if metadata.language:
         root.entries["Lang"] = text_string(metadata.language)
     setter = Setter(workshop, frame.height, frame.width)
     place = Place(root, 0.0, frame.width, workshop.sheet.body, workshop.language, rtl=setter.rtl)
     paginator = Paginator(frame, workshop.places, rtl=setter.rtl)
-    pages = paginator.fill(_flow(setter, article, place))
+    body = workshop.sheet.body
+    contents = contents_of(article, setter, options, frame.width * frame.height / (body.leading * body.size * 0.48))
+    pages = paginator.fill(_flow(setter, article, place, contents))
+    if contents is not None:
+        contents.number_pages(workshop.places)
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
     _file(pages, setter, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
 
 
-def _frame(size: tuple[float, float], base_size: float) -> Frame:
-    """Margins that leave lines of some 70 letters on A4, and all the width a small page has."""
+def _frame(size: tuple[float, float], base_size: float, options: PdfOptions) -> Frame:
+    """The margins asked for, or those that leave lines of some 70 letters on A4, and all the width a small page has."""
     width, height = size
+    chosen = margins_of(options)
+    if chosen is None and options.theme == "manuscript":
+        chosen = (_INCH, _INCH, _INCH, _INCH)
+    if chosen is not None:
+        top, right, bottom, left = chosen
+        mirror = right - left if options.two_sided else 0.0
+        return Frame(left, bottom, width - left - right, height - top - bottom, mirror)
     text_width = min(width - 2 * max(width * 0.11, 36.0), base_size * 42)
     top, bottom = height * 0.105, height * 0.115
-    return Frame((width - text_width) / 2, bottom, text_width, height - top - bottom)
+    if not options.two_sided:
+        return Frame((width - text_width) / 2, bottom, text_width, height - top - bottom)
+    # Two inner margins lie side by side in a book: each is narrower than the outer one.
+    rest = width - text_width
+    return Frame(rest * _INNER, bottom, text_width, height - top - bottom, rest * (1 - 2 * _INNER))
 
 
-def _flow(setter: Setter, article: Article, place: Place) -> Iterator[Strip]:
+def _flow(setter: Setter, article: Article, place: Place, contents: Contents | None) -> Iterator[Strip]:
     yield from _title_block(setter, article.metadata, place)
-    yield from setter.blocks(article.body, place)
+    if contents is not None:
+        yield from contents.strips(place)
+    headings = 0
+    for block in article.body:
+        if not isinstance(block, Heading):
+            yield from setter.block(block, place)
+            continue
+        for index, strip in enumerate(setter.block(block, place)):
+            if index == 0:
+                strip.anchors.append(anchor_of(headings))
+            yield strip
+        headings += 1
 
 
 def _title_block(setter: Setter, metadata: Metadata, place: Place) -> list[Strip]:
@@ -129,11 +159,13 @@ def _furnish(pages: list[Page], setter: Setter, frame: Frame, size: tuple[float,
     for page in pages:
         page.artifact_only = True
         if head is not None and page.number and workshop.options.running_head:
-            left = frame.left + (frame.width - head.width if setter.rtl else 0.0)
+            back = workshop.options.two_sided and page.number % 2 == 1
+            outer = frame.width - head.width if setter.rtl or (workshop.options.two_sided and not back) else 0.0
+            left = frame.left_of(page.number) + outer
             page.line(head, left, frame.top + (size[1] - frame.top) * 0.38, None)
         if workshop.options.page_numbers:
             foot = setter.label(wording.format(page.number + 1, len(pages)), style)
-            page.line(foot, (size[0] - foot.width) / 2, frame.bottom * 0.45, None)
+            page.line(foot, frame.left_of(page.number) + (frame.width - foot.width) / 2, frame.bottom * 0.45, None)
 
 
 def _shortened(title: str, setter: Setter, style: Style, width: float) -> Line | None:
