@@ -12,8 +12,10 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
+from presswork.capabilities import predict
 from presswork.model import Article, Block, Inline, Metadata, Note, Paragraph, Resource, Text
 from presswork.normalize import normalize
+from presswork.pipeline import Press
 from presswork.report import Report
 from presswork_docx.options import DocxOptions
 from presswork_docx.write import write
@@ -28,6 +30,16 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/package/2006/relationships",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
+
+
+# What is lost of some values only: a broken picture, an address or a number that Word refuses, a very long title.
+DEPENDS_ON_THE_VALUE = frozenset(
+    (
+        *("image", "link", "list.start", "span.role", "table", "table.columns", "metadata.extra", "metadata.title"),
+        *("metadata.authors", "metadata.description", "metadata.keywords", "metadata.language", "metadata.identifier"),
+    )
+)
+EXPORTER = Press(discover=True).registry.exporter("docx").format
 
 
 class OpenedDocx:
@@ -91,6 +103,15 @@ class OpenedDocx:
     def faults(self) -> list[str]:
         checks = (_type_faults, _relationship_faults, _bookmark_faults, _anchor_faults, _field_faults, _grid_faults)
         return [fault for check in checks for fault in check(self)]
+
+
+def untold(article: Article, report: Report) -> list[tuple[str, str, str]]:
+    """Losses that were foretold and not reported, or reported and not foretold though they could have been."""
+    foretold = Counter((loss.kind, loss.action, loss.how) for loss in predict(article, EXPORTER.supports))
+    reported = Counter(
+        (loss.kind, loss.action, loss.how) for loss in report.losses if loss.kind not in DEPENDS_ON_THE_VALUE
+    )
+    return [*(foretold - reported), *(reported - foretold)]
 
 
 def words(element: etree._Element) -> str:
@@ -239,9 +260,11 @@ def export() -> Callable[..., OpenedDocx]:
     def run(article: Article, **options: object) -> OpenedDocx:
         report = Report()
         stream = BytesIO()
-        write(normalize(article), stream, DocxOptions(**options), report)
+        given = normalize(article)
+        write(given, stream, DocxOptions(**options), report)
         docx = OpenedDocx(stream.getvalue(), report)
         assert docx.faults() == []
+        assert untold(given, report) == []
         return docx
 
     return run

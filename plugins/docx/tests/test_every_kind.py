@@ -7,9 +7,11 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from presswork.capabilities import ATTRIBUTES
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
 from presswork.testing import feature_article
 from presswork_docx import presswork_exporters
+from presswork_docx.losses import LOSSES
 
 
 @pytest.fixture
@@ -73,21 +75,23 @@ def test_every_style_that_is_used_is_defined(feature):
     assert used | references <= defined
 
 
-def test_only_formulas_are_lost_and_the_report_says_where(feature):
-    assert [(loss.kind, loss.action, loss.how) for loss in feature.report.losses] == [
-        ("math", "degraded", "as LaTeX source"),
-        ("mathblock", "degraded", "as LaTeX source"),
+def test_what_is_lost_is_what_was_foretold_and_the_report_says_where(feature):
+    assert [(loss.kind, loss.action) for loss in feature.report.losses] == [
+        ("codeblock.language", "dropped"),
+        ("math", "degraded"),
+        ("mathblock", "degraded"),
     ]
     assert all(loss.place.startswith("$.body[") for loss in feature.report.losses)
 
 
-def test_the_exporter_declares_what_it_does():
+def test_the_exporter_declares_every_kind_and_what_it_loses():
     registered = []
     presswork_exporters(registered.append)
 
     (exporter,) = registered
-    assert set(exporter.supports) == {*BLOCK_KINDS, *INLINE_KINDS}
-    assert {kind for kind, support in exporter.supports.items() if support.level != "native"} == {"math", "mathblock"}
+    assert set(exporter.supports) == {*BLOCK_KINDS, *INLINE_KINDS, *LOSSES}
+    assert {kind for kind, support in exporter.supports.items() if support.level != "native"} == set(LOSSES)
+    assert {kind for kind in LOSSES if "." in kind} <= set(ATTRIBUTES)
 
 
 def test_every_part_is_well_formed(feature):

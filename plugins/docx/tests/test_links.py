@@ -61,7 +61,7 @@ def test_a_link_to_elsewhere_in_its_own_site_stands_as_text(export, article, p):
 
     assert docx.paragraphs("") == ["see here"]
     assert docx.all("//w:hyperlink") == []
-    assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("link", "degraded")]
+    assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("link.relative", "degraded")]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, Reader, degraded, hookimpl, native
+from presswork.plugin import Exporter, Reader, hookimpl, native
+from presswork_docx.losses import LOSSES
 from presswork_docx.options import DocxOptions
 
 PRESSWORK_API = (1, 0)
@@ -25,8 +26,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             options=DocxOptions,
             supports={
                 **native(*BLOCK_KINDS, *INLINE_KINDS),
-                "math": degraded("as LaTeX source"),
-                "mathblock": degraded("as LaTeX source"),
+                **LOSSES,
             },
         )
     )

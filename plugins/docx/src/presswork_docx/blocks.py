@@ -25,6 +25,7 @@ from presswork.model import (
 from presswork_docx import xml
 from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
+from presswork_docx.losses import LATEX, NO_LANGUAGE
 from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
 from presswork_docx.paragraphs import paragraph, raw_paragraph
 from presswork_docx.runs import Marks, run
@@ -78,6 +79,8 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
             _quote(draft, block, place)
         case CodeBlock():
             _use_marker(draft, place)
+            if block.language:
+                draft.shared.report.dropped("codeblock.language", NO_LANGUAGE, draft.place)
             raw_paragraph(draft, run(block.text), "CodeBlock", _inside(draft, "CodeBlock", place), rtl=False)
         case Verse():
             _verse(draft, block, place)
@@ -86,7 +89,7 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
         case Figure():
             _figure(draft, block, place)
         case MathBlock():
-            draft.shared.report.degraded(block, "as LaTeX source", draft.place)
+            draft.shared.report.degraded(block, LATEX, draft.place)
             raw_paragraph(draft, run(block.text), "MathBlock", place, rtl=False)
         case Divider():
             _use_marker(draft, place)

@@ -24,6 +24,7 @@ from presswork_docx import xml
 from presswork_docx.draft import Draft
 from presswork_docx.fields import field
 from presswork_docx.links import word_address
+from presswork_docx.losses import LATEX, NO_ADDRESS, NO_VECTORS
 from presswork_docx.pictures import Picture, drawing
 from presswork_docx.runs import BREAK, Marks, run
 
@@ -65,7 +66,7 @@ def _inline(draft: Draft, inline: Inline, marks: Marks, room: tuple[int, int]) -
         case NoteRef():
             return _citation(draft, inline)
         case Math():
-            draft.shared.report.degraded(inline, "as LaTeX source", draft.place)
+            draft.shared.report.degraded(inline, LATEX, draft.place)
             return run(inline.text, marks._replace(style="Math", rtl=False))
         case LineBreak():
             return BREAK
@@ -81,7 +82,8 @@ def _link(draft: Draft, link: Link, marks: Marks, room: tuple[int, int]) -> str:
     else:
         address = word_address(link.target)
         if address is None:
-            draft.shared.report.degraded(link, "as its text: Word needs a full address", draft.place)
+            is_relative = ":" not in link.target.partition("/")[0]
+            draft.shared.report.degraded("link.relative" if is_relative else link, NO_ADDRESS, draft.place)
             return inlines_xml(draft, link.content, marks, room)
         where = f'r:id="{draft.relationships.to_address(address)}"'
     tip = f' w:tooltip="{xml.attribute(link.title[:_LONGEST_TIP])}"' if link.title else ""
@@ -96,6 +98,9 @@ def image_xml(draft: Draft, image: Image, marks: Marks, room: tuple[int, int]) -
         relationship = draft.relationships.to_picture(found.name)
         return drawing(image, found, relationship, pictures.next_drawing(), room)
     words = image.alt or image.title
+    if pictures.is_vector(image.resource):
+        draft.shared.report.degraded("image.vector", NO_VECTORS, draft.place)
+        return run(f"[{words}]", marks) if words else ""
     if not words:
         draft.shared.report.dropped(image, found, draft.place)
         return ""

@@ -46,6 +46,10 @@ class Pictures:
             self._by_id[resource_id] = found
         return found
 
+    def is_vector(self, resource_id: str) -> bool:
+        resource = self._resources.get(resource_id)
+        return resource is not None and resource.media_type == "image/svg+xml"
+
     def all(self) -> list[Picture]:
         return [picture for picture in self._by_data.values() if isinstance(picture, Picture)]
 

@@ -1,0 +1,20 @@
+"""What a Word file does not keep of an article, as declared and as reported; light, as each command imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from presswork.plugin import Support, degraded
+
+LATEX = "as LaTeX source"
+NO_LANGUAGE = "Word has no place for a programming language"
+NO_ADDRESS = "as its text: Word needs a full address"
+NO_VECTORS = "as its description: Word reads PNG, JPEG and GIF only"
+
+LOSSES: Mapping[str, Support] = {
+    "math": degraded(LATEX),
+    "mathblock": degraded(LATEX),
+    "codeblock.language": Support("dropped", NO_LANGUAGE),
+    "link.relative": degraded(NO_ADDRESS),
+    "image.vector": degraded(NO_VECTORS),
+}
