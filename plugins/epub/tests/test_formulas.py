@@ -6,9 +6,13 @@ import sys
 import pytest
 
 from presswork.model import Math, MathBlock
-from presswork_epub.mathml import mathml
+from presswork_epub.mathml import Formulas
 
 MATH = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def mathml(latex, *, display):
+    return Formulas().draw(latex, display=display)
 
 
 def test_a_formula_is_mathml_with_its_latex_beside_it(export, article, p):
@@ -67,3 +71,9 @@ def test_an_article_without_formulas_does_not_load_the_library():
     )
     shown = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     assert shown.strip() == "False"
+
+
+def test_numbered_lines_count_through_the_book(export, article):
+    book = export(article(MathBlock(r"\begin{equation}x\end{equation}"), MathBlock(r"\begin{equation}y\end{equation}")))
+    numbers = [element.text for element in book.tree("article.xhtml").iter(f"{MATH}mtext")]
+    assert numbers == ["(1)", "(2)"]

@@ -43,7 +43,7 @@ def test_a_relative_address_keeps_its_words_and_is_reported(export, article, p):
     book = export(article(p("See ", _link("other.html"), ".")))
     assert book.words("//h:article/h:p") == ["See go."]
     assert book.all("//h:a") == []
-    assert [(loss.kind, loss.place) for loss in book.report.losses] == [("link.target", "$.body[0]")]
+    assert [(loss.kind, loss.place) for loss in book.report.losses] == [("link.relative", "$.body[0]")]
 
 
 @pytest.mark.parametrize(

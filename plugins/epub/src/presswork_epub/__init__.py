@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, Reader, degraded, hookimpl, native
+from presswork.plugin import Exporter, Reader, hookimpl
+from presswork_epub.losses import SUPPORTS
 from presswork_epub.options import EpubOptions, EpubReadOptions
 
 PRESSWORK_API = (1, 0)
@@ -21,8 +21,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             media_type="application/epub+zip",
             write="presswork_epub.write:write",
             options=EpubOptions,
-            supports=native(*BLOCK_KINDS, *INLINE_KINDS)
-            | {"link.relative": degraded("as plain words: a book can't lead to a place beside it")},
+            supports=SUPPORTS,
         )
     )
 

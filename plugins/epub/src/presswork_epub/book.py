@@ -14,6 +14,7 @@ from presswork.model import Article, Direction, Node
 from presswork.report import Report
 from presswork_epub.images import Pictures
 from presswork_epub.labels import Labels, labels_for
+from presswork_epub.mathml import Formulas
 from presswork_epub.text import attribute
 
 UNDETERMINED = "und"
@@ -76,6 +77,7 @@ class Book:
         self.language: str = metadata.language or UNDETERMINED
         self.direction: Direction = metadata.direction or "ltr"
         self.labels: Labels = labels_for(self.language)
+        self.formulas = Formulas()
         self.pictures = Pictures(article.resources)
         self.facts = Facts()
         self.entries: list[Entry] = []
@@ -110,7 +112,9 @@ class Book:
             if place:
                 gap.page.out[gap.index] = attribute("href", place.seen_from(gap.page.name))
             else:
-                self._report.degraded("link.target", f"nothing in the article is called '{gap.anchor}'", gap.position)
+                self._report.degraded(
+                    "link.internal", f"as plain words: nothing in the article is called '{gap.anchor}'", gap.position
+                )
 
     def degraded(self, node: Node | str, how: str) -> None:
         self._report.degraded(node, how, self.position)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -19,29 +18,40 @@ _SIGN = re.compile(r"\\[A-Za-z]+|\\.|[(){}\[\]&]", re.DOTALL)
 _OPENER = re.compile(r"\\(?:\{|l(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
 _CLOSER = re.compile(r"\\(?:\}|r(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
 _GROUP_ENDS = ("}", "&", "\\\\", "\\end", "\\right", "\\middle")
+_STYLE = ("displaystyle", "scriptlevel")
+_STYLED = ("mfrac", "mrow", "mtable", "munder", "mover", "munderover", "mo", "msub", "msup", "msubsup")
 # Names of its own, and links to them: the page has others, and the book's links are the article's.
 _NOT_OURS = ("id", "class", "href")
 
 
-def mathml(latex: str, *, display: bool) -> str | None:
-    """The formula as a ``math`` element with its LaTeX beside it; None if it can't be understood.
+class Formulas:
+    """The formulas of one book: environments that number their lines count through it."""
 
-    >>> mathml("x", display=False)[:44]
-    '<math xmlns="http://www.w3.org/1998/Math/Mat'
-    >>> mathml(r"\\unknown{x}", display=False) is None
-    True
-    """
-    if not _is_tame(latex):
-        return None
-    converter, error = _converter()
-    try:
-        root = etree.fromstring(converter.convert_with_local_state(latex, displaystyle=display))
-    except (error, etree.XMLSyntaxError):
-        return None
-    if not _is_clean(root):
-        return None
-    root.set("alttext", latex)
-    return str(etree.tostring(root, encoding="unicode"))
+    def __init__(self) -> None:
+        self._converter: Any = None
+
+    def draw(self, latex: str, *, display: bool) -> str | None:
+        """The formula as a ``math`` element with its LaTeX beside it; None if it can't be understood.
+
+        >>> Formulas().draw("x", display=False)[:44]
+        '<math xmlns="http://www.w3.org/1998/Math/Mat'
+        >>> Formulas().draw("\\\\unknown{x}", display=False) is None
+        True
+        """
+        if not _is_tame(latex):
+            return None
+        from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - most articles have no formula
+
+        self._converter = self._converter or LatexToMathML(xml_namespace=True, annotation=True, fancy_error=False)
+        try:
+            root = etree.fromstring(self._converter.convert_with_global_state(latex, displaystyle=display))
+        except (LatexError, etree.XMLSyntaxError):
+            return None
+        if not _is_clean(root):
+            return None
+        _use_mstyle(root)
+        root.set("alttext", latex)
+        return str(etree.tostring(root, encoding="unicode"))
 
 
 def _is_tame(latex: str) -> bool:
@@ -78,8 +88,15 @@ def _is_clean(root: Any) -> bool:
     return bool("".join(root[0][0].itertext()).strip()) if len(root) and len(root[0]) else False
 
 
-@cache
-def _converter() -> tuple[Any, type[Exception]]:
-    from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - most articles have no formula
-
-    return LatexToMathML(xml_namespace=True, annotation=True, fancy_error=False), LatexError
+def _use_mstyle(root: Any) -> None:
+    """Put style that MathML Core lets every element have where MathML 3 has it, on ``mstyle`` (MathML 3 §3.3.4)."""
+    for element in list(root.iter(*(_MATHML + name for name in _STYLED))):
+        style = {name: element.attrib.pop(name) for name in _STYLE if name in element.attrib}
+        if style:
+            holder = etree.Element(f"{_MATHML}mstyle", style)
+            element.getparent().replace(element, holder)
+            holder.append(element)
+    for element in root.iter():
+        if element.tag not in (_MATHML + "mstyle", root.tag):
+            for name in _STYLE:
+                element.attrib.pop(name, None)

@@ -53,7 +53,7 @@ pre {
 }
 pre code { display: block; font-size: 1em; }
 kbd { padding: 0 0.3em; border: 1px solid rgba(127, 127, 127, 0.6); border-radius: 0.2em; }
-.math { text-align: center; }
+.math { text-align: center; overflow-x: auto; overflow-y: hidden; }
 .underline { text-decoration: underline; }
 .smallcaps { font-variant: small-caps; }
 sup, sub { font-size: 0.75em; line-height: 0; }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from presswork.model import (
@@ -39,7 +38,7 @@ from presswork.model import (
 from presswork_epub.book import Entry, Page, Place
 from presswork_epub.images import UnusablePictureError
 from presswork_epub.links import external
-from presswork_epub.mathml import mathml
+from presswork_epub.losses import AS_PLAIN_WORDS, AS_SOURCE
 from presswork_epub.tables import placed_cells
 from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
 
@@ -48,7 +47,6 @@ _TWO_DIGITS = 100
 _MANY_COLUMNS = 5
 _LONG_WORD = 14
 _NAMELESS = "…"  # a heading that is only a picture: a table of contents needs words (EPUB 3.3 §7.3)
-_AS_LATEX = "as its LaTeX source: it is no formula that we understand"
 # What people write as a role, and the element that has meant it since HTML began.
 _ROLE_ELEMENTS = {"keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
 _ROLE_CLASSES = {"underline", "smallcaps"}
@@ -88,8 +86,7 @@ def draw_block(node: Block, page: Page) -> None:
                 draw_flow("footer", node.attribution, page)
             out.append("</blockquote>\n")
         case CodeBlock():
-            language = node.language and _LANGUAGE_NAME.fullmatch(node.language)
-            css = f' class="language-{node.language}"' if language else ""
+            css = attribute("class", f"language-{_class_name(node.language)}" if node.language else None)
             out.append(f'<pre><code{css} dir="ltr">{escape(node.text)}</code></pre>\n')
         case Verse():
             _draw_verse(node, page)
@@ -203,6 +200,11 @@ def _span_attributes(span: Span) -> str:
     return language_attributes(span.language) + attribute("dir", span.direction)
 
 
+def _class_name(words: str) -> str:
+    """A role or a language as one class, for a person's own style sheet and for whoever reads the book back."""
+    return "-".join(words.split())
+
+
 def _wrap(tag: str, content: tuple[Inline, ...], page: Page, attributes: str = "") -> None:
     page.out.append(f"<{tag}{attributes}>")
     draw_inlines(content, page)
@@ -260,9 +262,6 @@ def _draw_definitions(node: DefinitionList, page: Page) -> None:
         for definition in item.definitions:
             draw_holder("dd", definition.blocks, page)
     page.out.append("</dl>\n")
-
-
-_LANGUAGE_NAME = re.compile(r"[A-Za-z0-9+#._-]+")
 
 
 def _draw_verse(node: Verse, page: Page) -> None:
@@ -358,13 +357,13 @@ def _draw_figure(node: Figure, page: Page) -> None:
 def _formula(node: Math | MathBlock, page: Page) -> str:
     """The formula as MathML, or as its source if that is no LaTeX that we understand."""
     is_block = isinstance(node, MathBlock)
-    found = mathml(node.text, display=is_block)
+    found = page.book.formulas.draw(node.text, display=is_block)
     if found:
         page.has_formulas = True
         page.book.facts.formulas += 1
         return found
     page.book.facts.formula_sources += 1
-    page.book.degraded(node, _AS_LATEX)
+    page.book.degraded(node, AS_SOURCE)
     css = "" if is_block else ' class="math"'
     return f'<code{css} dir="ltr">{escape(node.text)}</code>'
 
@@ -376,7 +375,10 @@ def _draw_link(node: Link, page: Page) -> None:
     anchored = node.target.startswith("#")
     address = None if anchored else external(node.target)
     if not anchored and address is None:
-        page.book.degraded("link.target", f"as plain words: a book can't lead to '{node.target[:80]}'")
+        if ":" in node.target.partition("/")[0]:
+            page.book.degraded(node, f"as plain words: a book can't lead to '{node.target[:80]}'")
+        else:
+            page.book.degraded("link.relative", AS_PLAIN_WORDS)
         draw_inlines(node.content, page)
         return
     page.out.append("<a")
@@ -433,8 +435,8 @@ def _draw_span(node: Span, page: Page) -> None:
     attributes = attribute("id", page.book.mark(node.anchor, page)) if node.anchor else ""
     if node.role in _ROLE_CLASSES:
         attributes += f' class="{node.role}"'
-    elif node.role and tag == "span":
-        page.book.degraded("span.role", f"as plain words: a book has no form for '{node.role[:80]}'")
+    elif node.role and (tag == "span" or node.role == "highlight"):
+        attributes += attribute("class", f"role-{_class_name(node.role)}")
     attributes += _span_attributes(node)
     if not attributes and tag == "span":
         draw_inlines(node.content, page)

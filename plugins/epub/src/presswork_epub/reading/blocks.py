@@ -47,7 +47,7 @@ _BOXES = ("☐", "☑", "☒")
 _TASK = re.compile("([☐☑☒])\ufe0e?\\s*")
 _DASHES = "—–―\u2060\u00a0 "
 _LARGEST = 999_999_999
-_CODE_LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*([A-Za-z0-9+#._-]+)")
+_CODE_LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*(\S+)")
 
 
 def read_blocks(element: Any, setting: Setting, ledger: Ledger) -> list[Block]:

@@ -44,6 +44,7 @@ _STYLES: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "sup": Superscript,
 }
 _ROLES = {"kbd": "keyboard", "mark": "mark", "ins": "insert", "small": "small", "u": "underline"}
+_OWN_ROLE = "role-"
 _CODE = ("code", "tt", "samp")
 _SILENT = {"script", "style", "template", "head", "link", "meta", "title", "iframe", "rp", "form", "button", "select"}
 _MEDIA = ("audio", "video", "object", "canvas", "embed")
@@ -219,8 +220,9 @@ def _span(element: Any, name: str, content: tuple[Inline, ...], setting: Setting
 
 
 def _role(element: Any, name: str) -> str | None:
-    if name in _ROLES:
-        return _ROLES[name]
+    own = next((css for css in classes_of(element) if css.startswith(_OWN_ROLE)), None)
+    if own or name in _ROLES:
+        return own.removeprefix(_OWN_ROLE) if own else _ROLES[name]
     classes = {css.lower() for css in classes_of(element)}
     style = (element.get("style") or "").lower()
     if classes & _SMALL_CAPS or "small-caps" in style:
