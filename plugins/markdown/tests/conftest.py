@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import presswork_markdown
 import pytest
 
+import presswork_markdown
 from presswork import Press
 from presswork.model import Article, Block, Inline, Metadata, Note, Paragraph, Resource, Text
 from presswork.report import Report

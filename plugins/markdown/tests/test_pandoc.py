@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -83,6 +84,10 @@ def trimmed(found: list[list[Any]]) -> list[list[Any]]:
     return [piece for piece in found if piece[0]]
 
 
+class Only(list[str]):
+    """The words of a table that has no other form in Markdown."""
+
+
 class Expected:
     """What the article's own tree says, in the words of Markdown."""
 
@@ -113,7 +118,8 @@ class Expected:
                 ]
             case Quote(blocks, attribution):
                 source = [("paragraph", self.inlines((Text("— "), *attribution)))] if attribution else []
-                return [("quote", [*self.blocks(blocks), *source])]
+                inner = [*self.blocks(blocks), *source]
+                return [("quote", inner)] if inner else []
             case CodeBlock(text, language):
                 name = "-".join((language or "").split())
                 return code_block(text, name if LANGUAGE.fullmatch(name) else "")
@@ -157,7 +163,7 @@ class Expected:
         cells = [cell for row in (*block.header, *block.rows) for cell in row.cells]
         plain = all(cell.colspan == cell.rowspan == 1 and self.is_plain(cell.blocks) for cell in cells)
         if not plain or len(block.header) > 1:
-            return ("words", self.words((block.caption, block.header, block.rows)))
+            return Only(self.words((block.caption, block.header, block.rows)))
         header = [self.row(row) for row in block.header]
         header = header if any(map(any, header)) else []
         rows = list(map(self.row, block.rows))
@@ -197,10 +203,10 @@ class Expected:
             case Code(text):
                 yield text.strip(" "), marks | {"code"}
             case Link(content, target, title):
-                yield from self.pieces(content, marks | {("link", target, title or "")})
+                yield from self.pieces(content, marks | {("link", unquote(target), (title or "").strip())})
             case Image(resource, alt, title):
                 if resource in self.shown:
-                    yield ("image", alt or "", title or ""), marks
+                    yield ("image", (alt or "").strip(), (title or "").strip()), marks
                 else:
                     yield alt or "", marks
             case NoteRef(note):
@@ -299,10 +305,10 @@ class Read:
             case "Code":
                 yield content[1], marks | {"code"}
             case "Link":
-                yield from self.pieces(content[1], marks | {("link", *content[2])})
+                yield from self.pieces(content[1], marks | {("link", unquote(content[2][0]), content[2][1].strip())})
             case "Image":
                 alt = "".join(text for text, _ in self.pieces(content[1], frozenset()))
-                yield ("image", alt, content[2][1]), marks
+                yield ("image", alt.strip(), content[2][1].strip()), marks
             case "Note":
                 before, self.open = self.open, []
                 yield ("note", self.blocks(content)), marks
@@ -352,14 +358,15 @@ def formula(text: str) -> Any:
 
 
 def code_block(text: str, language: str) -> list[Any]:
-    return [formula(text)] if language == "latex" else [("code", text, language)]
+    text = re.sub("(?m)^[ \\t]+$", "", text)  # pandoc keeps no spaces on an otherwise empty line in a list
+    return [formula(text)] if language == "latex" else [("code", text, language.lower())]
 
 
 def same(expected: Any, found: Any) -> bool:
     """Equal, but a table that a file can't hold as it is has only its words, in their order."""
-    if isinstance(expected, tuple) and expected[:1] == ("words",):
+    if isinstance(expected, Only):
         said = iter(re.findall(r"\w+", json.dumps(found, ensure_ascii=False, default=list)))
-        return all(word in said for word in expected[1])
+        return all(word in said for word in expected)
     if isinstance(expected, list | tuple):
         return len(expected) == len(found) and all(map(same, expected, found))
     return expected == found

@@ -58,7 +58,7 @@ def lines(blocks: tuple[Block, ...], draft: Draft) -> list[str]:
 
 
 def _join(found: list[str], before: Block | None, node: Block, added: list[str]) -> None:
-    """Append a block's lines behind an empty one, and a comment where two lists would become one."""
+    """Append a block's lines behind an empty one, and a comment where two blocks would become one."""
     if not added:
         return
     if found:
@@ -73,6 +73,8 @@ def _would_merge(before: Block | None, node: Block) -> bool:
         case List(), List():
             return before.ordered == node.ordered
         case (DefinitionList(), DefinitionList()) | (Quote(), Quote()):
+            return True
+        case DefinitionList(), Table():  # pandoc would take the definition for the table's caption
             return True
     return False
 

@@ -25,13 +25,14 @@ _EVERYWHERE = (
     # A bare address, and an emoji's name; a time of day is none.
     r":(?:(?<=[A-Za-z]:)(?=//)|(?=[a-z0-9+-][a-z0-9_+-]{0,30}:)(?!(?!100:|1234:)[0-9]+:))",
     r"\.(?<=www\.)(?=\w)",
+    r"\{(?=[#.:]|[\w-]{1,30}=)",  # attributes, as some dialects have them anywhere
 )
 
 # What begins a block at the start of a line, by the character to escape: heading, quote, line block, rule or
 # underline, bullet, grid, definition.
 _LINE_START = re.compile(r"[#>|]|=(?=[= ]|$)|-(?=[ -]|$)|\+(?=[ +=-]|$)|:(?=[: ]|$)|~(?= |$)")
 # The same by the character behind it: numbers and letters that count (pandoc's fancy lists), and a table's caption.
-_LINE_START_BEHIND = re.compile(r"\(?(?:[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)")
+_LINE_START_BEHIND = re.compile(r"\(?(?:#|[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)")
 
 
 def escape(text: str, *, line_start: bool = False, inside: str = "") -> str:

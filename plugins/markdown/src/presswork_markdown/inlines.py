@@ -134,7 +134,7 @@ def _code(text: str, within: Within) -> str:
         # GitHub unescapes a bar in code inside tables, pandoc does not.
         for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("|", "&#124;"), ("\\", "&#92;"), ("`", "&#96;")):
             text = text.replace(sign, entity)
-        return f"<code>{re.sub(r'[*_~^$@:{}!-]|[[]|[]]', _as_entity, text)}</code>"
+        return f"<code>{re.sub(r'[]*_~^$@:{}![-]', _as_entity, text)}</code>"
     runs = {len(run) for run in _TICKS.findall(text)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
     # CommonMark §6.1: one space on both sides is taken off, unless there is nothing else.
@@ -165,9 +165,9 @@ def _link(node: Link, draft: Draft, within: Within) -> Iterator[Piece]:
                 yield Raw(f"<{target}>")
                 return
     inner = within if "]" in within.inside else msgspec.structs.replace(within, inside=within.inside + "]")
-    yield Raw("[")
+    yield Open("[")
     yield from pieces(node.content, draft, inner)
-    yield Raw(f"]({address(node.target)}{title(node.title, within)})")
+    yield Close(f"]({address(node.target)}{title(node.title, within)})")
 
 
 def address(target: str) -> str:
@@ -180,6 +180,7 @@ def address(target: str) -> str:
 
 def title(text: str | None, within: Within = NOWHERE) -> str:
     """A link's title with the space before it, or nothing."""
+    text = (text or "").strip()  # no reader shows spaces at its ends, and pandoc stumbles over some
     if not text:
         return ""
     for sign, entity in (("\\", "\\\\"), ('"', '\\"'), ("&", "\\&"), ("|", "&#124;" if within.in_cell else "|")):

@@ -32,10 +32,14 @@ class Raw(msgspec.Struct, frozen=True):
 
 
 class Open(msgspec.Struct, frozen=True):
+    """A mark before words that may neither begin with a space nor be empty: ``*``, ``~~``, a link's ``[``."""
+
     mark: str
 
 
 class Close(msgspec.Struct, frozen=True):
+    """The mark behind them; a link's has the address in it."""
+
     mark: str
 
 
@@ -59,7 +63,7 @@ def assemble(pieces: Iterable[Piece], *, line_start: bool = True, one_line: bool
             case Words():
                 line.say(piece, following)
             case Raw():
-                line.add(piece.text)
+                line.put(piece.text)
             case Open():
                 line.open(piece.mark, _first(following))
             case Close():
@@ -166,17 +170,29 @@ class _Line:
         self.last = text[-1]
         self.last_mark = mark
 
+    def put(self, text: str) -> None:
+        """Two codes, two formulas, or a note's mark and a link must not meet."""
+        if (self.last in "`$" and text[0] == self.last) or (self.last == "]" and text == "["):
+            self.add(_NOTHING)
+        self.add(text)
+
     def say(self, words: Words, following: Piece | None) -> None:
         text = escape(words.text, line_start=self.line_start, inside=words.inside)
-        # Behind "]" a text could become an address or attributes, behind code attributes, and make a note of a mark.
-        if self.out and not self.line_start and words.text[0] in "({:" and self.last in "]`)" and text[0] != "\\":
+        if self.last == "$" and words.text[0].isdigit():  # pandoc takes such a dollar for money
+            self.add(_NOTHING)
+        # Behind "]" a text could become an address or make a note of a mark, and behind all these, attributes.
+        first = words.text[0]
+        if ((first in "(:" and self.last == "]") or (first == "{" and self.last in "]`)")) and text[0] != "\\":
             text = "\\" + text
-        if text[-1] == "!" and isinstance(following, Raw) and following.text[0] == "[":
+        if text[-1] == "!" and _first(following) == "[":
             text = text[:-1] + "\\!"
         self.add(text)
 
     def open(self, mark: str, following: str) -> None:
         """CommonMark §6.2, left-flanking; and two runs of one character must not meet."""
+        if mark == "[":
+            self.put(mark)
+            return
         apart = _is_space(self.last) or _is_punctuation(self.last)
         safe = apart or (mark[0] != "_" and not _is_sign(following))
         if self.last_mark[:1] == mark[0] or not safe:
@@ -185,6 +201,9 @@ class _Line:
 
     def close(self, mark: str, following: str) -> None:
         """CommonMark §6.2, right-flanking."""
+        if mark[0] == "]":
+            self.add(mark)
+            return
         apart = _is_space(following) or _is_punctuation(following)
         safe = apart or (mark[0] != "_" and not _is_sign(self.last))
         self.add(mark, mark)
