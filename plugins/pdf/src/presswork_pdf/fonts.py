@@ -85,8 +85,9 @@ class Face:
     stand for different characters and be copied out right each time. Widths are in 1/1000 em.
     """
 
-    def __init__(self, face: hb.Face, name: str, weight: int) -> None:
+    def __init__(self, face: hb.Face, name: str, weight: int, identity: tuple[object, ...] = ()) -> None:
         self.face = face
+        self.identity = identity
         # Compact Font Format outlines are embedded in another way than TrueType's.
         self.compact = not {"CFF ", "CFF2"}.isdisjoint(self.face.table_tags)
         self.font = hb.Font(self.face)
@@ -105,6 +106,8 @@ class Face:
         self.resource = ""
         self.codes: list[tuple[int, str]] = [(0, "")]
         self._cids: dict[tuple[int, str], int] = {}
+        self._shown: dict[tuple[int, str], str] = {}
+        self._seen: set[str] = set()
         self._by_glyph: dict[int, int] = {}
         self._widths: dict[int, int] = {}
         self._spare = MAX_CIDS - self.face.glyph_count
@@ -143,6 +146,22 @@ class Face:
         self._by_glyph.setdefault(glyph, code)
         return code
 
+    def shown(self, pair: tuple[int, str]) -> str:
+        """The code of a glyph where it shows a text, as page contents write it."""
+        code = self._shown.get(pair)
+        if code is None:
+            code = self._shown[pair] = f"{self.cid(*pair):04X}"
+        return code
+
+    def has_all(self, text: str) -> bool:
+        """Whether this face has every character of ``text``."""
+        if self._seen.issuperset(text):
+            return True
+        if not all(ord(character) in self.characters for character in text):
+            return False
+        self._seen.update(text)
+        return True
+
     def has(self, character: str) -> bool:
         return ord(character) in self.characters
 
@@ -167,7 +186,7 @@ class Library:
         key = (package, file, weight, index)
         if key not in self._faces:
             name = Path(file).name.partition("[")[0].partition(".")[0]
-            self._faces[key] = Face(_open(package, file, index), f"{name}{index or ''}", weight)
+            self._faces[key] = Face(_open(package, file, index), f"{name}{index or ''}", weight, key)
         return self._faces[key]
 
     def own_face(self, weight: int, italic: bool) -> Face:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from sys import intern
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -20,6 +21,8 @@ REPLACEMENT = "\ufffd"
 SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
 _HALF = 0.5
+_LONGEST_KEPT = 64
+_MOST_RECIPES = 30_000
 _JOINERS = frozenset("\u200c\u200d\u034f")
 _AS_EMOJI = "\ufe0f"
 _ARABIC_LETTER_MARK = 0x061C
@@ -27,6 +30,23 @@ _ARABIC_LETTER_MARK = 0x061C
 
 Meaning = tuple[str, str | None]
 """The characters a glyph stands for, and the replacement text of its cluster if it needs one."""
+
+
+_Recipe = tuple[float, str, tuple[tuple[int, str], ...]]
+"""A word's advance in font units, what TJ shows with a place for each code, and the glyphs with their text."""
+_Recipes = dict[str, _Recipe]
+_RECIPES: dict[tuple[object, ...], _Recipes] = {}
+"""What HarfBuzz said, for all documents of this process: it depends on font, weight, features, language and word."""
+_kept = [0]
+
+
+def _keep(kept: _Recipes, text: str, recipe: _Recipe) -> None:
+    if _kept[0] >= _MOST_RECIPES:
+        for recipes in _RECIPES.values():
+            recipes.clear()
+        _kept[0] = 0
+    kept[text] = recipe
+    _kept[0] += 1
 
 
 class Piece(NamedTuple):
@@ -64,7 +84,12 @@ class Voice:
         self.words: dict[str, Shaped] = {}
         self.reversed_words: dict[str, Shaped] = {}
         self._missing = missing
-        self._advances: dict[str, float] = {}
+        self.advances = _Advances(self)
+        self._unit = chain.first.scale * size / 1000
+        self._recipes = tuple(
+            _RECIPES.setdefault((chain.first.identity, features, language, rtl), {}) if chain.first.identity else {}
+            for rtl in (False, True)
+        )
         self.space = self.shape(" ")
         self.hyphen = self._shape("-", rtl=False, meaning=SOFT_HYPHEN)
         self.ascent = chain.first.ascent * size / 1000
@@ -74,7 +99,9 @@ class Voice:
         words = self.reversed_words if rtl else self.words
         shaped = words.get(text)
         if shaped is None:
-            shaped = words[text] = self._shape(text, rtl=rtl)
+            shaped = self._shape(text, rtl=rtl)
+            if len(text) <= _LONGEST_KEPT:
+                words[text] = shaped
         return shaped
 
     def prefix_widths(self, text: str) -> list[float]:
@@ -83,19 +110,13 @@ class Voice:
         Plain advances, stretched to the true width: shaping every beginning would cost more than
         the break is worth.
         """
-        advances = self._advances
-        total = 0.0
-        widths = [0.0]
-        for character in text:
-            advance = advances.get(character)
-            if advance is None:
-                advance = advances[character] = self._advance(character)
-            total += advance
-            widths.append(total)
+        widths = list(accumulate(map(self.advances.__getitem__, text), initial=0.0))
+        total = widths[-1]
         scale = self.shape(text).width / total if total else 1.0
         return [width * scale for width in widths]
 
-    def _advance(self, character: str) -> float:
+    def measure(self, character: str) -> float:
+        """How far ``character`` alone moves the pen, in points."""
         if unicodedata.combining(character):
             return 0.0
         face = self.chain.find(character) or self.chain.first
@@ -104,8 +125,13 @@ class Voice:
 
     def _shape(self, text: str, *, rtl: bool, meaning: str | None = None) -> Shaped:
         first = self.chain.first
-        has = first.characters
-        if all(ord(character) in has for character in text):
+        if meaning is None:
+            recipe = self._recipes[rtl].get(text)
+            if recipe is not None:
+                width, template, pairs = recipe
+                self.chain.library.enroll(first)
+                return Shaped(width * self._unit, (Piece(first, template % tuple(map(first.shown, pairs))),))
+        if first.has_all(text):
             runs: list[tuple[Face | None, str]] = [(first, text)]
         else:
             runs = _fallback_runs(text, self.chain)
@@ -117,7 +143,7 @@ class Voice:
             if face is None:
                 width, piece = self._replace(part)
             else:
-                width, piece = self._run(face, part, rtl, meaning)
+                width, piece = self._run(face, part, rtl, meaning, whole=len(runs) == 1 and face is first)
             self.chain.library.enroll(piece.face)
             total += width
             pieces.append(piece)
@@ -135,7 +161,7 @@ class Voice:
         width = face.width(glyph) * len(text) * self.size / 1000
         return width, Piece(face, f"<{''.join(codes)}>")
 
-    def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> tuple[float, Piece]:
+    def _run(self, face: Face, text: str, rtl: bool, meaning: str | None, *, whole: bool) -> tuple[float, Piece]:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -157,7 +183,8 @@ class Voice:
             if meaning is None:
                 texts = _meanings(clusters, text, rtl)
             return self._show_offsets(face, infos, positions, texts)
-        return self._show(face, infos, positions, text if meaning is None else meaning, ends)
+        kept = self._recipes[rtl] if whole and meaning is None and face.identity else None
+        return self._show(face, infos, positions, text if meaning is None else meaning, ends, kept=kept)
 
     def _show(
         self,
@@ -166,12 +193,16 @@ class Voice:
         positions: list[hb.GlyphPosition],
         text: str,
         ends: dict[int, int] | None,
+        *,
+        kept: _Recipes | None,
     ) -> tuple[float, Piece]:
         """Glyphs in a row, one for each cluster: where a cluster has several they become one."""
-        scale, width, upem = face.scale, face.width, face.scale * self.size / 1000
-        out: list[str] = []
+        scale, width = face.scale, face.width
+        template: list[str] = []
+        pairs: list[tuple[int, str]] = []
         total = pending = 0.0
         index, count = 0, len(infos)
+        common = True
         while index < count:
             info, position = infos[index], positions[index]
             start = info.cluster
@@ -184,19 +215,25 @@ class Voice:
             if end - index > 1 or position.y_offset:
                 glyph, advance = _together(face, infos[index:end], positions[index:end])
                 shift = 0
+                common = False
             pending += shift * scale
             if pending >= _HALF or pending <= -_HALF:
                 step = round(pending)
-                out.append(f">{-step} <")
+                template.append(f">{-step} <%s")
                 pending -= step
-            source = text[start : ends[start]] if ends is not None else text[start]
-            out.append(f"{face.cid(glyph, source):04X}")
+            else:
+                template.append("%s")
+            pairs.append((glyph, text[start : ends[start]] if ends is not None else text[start]))
             pending += (advance - shift) * scale - width(glyph)
             total += advance
             index = end
         step = round(pending)
         tail = f">{-step} " if step else ">"
-        return total * upem, Piece(face, f"<{''.join(out)}{tail}")
+        recipe = (total, intern(f"<{''.join(template)}{tail}"), tuple(pairs))
+        if common and kept is not None and len(text) <= _LONGEST_KEPT:
+            _keep(kept, text, recipe)
+        show = recipe[1] % tuple(map(face.shown, pairs))
+        return total * (scale * self.size / 1000), Piece(face, show)
 
     def _show_offsets(
         self,
@@ -209,6 +246,18 @@ class Voice:
         for info, position, meaning in zip(infos, positions, texts, strict=True):
             line.glyph(info.codepoint, position, meaning)
         return line.total * self.size / 1000, Piece(face, line.finish())
+
+
+class _Advances(dict[str, float]):
+    """Characters of one voice and how far each moves the pen, measured when first asked for."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__()
+        self._voice = voice
+
+    def __missing__(self, character: str) -> float:
+        advance = self[character] = self._voice.measure(character)
+        return advance
 
 
 def _together(face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> tuple[int, int]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from presswork_pdf.bidi import levels, needs_levels
 from presswork_pdf.hyphens import Hyphenator
-from presswork_pdf.opportunities import LAST_RESORT, between, clusters, cuts, is_spread
+from presswork_pdf.opportunities import LAST_RESORT, between, clusters, cuts, is_mark, is_spread
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose
 from presswork_pdf.shaping import SOFT_HYPHEN, Voice
 
 HYPHEN = 50.0
+_AHEAD = 4096
+_FULL = 0.96
+"""Of a line's width is what is filled by plain advances: shaping may make it a little wider."""
 _LONGEST_WORD = 256
 _WORD = re.compile(r"[^ \n\u2000-\u2006\u2008-\u200a\u205f\u3000\u1680]+")
 
@@ -53,6 +59,9 @@ class _Sub(NamedTuple):
     stretch: float
 
 
+_Box = tuple[tuple[Part, ...], float]
+
+
 class Measurer:
     """Turns prose into units for lines of at most ``measure`` points; remembers how words may be cut."""
 
@@ -63,6 +72,7 @@ class Measurer:
         self.base_level = 0
         self._whole: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
         self._hyphenated: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
+        self._shared: dict[tuple[Voice, str, str, bool], dict[str, _Box]] = {}
         self._subs = self._whole
 
     def units(self, prose: Prose, base_level: int = 0, *, hyphenate: bool = False) -> list[Units]:
@@ -92,9 +102,16 @@ class Measurer:
 
     def _simple(self, units: Units, look: Look, text: str, start: int, end: int) -> None:
         known = self._subs.setdefault(look.voice, {})
+        boxes = self._boxes(look)
         parts, width, start_, inside = units.parts, units.width, units.start, []
         for match in _WORD.finditer(text, start, end):
             word = match.group()
+            box = boxes.get(word)
+            if box is not None:
+                parts.append(box[0])
+                width.append(box[1])
+                start_.append(match.start())
+                continue
             subs = known.get(word) or self._cut(look, word, 0)
             position = match.start()
             for sub in subs:
@@ -105,6 +122,8 @@ class Measurer:
             if len(subs) > 1:
                 first = len(width) - len(subs)
                 inside += [(first + index, sub) for index, sub in enumerate(subs[:-1])]
+            elif len(word) <= _LONGEST_WORD:
+                boxes[word] = (parts[-1], width[-1])
         count = len(width)
         gap = look.voice.space.width
         units.gap = [gap] * count
@@ -117,6 +136,12 @@ class Measurer:
             units.gap[index] = units.shrink[index] = 0.0
             units.stretch[index], units.hyphen[index], units.penalty[index] = sub.stretch, sub.hyphen, sub.penalty
             units.space[index] = None
+
+    def _boxes(self, look: Look) -> dict[str, _Box]:
+        """The words that are one box each, shared by all looks that nothing but their voice and colour tells apart."""
+        if look.element or look.target or look.underline or look.strike:
+            return {}
+        return self._shared.setdefault((look.voice, look.colour, look.language, self.hyphenate), {})
 
     def _inside(self, units: Units, sub: _Sub) -> None:
         units.gap.append(0.0)
@@ -203,7 +228,8 @@ class Measurer:
         voice = look.voice
         if level & 1:
             return self._right_to_left(voice, word)
-        known = self._subs.setdefault(voice, {})
+        # A word of pages is cut the same way with hyphens and without.
+        known = (self._whole if len(word) > _LONGEST_WORD else self._subs).setdefault(voice, {})
         subs = known.get(word)
         if subs is None:
             subs = known[word] = self._divide(look, word)
@@ -251,13 +277,35 @@ class Measurer:
 
     def _pieces(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
         """A word that no line can hold, in pieces that it can."""
-        most = 1 if len(word) <= _LONGEST_WORD * 8 else 8
+        if len(word) > _LONGEST_WORD * 8:
+            return tuple(_Sub(part, width, 0.0, LAST_RESORT, 0.0) for part, width in self._lines_of(voice, word))
         pieces = []
-        for part in clusters(word, most):
-            places = cuts(part) if most == 1 else []
+        for part in clusters(word, 1):
+            places = cuts(part)
             cost = places[0][1] if places else LAST_RESORT
             pieces.append(_Sub(part, voice.shape(part).width, 0.0, cost, 0.0))
         return tuple(pieces)
+
+    def _lines_of(self, voice: Voice, word: str) -> Iterator[tuple[str, float]]:
+        """A word of pages, a line at a time: what is shaped to be measured would fill the memory."""
+        room = self.measure * _FULL
+        start = 0
+        while start < len(word):
+            ahead = word[start : start + _AHEAD]
+            widths = list(accumulate(map(voice.advances.__getitem__, ahead)))
+            end = begin = 0
+            while True:
+                before = widths[begin - 1] if begin else 0.0
+                end = max(bisect_right(widths, before + room), begin + 1)
+                if end >= len(widths) and start + len(ahead) < len(word) and begin:
+                    break
+                while end < len(ahead) and end - begin < _AHEAD // 2 and is_mark(ahead[end]):
+                    end += 1
+                yield ahead[begin:end], widths[end - 1] - before
+                begin = end
+                if end >= len(ahead):
+                    break
+            start += begin
 
 
 def _run_at(prose: Prose, position: int) -> int:
