@@ -17,12 +17,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from presswork_html.reading.options import HtmlReadOptions
-from presswork_html.reading.read import read
-
 from presswork.errors import InputError
 from presswork.exporter import Source
 from presswork.report import Report
+from presswork_html.reading.options import HtmlReadOptions
+from presswork_html.reading.read import read
 
 COLUMNS = (
     *("n", "fail", "title_ok", "byline_ok", "date_exact", "date_ok", "par_p", "par_r", "par_f1", "tok_f1"),

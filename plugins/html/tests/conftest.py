@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import presswork_html
 import pytest
 from lxml import html
 
+import presswork_html
 from presswork import Press
 from presswork.model import Article, Block, Inline, Metadata, Note, Paragraph, Resource, Text
 from presswork.report import Report

@@ -59,11 +59,10 @@ def test_the_same_article_gives_the_same_bytes_in_every_process():
 def test_a_hundred_thousand_words_take_a_moment(article):
     from io import BytesIO
 
-    from presswork_html.options import HtmlOptions
-    from presswork_html.write import write
-
     from presswork.normalize import normalize
     from presswork.report import Report
+    from presswork_html.options import HtmlOptions
+    from presswork_html.write import write
 
     given_article = normalize(article(*("A few words & some more, five times over. " * 12 for _ in range(1000))))
     times = []

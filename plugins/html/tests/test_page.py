@@ -2,9 +2,9 @@
 
 import re
 
-import presswork_html
 import pytest
 
+import presswork_html
 from presswork.capabilities import predict
 from presswork.model import Heading, Text
 from presswork.normalize import normalize

@@ -1,4 +1,4 @@
-"""Registers the html format; ``presswork_html.write`` and ``presswork_html.reading`` do the work, imported on first use."""
+"""Registers the html format; ``write`` and ``reading`` do the work, imported on first use."""
 
 from __future__ import annotations
 

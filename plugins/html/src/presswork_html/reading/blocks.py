@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml.html import HtmlElement
+
 from presswork.model import (
     Block,
     CodeBlock,
@@ -21,7 +22,6 @@ from presswork.model import (
     LineBreak,
     List,
     ListItem,
-    Math,
     MathBlock,
     Note,
     Paragraph,
@@ -43,9 +43,9 @@ _NOTE_START = re.compile(r"^[\s^↑↩\ufe0e]+$")
 
 
 def read_body(element: HtmlElement, page: Page) -> tuple[Block, ...]:
-    """The article's blocks; a picture or a line after its last words is the page's, not the article's."""
+    """The article's blocks; a picture, a line or a heading after its last words is the page's, not the article's."""
     found = list(_blocks(element, page))
-    while not page.selection.whole and found and isinstance(found[-1], Figure | Divider):
+    while not page.selection.whole and found and isinstance(found[-1], Figure | Divider | Heading):
         found.pop()
     return tuple(found)
 
@@ -202,7 +202,7 @@ class _Gathered:
         pictures = [inner for inner in element.iter("img") if caption_element not in inner.iterancestors()]
         inner = next(element.iterdescendants("blockquote", "table", "pre"), None)
         if inner is not None and not pictures:
-            self._captioned(element, inner, caption_element)
+            self._captioned(inner, caption_element)
             return
         if not pictures:
             self.take(element)
@@ -214,8 +214,9 @@ class _Gathered:
         for number, shown in enumerate(pictures):
             self.out.append(Figure(picture(shown, page), tuple(caption) if number == last else ()))
 
-    def _captioned(self, element: HtmlElement, inner: HtmlElement, caption: HtmlElement | None) -> None:
-        page, said = self.page, () if caption is None else tuple(_caption(caption, page))
+    def _captioned(self, inner: HtmlElement, caption: HtmlElement | None) -> None:
+        page = self.page
+        said = () if caption is None else tuple(_caption(caption, page))
         if inner.tag == "blockquote":
             self.out.extend(_quote(inner, page, said))
             return

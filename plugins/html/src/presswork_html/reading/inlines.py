@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
+
 from presswork.model import (
     Code,
     Direction,

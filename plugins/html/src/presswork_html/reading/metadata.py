@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from copy import deepcopy
 
 import msgspec
 import trafilatura
 from lxml.html import HtmlElement
+
 from presswork.model import Author, Metadata
 from presswork.plugin import Report
 from presswork_html.reading.inlines import direction_of
@@ -20,7 +21,7 @@ from presswork_html.reading.selection import letters
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.I)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|[|{}<>]|\.(?:com|org|net)\b")
 _ARTICLES = ("article", "posting", "report", "review", "webpage", "recipe", "creativework")
 _LONGEST_NAME = 80
@@ -111,9 +112,9 @@ def _linked_data(root: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def _things(data: object) -> Iterator[dict[str, object]]:
     """Every article that the data describes."""
-    waiting: list[tuple[object, int]] = [(data, 0)]
+    waiting: deque[tuple[object, int]] = deque([(data, 0)])
     while waiting:
-        item, depth = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        item, depth = waiting.popleft()
         if depth > _DEEPEST_DATA:
             continue
         if isinstance(item, list):

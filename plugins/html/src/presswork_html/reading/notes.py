@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
+
 from presswork_html.reading.page import BLOCKS, Page, classes
 
 _MARK = re.compile(
-    r"\s*[\[(]?\s*(?:\d{1,4}|[a-zA-Z]|[ivx]{1,6}|[*†‡§¶#]{1,4}|(?:note|n)\.?\s*\d{1,4})\s*[\])]?\s*", re.I
+    r"\s*[\[(]?\s*(?:\d{1,4}|[a-zA-Z]|[ivx]{1,6}|[*†‡§¶#]{1,4}|(?:note|n)\.?\s*\d{1,4})\s*[\])]?\s*", re.IGNORECASE
 )
 _CITING_ROLES = {"doc-noteref"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-rearnote"}

@@ -6,27 +6,30 @@ import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
+
 from presswork.plugin import Report
 from presswork_html.reading.pictures import Pictures
 from presswork_html.reading.selection import Everything, Found, letters
 
-BLOCKS = frozenset(
-    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
-    h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu ol p pre search section summary table tbody td tfoot th
-    thead tr ul caption form""".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "form",
+))  # fmt: skip
 """Elements that begin and end lines."""
 
-UNSEEN = frozenset(
-    """applet area audio base basefont bgsound button canvas datalist embed frame frameset head iframe input link map
-    meta nav noembed noframes noscript object optgroup option param script select source style svg template textarea
-    title track video""".split()
-)
+UNSEEN = frozenset((
+    "applet", "area", "audio", "base", "basefont", "bgsound", "button", "canvas", "datalist", "embed", "frame",
+    "frameset", "head", "iframe", "input", "link", "map", "meta", "nav", "noembed", "noframes", "noscript",
+    "object", "optgroup", "option", "param", "script", "select", "source", "style", "svg", "template",
+    "textarea", "title", "track", "video",
+))  # fmt: skip
 """Elements that are no part of a text."""
 
 EMBEDDED = {"iframe": "a frame", "video": "a film", "audio": "a recording", "object": "an object", "embed": "an object"}
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 _LONGEST = 8192

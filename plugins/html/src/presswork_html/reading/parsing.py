@@ -7,23 +7,28 @@ import re
 
 from lxml import etree
 from lxml import html as lxml_html
+
 from presswork.plugin import InputError, Report
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.I
+    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
 )
 # WHATWG Encoding Standard §4.2: what pages mean by these names.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _HEAD = 8192
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XHTML = re.compile(r"\s*<\?xml[\s?]")
+_PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
 _DEEPEST = 256
 _STRAY = re.compile("[\0\ud800-\udfff]")
 
 
-def parse(data: bytes, wanted: str | None, report: Report) -> lxml_html.HtmlElement:
-    """The page's root element. Raises InputError for data that is no page, or one that no parser should follow."""
+def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.HtmlElement, bool]:
+    """The page's root element, and whether the data is only a piece of a page.
+
+    Raises InputError for data that is no page, or one that no parser should follow.
+    """
     text = _decode(data, wanted, report)
     if not text.strip():
         raise InputError("there is nothing in it: a page has at least some words")
@@ -39,7 +44,7 @@ def parse(data: bytes, wanted: str | None, report: Report) -> lxml_html.HtmlElem
         raise InputError("no element and no words can be found in it: is it a web page?") from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise InputError(_too_deep())
-    return root
+    return root, not _PAGE.search(text)
 
 
 def _too_deep() -> str:
@@ -56,12 +61,13 @@ def _decode(data: bytes, wanted: str | None, report: Report) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     _refuse_binary(data)
     declared = _declared(data)
-    for encoding, reason in ((declared, "the page says so"), ("utf-8", "every byte fits UTF-8")):
+    tried = [(declared, "the page says so")] if declared else []
+    for encoding, reason in (*tried, ("utf-8", "every byte fits UTF-8")):
         try:
-            text = data.decode(encoding or "utf-8")
+            text = data.decode(encoding)
         except ValueError:
             continue
-        report.decided("encoding", encoding or "utf-8", reason if encoding else "every byte fits UTF-8")
+        report.decided("encoding", encoding, reason)
         return text
     encoding = declared or "cp1252"
     reason = "the page says so, though some bytes don't fit" if declared else "it is not UTF-8, and says nothing"
@@ -97,7 +103,7 @@ def _declared(data: bytes) -> str | None:
 def _refuse_binary(data: bytes) -> None:
     head = data[:65_536]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > max(2, len(head) // 100) and not re.search(rb"<(?:html|body|p|div|!doctype)\b", head, re.I):
+    if controls > max(2, len(head) // 100) and not re.search(rb"<(?:html|body|p|div|!doctype)\b", head, re.IGNORECASE):
         raise InputError(
             f"it is no web page: its first {len(head)} bytes hold {controls} control characters. "
             "Name its format with --from"
@@ -117,11 +123,11 @@ def _html_from_xhtml(data: bytes) -> bytes | None:
         if not isinstance(element.tag, str):
             return None  # an entity that only its DTD explains
         element.tag = etree.QName(element).localname
-        language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+        language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", "")
         if language and "lang" not in element.attrib:
-            element.set("lang", language)
-        role = element.attrib.pop("{http://www.idpf.org/2007/ops}type", None)
+            element.set("lang", str(language))
+        role = element.attrib.pop("{http://www.idpf.org/2007/ops}type", "")
         if role and "role" not in element.attrib:
-            element.set("role", " ".join(f"doc-{word}" for word in role.split()))
+            element.set("role", " ".join(f"doc-{word}" for word in str(role).split()))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, method="html", encoding="utf-8")

@@ -16,6 +16,7 @@ MISSING = "missing"
 
 _LARGEST = 40 << 20
 _MOST = 200
+_SHOWN = 120
 _TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -28,7 +29,7 @@ _TYPES = {
     "tif": "image/tiff",
     "tiff": "image/tiff",
 }
-_DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+(?:=[^;,]*)?)*),", re.I)
+_DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+(?:=[^;,]*)?)*),", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
@@ -50,7 +51,7 @@ class Pictures:
         return self._by_address[address]
 
     def _load(self, address: str) -> str:
-        shown = address if len(address) <= 120 else address[:119] + "…"
+        shown = address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
         if not address:
             return self._lost("the page does not say where it is")
         if address[:5].lower() == "data:":

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from lxml.html import HtmlElement
+
 from presswork.model import Article, Metadata
 from presswork.plugin import InputError, Report, Source
 from presswork_html.reading.blocks import read_body, read_notes
 from presswork_html.reading.metadata import read_metadata
 from presswork_html.reading.notes import find_notes
 from presswork_html.reading.options import HtmlReadOptions
-from presswork_html.reading.page import Page
+from presswork_html.reading.page import UNSEEN, Page
 from presswork_html.reading.parsing import parse
 from presswork_html.reading.pictures import Pictures
 from presswork_html.reading.selection import Everything, Found, find_article, letters
 
 _WORKING = ("iframe", "button", "select", "textarea", "form")
-_SHARE = 0.9
+_SHARE = 0.95
+_LINKED = 0.1
 
 
 def read(data: bytes, source: Source, options: HtmlReadOptions, report: Report) -> Article:
     """The article of a web page. Raises InputError for data that is none."""
-    root = parse(data, options.encoding, report)
+    root, is_fragment = parse(data, options.encoding, report)
     try:
-        return _article(root, source, options, report)
+        return _article(root, is_fragment, source, options, report)
     except RecursionError as error:
         raise InputError("its elements are nested too deep: save it from a browser's reading view first") from error
 
 
-def _article(root: HtmlElement, source: Source, options: HtmlReadOptions, report: Report) -> Article:
+def _article(root: HtmlElement, is_fragment: bool, source: Source, options: HtmlReadOptions, report: Report) -> Article:
     metadata = read_metadata(root, report)
     pictures = Pictures(source.folder, report)
     page = Page(root, metadata.source_url, pictures, report)
@@ -35,7 +37,7 @@ def _article(root: HtmlElement, source: Source, options: HtmlReadOptions, report
     if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):
         page.heading_base = 0
     find_notes(page)
-    part, page.selection = _chosen(page, options, report)
+    part, page.selection = _chosen(page, is_fragment, options, report)
     body = read_body(part, page)
     if not body and not page.selection.whole:
         page.selection = Everything()
@@ -57,7 +59,9 @@ def _furniture(root: HtmlElement, metadata: Metadata) -> frozenset[str]:
     return frozenset(letters(line) for line in lines if letters(line))
 
 
-def _chosen(page: Page, options: HtmlReadOptions, report: Report) -> tuple[HtmlElement, Everything | Found]:
+def _chosen(
+    page: Page, is_fragment: bool, options: HtmlReadOptions, report: Report
+) -> tuple[HtmlElement, Everything | Found]:
     """Where the article is in the page, and what of it is the article."""
     body = page.root.find("body")
     body = page.root if body is None else body
@@ -65,12 +69,16 @@ def _chosen(page: Page, options: HtmlReadOptions, report: Report) -> tuple[HtmlE
     if options.keep_junk:
         report.decided("article", "the whole page", "it was asked for")
         return body, Everything()
-    if _is_document(page.root):
-        report.decided("article", "the whole page", "it has no scripts, frames or forms around a text", confidence=0.8)
+    reason = _is_document(page.root, main, is_fragment)
+    if reason:
+        report.decided("article", "the whole page", reason, confidence=0.8)
         return main, Everything()
     found = find_article(page.root)
     if found is None:
         report.decided("article", "the whole page", "no part of it stands out as an article", confidence=0.5)
+        return main, Everything()
+    if not _works(page.root) and sum(map(len, found.keys)) >= _SHARE * len(letters(_shown(main))):
+        report.decided("article", "the whole page", "nearly all of it is the article", confidence=0.8)
         return main, Everything()
     report.decided(
         "article",
@@ -89,8 +97,30 @@ def _main(body: HtmlElement) -> HtmlElement:
     return articles[0] if len(articles) == 1 and articles[0].tag == "article" else mains[0]
 
 
-def _is_document(root: HtmlElement) -> bool:
-    """Whether this is a text that was written as a page, with nothing at work around it."""
+def _is_document(root: HtmlElement, main: HtmlElement, is_fragment: bool) -> str | None:
+    """Why all of this is a text, if it is: somebody says so, or there is little beside it."""
+    if is_fragment:
+        return "it is a fragment, and a fragment is chosen by somebody"
+    title = root.get_element_by_id(main.get("aria-labelledby"), None) if main.get("aria-labelledby") else None
+    if main.tag == "article" and title is not None and title.tag == "h1":
+        return "it is an article named by its heading"
+    if _works(root):
+        return None
+    text = letters(_shown(main))
+    linked = sum(len(letters(link.text_content())) for link in main.iter("a") if link.get("href"))
+    if any(True for _ in main.iter("nav", "aside")) or linked > _LINKED * len(text):
+        return None
+    return "it has no scripts, frames, forms or menus around a text"
+
+
+def _works(root: HtmlElement) -> bool:
+    """Whether something is at work in the page beside its text."""
     if next(root.iter(*_WORKING), None) is not None:
-        return False
-    return all((script.get("type") or "").lower() == "application/ld+json" for script in root.iter("script"))
+        return True
+    return any((script.get("type") or "").lower() != "application/ld+json" for script in root.iter("script"))
+
+
+def _shown(element: HtmlElement) -> str:
+    return " ".join(
+        text for inner in element.iter() if inner.tag not in UNSEEN for text in (inner.text, inner.tail) if text
+    )

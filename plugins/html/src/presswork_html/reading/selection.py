@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -15,6 +16,8 @@ _GRAM = 12
 _STEP = 3
 _SHORT = 2 * _GRAM
 _ENOUGH = 0.6
+_LINE = 120
+_NEARLY_ALL = 0.75  # of a line that may be the title in other words, or a link to another article
 _NEAR = 12
 _LEAST = 200
 
@@ -52,7 +55,7 @@ class Found:
         if not key:
             return False
         place = self._same(key)
-        if place is None and len(key) >= _SHORT and self._share(key) >= _ENOUGH:
+        if place is None and len(key) >= _SHORT and self._share(key) >= (_ENOUGH if len(key) >= _LINE else _NEARLY_ALL):
             places = [self._grams[gram] for gram in _grams(key) if gram in self._grams]
             place = max(places[0], min(self._last, places[-1]))
         if place is None:
@@ -66,10 +69,12 @@ class Found:
         return bool(key) and (key in self._places or (len(key) >= _GRAM and self._share(key) >= _ENOUGH))
 
     def _same(self, key: str) -> int | None:
-        for place in self._places.get(key, ()):
-            if len(key) >= _SHORT or self._last < place <= self._last + _NEAR:
-                return place
-        return None
+        places = self._places.get(key)
+        if not places:
+            return None
+        following = bisect_right(places, self._last)
+        place = places[min(following, len(places) - 1)]
+        return place if len(key) >= _SHORT or self._last < place <= self._last + _NEAR else None
 
     def _share(self, key: str) -> float:
         grams = _grams(key)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
+
 from presswork.model import Alignment, Block, Cell, Inline, Row, Table
 from presswork_html.reading.page import classes
 from presswork_html.tables import place_cells
 
-_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
 _WIDEST = 1000
 _TALLEST = 65534
 
@@ -61,7 +62,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
 def _alignment(cell: HtmlElement) -> Alignment | None:
     styled = _ALIGNED.search(cell.get("style") or "")
     said = {(cell.get("align") or "").lower(), styled[1].lower() if styled else "", *classes(cell)}
-    return next((name for name in ("left", "center", "right") if name in said), None)  # type: ignore[return-value]
+    return next((name for name in ("left", "center", "right") if name in said), None)
 
 
 def _columns(*parts: list[tuple[Row, list[Alignment | None]]]) -> Iterator[Alignment | None]:
