@@ -21,12 +21,12 @@ FLOORS = {
     "page": {"par_f1": 0.65},
 }
 CEILINGS = {
-    "seed": {"junk_leak": 0.12, "lost": 0.025},
-    "art-unwrapped": {"junk_leak": 0.33, "lost": 0.025},
-    "art-wrapped": {"junk_leak": 0.31, "lost": 0.02},
-    "traf": {"lost": 0.015},
-    "art-bs4": {"lost": 0.045},
-    "page": {"lost": 0.04},
+    "seed": {"junk_leak": 0.12, "lost": 0.011},
+    "art-unwrapped": {"junk_leak": 0.34, "lost": 0.013},
+    "art-wrapped": {"junk_leak": 0.33, "lost": 0.012},
+    "traf": {"lost": 0.01},
+    "art-bs4": {"lost": 0.012},
+    "page": {"lost": 0.02},
 }
 
 pytestmark = [

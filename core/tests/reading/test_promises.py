@@ -72,7 +72,8 @@ def test_with_keep_junk_every_word_comes_out(text: str) -> None:
 def test_what_is_left_out_is_recorded(text: str) -> None:
     report = Report()
     article = read_text(text, TextOptions(), report)
-    recorded = " ".join(decision.value for decision in report.decisions if decision.what == "junk")
+    told = ("junk", "byline", "date")
+    recorded = " ".join(f"{decision.value} {decision.reason}" for decision in report.decisions if decision.what in told)
     shown = letters(article) + recorded
     for word in WORD.findall(text.replace("-\n", "\n")):
         assert word in shown, word
@@ -169,7 +170,8 @@ def test_a_clean_text_loses_neither_its_first_heading_nor_its_last_lines() -> No
     report = Report()
     article = read_text(text + "Ada Thornbury\n\n12 Quay Street\n\nFar Point\n\nThe North Coast\n", report=report)
     assert len(article.body) == 7
-    assert [decision.value for decision in report.decisions if decision.what == "junk"] == [
-        "By Ada Thornbury",
-        "5 May 2020",
+    assert [decision.value for decision in report.decisions if decision.what == "junk"] == []
+    assert [decision.value for decision in report.decisions if decision.what in ("byline", "date")] == [
+        "Ada Thornbury",
+        "2020-05-05",
     ]

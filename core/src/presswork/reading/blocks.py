@@ -1,7 +1,5 @@
 """Pieces to blocks: headings, lists, quotations, verse, tables as they were drawn, and paragraphs."""
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

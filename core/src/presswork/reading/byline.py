@@ -1,8 +1,5 @@
 """Who wrote it: bylines as papers print them, and the names that they hold."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

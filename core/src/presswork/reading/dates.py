@@ -1,8 +1,5 @@
 """Calendar days in a line of text, in words and numbers of many languages."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Lines that are a shape rather than words: underlines, drawn tables, and the ``>`` of quotations."""
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

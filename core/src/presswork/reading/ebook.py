@@ -1,7 +1,5 @@
 """The licence around Project Gutenberg's e-texts, and what its head says about the book."""
 
-# ruff: noqa: E501 - a language or a kind a line
-
 from __future__ import annotations
 
 import re

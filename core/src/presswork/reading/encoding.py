@@ -1,7 +1,5 @@
 """Bytes to characters: byte order marks, UTF-8/16/32, older encodings, and files that are no text."""
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import codecs

@@ -1,8 +1,5 @@
 """Footnotes of plain text: a mark such as ``[1]`` in a sentence and a paragraph that begins with the same mark."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

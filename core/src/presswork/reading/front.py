@@ -1,7 +1,5 @@
 """What stands above the body: title, subtitle, byline and date, and the same at its foot."""
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

@@ -4,8 +4,6 @@ Each piece gets a weight: prose counts for the article, buttons and link lists a
 article is the run of pieces with the greatest sum; what lies outside is dropped only with a reason.
 """
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re
@@ -40,6 +38,13 @@ _ENOUGH = 8.0
 PROSE = 1.5
 """The weight from which a piece is a paragraph."""
 _LONGEST_STREAK = -3.0
+LONGEST_CAPTION = 16
+"""With more words it may say something that the article needs."""
+CAPTION = "a picture's caption"
+CREDIT = "a picture's credit"
+PLACEHOLDER = "stands where a picture was"
+_PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
+_LONG_PROSE = 4.0
 _PICTURE = re.compile(
     r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 )
@@ -72,7 +77,7 @@ def weigh(piece: Piece) -> Verdict:
     if found:
         return found
     if pattern(CAPTION_ENDS).search(folded):
-        return Verdict(-2.0, "a picture's caption")
+        return Verdict(-2.0, CAPTION)
     if pattern(PROMPTS).search(folded) and pattern(PERSONS).search(folded):
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
@@ -85,12 +90,14 @@ def weigh(piece: Piece) -> Verdict:
 
 
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
+    if folded in _PLACEHOLDERS:
+        return Verdict(-3.0, PLACEHOLDER)
     if pattern(BUTTONS).match(folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
     if _opens_with_ending(folded) or pattern(ENDINGS).match(folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
     if pattern(CREDITS).match(folded):
-        return Verdict(-2.0, "a picture's credit")
+        return Verdict(-2.0, CREDIT)
     if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
         return Verdict(-3.0, "made of the words of buttons and menus")
     return None
@@ -145,7 +152,7 @@ def article_run(pieces: list[Piece], verdicts: list[Verdict]) -> Run:
         before += max(0.0, verdict.weight)
         if total > best:
             best, run = total, (start, place + 1)
-    return Run(_earlier_start(verdicts, run), run[1], limit)
+    return Run(_earlier_start(verdicts, run), _later_end(verdicts, run[1], limit), limit)
 
 
 def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
@@ -154,6 +161,16 @@ def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
     above = sum(verdicts[at].weight for at in prose)
     inside = sum(verdict.weight for verdict in verdicts[run[0] : run[1]] if verdict.weight >= PROSE)
     return prose[0] if above > 8 and above * 3 > inside else run[0]
+
+
+def _later_end(verdicts: list[Verdict], end: int, limit: int) -> int:
+    """One past the last of three long paragraphs in a row, if such follow the run: a list parted the article."""
+    row = 0
+    for at in range(end, limit):
+        row = row + 1 if verdicts[at].weight >= _LONG_PROSE else row if verdicts[at].weight >= PROSE else 0
+        if row >= 3:
+            end = at + 1
+    return end
 
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:

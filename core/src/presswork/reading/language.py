@@ -1,8 +1,5 @@
 """Which language a text is in, from its script and its small words; only when the text leaves little doubt."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import re

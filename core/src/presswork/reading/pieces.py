@@ -1,8 +1,5 @@
 """Physical lines to pieces: what belongs together as one paragraph, heading or list item."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import msgspec

@@ -1,22 +1,21 @@
 """Which pieces make the body, which are shown elsewhere and which are left out, each with its reason."""
 
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 import msgspec
 
 from presswork.reading.front import Front, is_kicker, same_words
-from presswork.reading.furniture import PROSE, Run, Verdict, count_words
+from presswork.reading.furniture import CAPTION, CREDIT, LONGEST_CAPTION, PLACEHOLDER, PROSE, Run, Verdict, count_words
 from presswork.reading.marks import ends_sentence
 from presswork.reading.pieces import Piece
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
-    """``reason`` says why a piece is left out; ``elsewhere`` that its words are in the metadata."""
+    """``reason`` says why a piece is left out and ``what`` it is; ``elsewhere`` that its words are in the metadata."""
 
     body: bool
     reason: str = ""
+    what: str = "junk"
     elsewhere: bool = False
     confidence: float = 1.0
 
@@ -25,6 +24,10 @@ _LINK_LIST = 3
 _LONGEST_FOOT = 0.5
 _LONGEST_ENDED_FOOT = 2.0
 _BODY = Choice(body=True)
+_LONGEST_LABEL = 5
+_PICTURES = frozenset((CAPTION, CREDIT, "no words in it"))
+"""What stands in articles and below them as well as on the page around: it ends no article."""
+_KEPT_INSIDE = frozenset((CREDIT, PLACEHOLDER))
 _METADATA = Choice(body=False, elsewhere=True)
 
 
@@ -35,54 +38,77 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
-    return [_choose(at, piece, verdicts[at], (start, end), front, noisy=noisy) for at, piece in enumerate(pieces)]
+    told = _first_sentence(verdicts, front) if noisy else 0
+    return [_choose(at, piece, verdicts[at], (start, end), front, told) for at, piece in enumerate(pieces)]
 
 
-def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, *, noisy: bool) -> Choice:
+def _first_sentence(verdicts: list[Verdict], front: Front) -> int:
+    """Where the first sentence below the title is: what follows it may be the article's own."""
+    title = front.title.at if front.title else 0
+    others = {*front.used, front.subtitle.at if front.subtitle else title}
+    below = (at for at in range(title + 1, front.lead) if verdicts[at].weight >= PROSE and at not in others)
+    return next(below, front.lead)
+
+
+def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, told: int) -> Choice:
+    """``told`` is 0 unless the page's own lines stand above the body: then those before it go with them."""
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
     if title and not bounds[0] < at < bounds[1] and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
     if at in front.used and (at < front.lead or at >= bounds[1]):
-        return Choice(body=False, reason="holds the byline or the date", confidence=0.8)
+        what = "byline" if front.byline and at == front.byline.at else "date"
+        return Choice(body=False, reason="a line that is there for byline or date", what=what, confidence=0.8)
     if at >= bounds[1]:
         return Choice(body=False, reason=verdict.reason or "stands after the article's end", confidence=0.7)
     if at < front.lead:
-        return _choose_above(at, piece, verdict, bounds[0], front, noisy=noisy)
-    if verdict.weight <= -2 and verdict.reason and _is_certain(piece, verdict):
+        return _choose_above(at, piece, verdict, bounds[0], front, told)
+    if verdict.weight <= -2 and verdict.reason not in _KEPT_INSIDE and _is_certain(piece, verdict):
         return Choice(body=False, reason=verdict.reason, confidence=0.6)
     return _BODY
 
 
-def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, *, noisy: bool) -> Choice:
-    if verdict.reason:
+def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, told: int) -> Choice:
+    if verdict.reason and not (front.title and at > front.title.at and _may_tell(piece, verdict)):
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
     if at >= start and verdict.weight >= PROSE:
         return _BODY
-    if front.title and at < front.title.at and (noisy or is_kicker(piece.text)):
+    if front.title and at < front.title.at and (told or is_kicker(piece.text)):
         return Choice(body=False, reason="stands before the title", confidence=0.6)
-    if front.title and noisy and at < start and count_words(piece.text) < 12 and not ends_sentence(piece.text):
+    if front.title and at < min(start, told) and _is_label(piece.text):
         return Choice(
             body=False, reason="stands between the title and the body, among the page's own lines", confidence=0.5
         )
     return _BODY
 
 
+def _may_tell(piece: Piece, verdict: Verdict) -> bool:
+    """Whether a caption is long enough to tell something, or keeps the place of a picture of the article."""
+    return verdict.reason == PLACEHOLDER or (verdict.reason in _PICTURES and count_words(piece.text) > LONGEST_CAPTION)
+
+
+def _is_label(text: str) -> bool:
+    return count_words(text) <= _LONGEST_LABEL and not ends_sentence(text)
+
+
 def _is_certain(piece: Piece, verdict: Verdict) -> bool:
     """Inside the article only what can't be a sentence of it goes."""
-    if verdict.reason == "a picture's caption":
-        return True
-    return not ends_sentence(piece.text) and count_words(piece.text) <= 12
+    short = count_words(piece.text) <= LONGEST_CAPTION and len(piece.text) < 120
+    return short and (verdict.reason == CAPTION or not ends_sentence(piece.text))
 
 
 def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     """One past the last piece of the body: lines after the run stay while nothing speaks against them."""
-    first = next((at for at in range(run.end, len(pieces)) if verdicts[at].reason), len(pieces))
+    first = next((at for at in range(run.end, len(pieces)) if _speaks_against(verdicts[at])), len(pieces))
     bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
     if len(bare) >= _LINK_LIST and any(verdict.reason for verdict in verdicts) and _is_prose(pieces, verdicts, run):
         first = bare[0]
     return min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
+
+
+def _speaks_against(verdict: Verdict) -> bool:
+    return bool(verdict.reason) and verdict.reason not in _PICTURES
 
 
 def _not_too_early(pieces: list[Piece], verdicts: list[Verdict], run: Run, first: int) -> int:

@@ -1,8 +1,5 @@
 """How this text marks its paragraphs: blank lines, one line each, indentation, or only a short last line."""
 
-# ruff: noqa: E501 - a language or a kind a line
-# ruff: noqa: PLR2004 - thresholds are measured, a name for each would say less than the number
-
 from __future__ import annotations
 
 from itertools import pairwise

@@ -45,7 +45,8 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
         kept = _inside_frame(pieces, front, frame)
     else:
         choices = choose(pieces, verdicts, run, front)
-        kept = _kept(pieces, choices, options, report)
+        told = {pieces[found.at].span for found in (front.byline, front.date) if found}
+        kept = _kept(pieces, choices, told, options, report)
     _record(front, language, pieces, report)
     return _article(kept, _metadata(front, language, frame), report)
 
@@ -82,14 +83,16 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     return pieces, verdicts, article_run(pieces, verdicts)
 
 
-def _kept(pieces: list[Piece], choices: list[Choice], options: TextOptions, report: Report) -> list[Piece]:
-    """The body's pieces; each one that is left out is recorded with its reason."""
+def _kept(
+    pieces: list[Piece], choices: list[Choice], told: set[tuple[int, int]], options: TextOptions, report: Report
+) -> list[Piece]:
+    """The body's pieces; each one that is left out is recorded with its reason, or was ``told`` as byline or date."""
     kept: list[Piece] = []
     for piece, choice in zip(pieces, choices, strict=True):
         if choice.body or (options.keep_junk and not choice.elsewhere):
             kept.append(piece)
-        elif not choice.elsewhere:
-            report.decided("junk", piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
+        elif not choice.elsewhere and piece.span not in told:
+            report.decided(choice.what, piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
     return kept
 
 
@@ -143,7 +146,8 @@ def _record(front: Front, language: Language | None, pieces: list[Piece], report
         ("date", front.date),
     ):
         if found:
-            span = pieces[found.at].span
-            report.decided(what, found.value, found.reason, lines=span, confidence=found.confidence)
+            piece = pieces[found.at]
+            whole = "" if what in ("title", "subtitle") else f", in the line '{piece.text}'"
+            report.decided(what, found.value, found.reason + whole, lines=piece.span, confidence=found.confidence)
     if language:
         report.decided("language", language.tag, language.reason, confidence=language.confidence)

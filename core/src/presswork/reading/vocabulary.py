@@ -3,8 +3,6 @@
 Entries are case-folded. A word list is only evidence; `furniture` weighs it with where a line stands.
 """
 
-# ruff: noqa: E501 - a language or a kind a line
-
 from __future__ import annotations
 
 import re
@@ -106,7 +104,7 @@ ENDING_PHRASES = _phrases(
     related reading | related stories | related story | related topics | related items | related searches |
     related roundup | most read | most popular | most viewed | most shared | most recent | most commented | most watched |
     you may like | you may also like | you might like | you might also like | you may be interested | you might enjoy |
-    also see | see also | read also | also read | read next | up next | next up | don't miss | what to read next |
+    also see | see also | read also | also read | read next | don't miss | what to read next |
     read more | also on | see more | more on this | more like this | more stories |
     more news | recommended | recommended for you | recommended reading | recommended stories | trending | trending now |
     popular now | top stories | top rated comments | latest news | latest stories | other stories | recent posts |
