@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.model import Article, Metadata, Text
 from presswork.report import Report
@@ -10,7 +10,6 @@ from presswork_docx import xml
 from presswork_docx.blocks import end_story, write_blocks
 from presswork_docx.contents import contents_xml
 from presswork_docx.draft import Draft, Place, Shared
-from presswork_docx.house import open_house
 from presswork_docx.notes import write_notes
 from presswork_docx.options import DocxOptions
 from presswork_docx.package import DocxPackage
@@ -20,6 +19,9 @@ from presswork_docx.pictures import Pictures
 from presswork_docx.properties import core_properties, property_parts
 from presswork_docx.template import FOOTER_ID, document_part, fixed_parts, story_part
 
+if TYPE_CHECKING:
+    from presswork_docx.house import House
+
 
 def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Report) -> None:
     """Write ``article`` to ``stream`` as Office Open XML (ECMA-376, transitional).
@@ -27,7 +29,7 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
     Opens no file but the template that the options name. Raises InputError for one that can't be used.
     """
     metadata = article.metadata
-    house = open_house(options) if options.template else None
+    house = _house(options)
     page = house.page if house else PAGES[options.page_size]
     shared = Shared(page, report, Pictures(article.resources), metadata.direction == "rtl", options.numbered_headings)
     if house:
@@ -58,6 +60,14 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
     for piece in property_parts(metadata, report):
         package.add_to_package(piece)
     stream.write(package.to_bytes())
+
+
+def _house(options: DocxOptions) -> House | None:
+    if not options.template:
+        return None
+    from presswork_docx.house import open_house  # noqa: PLC0415 - only where there is a template to read
+
+    return open_house(options)
 
 
 def _document(body: str, section: str) -> str:
