@@ -5,6 +5,7 @@ import pytest
 
 from presswork.model import (
     Article,
+    Author,
     Cell,
     CodeBlock,
     DefinitionList,
@@ -90,6 +91,7 @@ def test_hard_articles_come_back(there_and_back, article, p):
     arms = Table((Row((Cell(()), Cell((p("1999"),)))),), (Row((Cell((p("rain"), p("snow"))), Cell((p("9"),)))),))
     wide = Row(tuple(Cell((p(word),)) for word in "abcdef"))
     hard = {
+        "names": article(p(Span(text("x"), anchor="c-2"), Span((), anchor="note-7")), authors=(Author("Ada"),)),
         "hebrew": article("שלום", Heading(1, text("פרק")), "x", language="he", direction="rtl"),
         "mixed": article("שלום לכולם.", p(Span(text("Bonjour"), language="fr")), "Plain."),
         "notes": article(p("x", NoteRef("a"), NoteRef("b")), Heading(1, text("y")), p("z", NoteRef("a")), notes=notes),
@@ -101,6 +103,7 @@ def test_hard_articles_come_back(there_and_back, article, p):
             List(True, (ListItem((p("a"),), checked=True), ListItem((p("b"), p("c")), checked=False)), start=99)
         ),
         "verse": article(Verse((text("one"), text("  two"), (), text("three"))), Verse((text("alone"),))),
+        "stanzas": article(Verse((text("one"), (), text("two")))),
         "quoted": article(Quote((Heading(1, text("inside"), anchor="q"), p("x")), attribution=text("she"))),
         "lines": article(p("a", LineBreak(), "b"), p(Span(text("x"), role="keyboard"), Span(text("y"), role="mark"))),
     }

@@ -60,11 +60,10 @@ def _titles(metadata: Metadata) -> Iterator[Meta]:
 def _creator(author: Author, number: int) -> Iterator[Meta]:
     name = f"creator-{number}"
     yield Meta(author.name, {"id": name}, "creator")
-    role = author.role or "aut"
-    if re.fullmatch("[a-z]{3}", role):
-        yield Meta(role, {"refines": f"#{name}", "property": "role", "scheme": "marc:relators"})
-    else:
-        yield _refine(name, "role", role)
+    if author.role and re.fullmatch("[a-z]{3}", author.role):
+        yield Meta(author.role, {"refines": f"#{name}", "property": "role", "scheme": "marc:relators"})
+    elif author.role:
+        yield _refine(name, "role", author.role)
     if author.file_as:
         yield _refine(name, "file-as", author.file_as)
 

@@ -34,7 +34,6 @@ from presswork_epub.reading.ledger import Ledger, Setting
 from presswork_epub.reading.tables import read_table
 from presswork_epub.reading.verse import is_verse, read_verse
 from presswork_epub.reading.xml import classes_of, kinds_of, local, words_of
-from presswork_epub.text import opposite_direction
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEAVES = {"p", "address", "summary", "dt", "figcaption", "caption", "legend", *_HEADINGS}
@@ -135,15 +134,8 @@ def _paragraph(element: Any, setting: Setting, ledger: Ledger) -> list[Block]:
 
 
 def _line(element: Any, setting: Setting, ledger: Ledger) -> tuple[Inline, ...]:
-    """The words of an element that holds a line; a direction that its letters show anyway is none of its own."""
-    inner = own_setting(element, setting)
-    content = flow(pieces(element), inner, ledger)
-    match content:
-        case (Span(content=words, language=None, direction=str() as direction, role=None, anchor=None),):
-            home = "ltr" if direction == "rtl" else "rtl"
-            if opposite_direction(words, "rtl" if home == "rtl" else "ltr") == direction:
-                return words
-    return content
+    """The words of an element that holds a line."""
+    return flow(pieces(element), own_setting(element, setting), ledger)
 
 
 def _heading(element: Any, setting: Setting, ledger: Ledger) -> Heading:

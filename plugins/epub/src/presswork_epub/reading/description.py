@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from presswork.model import Author, Direction, Metadata
+from presswork_epub.dates import modified as moment_of_change
 from presswork_epub.extra import OWN_NAME
 from presswork_epub.isbn import isbn_of
 from presswork_epub.reading.package import Package, metadata_elements
@@ -18,8 +19,6 @@ from presswork_epub.reading.xml import local, words_of
 _OPF = "{http://www.idpf.org/2007/opf}"
 # Contributors who wrote, translated, edited or drew; typesetters and the like are kept in ``extra``.
 _MAKERS = {"aut", "aui", "aft", "ann", "clb", "com", "ctb", "edt", "ill", "pht", "trl"}
-_NOBODY_KNEW = "1980-01-01T00:00:00Z"
-"""What our own books say of their last change when the article does not: the field must not be missing."""
 
 
 class _Said:
@@ -121,20 +120,16 @@ def _dates(said: _Said) -> tuple[str | None, str | None]:
     dates = {said.of(element, "event") or "": words_of(element) for element in reversed(said.all("date"))}
     published = dates.get("publication") or dates.get("") or dates.get("original-publication") or dates.get("issued")
     modified = said.property("dcterms:modified") or dates.get("modification")
-    if modified == _NOBODY_KNEW or (published and modified == _midnight(published)):
+    # The field must not be missing, so our own books fill it in with what is known (EPUB 3.3 §5.5.6).
+    if modified == moment_of_change(Metadata(published=published)).strftime("%Y-%m-%dT%H:%M:%SZ"):
         modified = None
     return published, modified
-
-
-def _midnight(date: str) -> str:
-    """The moment that our own books give for the last change when only the day of publication is known."""
-    return date + {len("2024"): "-01-01", len("2024-03"): "-01"}.get(len(date), "") + "T00:00:00Z"
 
 
 def _description(said: _Said) -> str | None:
     """Plain words: shops' descriptions often are escaped HTML."""
     text = said.first("description")
-    if not text or not re.search(r"</?(?:p|br|div|i|b|em|strong|span|ul|li|h\d)\b[^>]*>", text, re.IGNORECASE):
+    if not text or not re.search(r"<(p|div|i|b|em|strong|span|ul|h\d)\b[^<>]*>.*</\1>", text, re.IGNORECASE):
         return text
     root = etree.fromstring(text, etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True))
     return words_of(root) if root is not None else text

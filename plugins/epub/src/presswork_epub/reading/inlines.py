@@ -29,6 +29,7 @@ from presswork.model import (
 from presswork_epub.reading.formulas import latex_of
 from presswork_epub.reading.ledger import Ledger, Setting, reference_of
 from presswork_epub.reading.xml import SVG, XML, classes_of, kinds_of, local, words_of
+from presswork_epub.text import opposite_direction
 
 _Style = Emphasis | Strong | Strikethrough
 
@@ -86,9 +87,13 @@ def flow(run: Iterable[Piece], setting: Setting, ledger: Ledger) -> tuple[Inline
     """A line's words; in a language of their own if they stand in one."""
     content = read_pieces(run, setting, ledger)
     language = setting.language if is_foreign(setting.language, ledger.language) else None
-    if not is_visible(content) or not (language or setting.direction):
+    direction = setting.direction
+    if not is_visible(content) or not (language or direction):
         return content
-    return (Span(content, language=language, direction=setting.direction),)
+    # A direction that all letters show anyway was said for the line's sake: the words need none of their own.
+    if not language and opposite_direction(content, "ltr" if direction == "rtl" else "rtl") == direction:
+        return content
+    return (Span(content, language=language, direction=direction),)
 
 
 def is_visible(content: Iterable[Inline]) -> bool:
@@ -212,7 +217,7 @@ def _span(element: Any, name: str, content: tuple[Inline, ...], setting: Setting
     direction = _direction(element)
     if direction == setting.direction:
         direction = None
-    anchor = ledger.anchor(element, explicit=not is_visible(content))
+    anchor = ledger.anchor(element, explicit=name == "span" or not is_visible(content))
     role = _role(element, name)
     if not (language or direction or anchor or role):
         return content

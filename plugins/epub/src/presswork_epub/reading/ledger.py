@@ -17,7 +17,12 @@ from presswork_epub.reading.package import Package
 from presswork_epub.reading.pages import Page
 from presswork_epub.reading.xml import XLINK, local
 
-_NUMBERED = re.compile(r"(?:[A-Za-z]{0,12}[-_.:]?)?[-_.0-9]+|.*(?:calibre|_idParaDest|_Toc|h\.).*")
+# Names that programs give to everything; ours to headings without one is ``section-3``.
+_NUMBERED = re.compile(
+    r"(?:section-|id|p|page|pg|toc|[._-])?[-_.]?\d+|.*(?:calibre|_idParaDest|_Toc|h\.).*", re.IGNORECASE
+)
+# What our own books put before a name that might be taken for one of theirs.
+_MARKED = re.compile(r"a-(?=(?:a|contents|landmarks|note|ref|section|title)(?:-|$))")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -75,7 +80,8 @@ class Ledger:
                 self._opening[name] = self._claim(posixpath.basename(name).partition(".")[0])
 
     def _claim(self, wanted: str) -> str:
-        name, number = wanted, 2
+        name = wanted = _MARKED.sub("", wanted, count=1)
+        number = 2
         while name in self._names:
             name, number = f"{wanted}-{number}", number + 1
         self._names.add(name)

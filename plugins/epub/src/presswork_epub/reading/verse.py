@@ -41,6 +41,7 @@ def read_verse(
     blocks: list[Block] = []
     stanzas: list[list[Line]] = []
     attribution: Line = ()
+    whole = any(_is_stanza(inner) for inner in element.iter())
     parts = [piece for piece in pieces(element) if not isinstance(piece, str) or piece.strip()]
     for index, part in enumerate(parts):
         source = source_line(part) if index and index == len(parts) - 1 and not isinstance(part, str) else None
@@ -49,20 +50,31 @@ def read_verse(
         elif not isinstance(part, str) and (found := _stanzas(part, setting, ledger)):
             stanzas.extend(found)
         else:
-            _close(stanzas, blocks)
+            _close(stanzas, blocks, whole=whole)
             blocks.extend(read_run([part], setting, ledger))
-    _close(stanzas, blocks)
+    _close(stanzas, blocks, whole=whole)
     return blocks, attribution
 
 
-def _close(stanzas: list[list[Line]], blocks: list[Block]) -> None:
-    """Stanzas so far as one poem; paragraphs of one line each are the lines of one stanza."""
+def _is_stanza(element: Any) -> bool:
+    """Whether the element is a paragraph of nothing but marked lines."""
+    texts = (element.text, *(child.tail for child in element))
+    return (
+        local(element) == "p"
+        and len(element) > 0
+        and all(local(child) in ("span", "br") for child in element)
+        and not any(text and text.strip() for text in texts)
+    )
+
+
+def _close(stanzas: list[list[Line]], blocks: list[Block], *, whole: bool) -> None:
+    """Stanzas so far as one poem; paragraphs of one line each are lines, unless each is a ``whole`` stanza."""
     if not stanzas:
         return
-    if all(len(stanza) == 1 for stanza in stanzas):
-        lines = [line for stanza in stanzas for line in stanza]
-    else:
+    if whole or any(len(stanza) > 1 for stanza in stanzas):
         lines = [line for stanza in stanzas for line in ((), *stanza)][1:]
+    else:
+        lines = [line for stanza in stanzas for line in stanza]
     blocks.append(Verse(tuple(lines)))
     stanzas.clear()
 
@@ -115,12 +127,20 @@ def _line(run: list[Piece], setting: Setting, ledger: Ledger) -> Line:
         for css in () if isinstance(piece, str) else classes_of(piece):
             if found := _INDENT.fullmatch(css.lower()):
                 depth = int(found[1] or found[2] or 1) * _STEP
-    content = _trimmed(flow(run, setting, ledger))
+    content = _trimmed(_content(run, setting, ledger))
     match content:
         case (Text(text=text), *rest) if depth or text.startswith("\u00a0"):
             words = text.lstrip("\u00a0 ")
             return (Text(" " * max(depth, len(text) - len(words)) + words), *rest)
     return (Text(" " * depth), *content) if depth else content
+
+
+def _content(run: list[Piece], setting: Setting, ledger: Ledger) -> Line:
+    """The words of a line, without the element that only says that it is one."""
+    match run:
+        case [element] if not isinstance(element, str) and local(element) == "span" and "line" in classes_of(element):
+            return flow(pieces(element), own_setting(element, setting), ledger)
+    return flow(run, setting, ledger)
 
 
 def _trimmed(content: Line) -> Line:

@@ -18,6 +18,8 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OF_XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
+# What XML calls white space: a no-break space is a letter.
+_SPACE = re.compile("[ \t\r\n\f]+")
 _TOO_DEEP = ("excessive depth", "too deep", "huge")
 
 
@@ -68,7 +70,7 @@ def local(element: Any) -> str:
 
 def words_of(element: Any) -> str:
     """All text in the element, its white space as single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    return _SPACE.sub(" ", "".join(element.itertext())).strip(" ")
 
 
 def kinds_of(element: Any) -> set[str]:
