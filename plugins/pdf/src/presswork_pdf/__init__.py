@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, degraded, hookimpl, native
+from presswork.plugin import Exporter, hookimpl, native
+from presswork_pdf.losses import LOSSES
 from presswork_pdf.options import PdfOptions
 
 PRESSWORK_API = (1, 0)
 
-SUPPORTS = {
-    **native(*BLOCK_KINDS, *INLINE_KINDS),
-    "math": degraded("as LaTeX source"),
-    "mathblock": degraded("as LaTeX source"),
-}
+SUPPORTS = {**native(*BLOCK_KINDS, *INLINE_KINDS), **LOSSES}
 
 
 @hookimpl

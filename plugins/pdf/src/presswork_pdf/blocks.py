@@ -29,6 +29,7 @@ from presswork_pdf.galley import Band, LabelStrip, NoteText, PictureStrip, RuleS
 from presswork_pdf.inlines import compose, note_anchor, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
+from presswork_pdf.losses import lose
 from presswork_pdf.prose import Citation, Look, Prose
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
@@ -104,8 +105,8 @@ class Setter:
                 yield from self._definitions(block, place)
             case Quote():
                 yield from self._quote(block, place)
-            case CodeBlock(text):
-                yield from self._code(text, place)
+            case CodeBlock():
+                yield from self._code(block, place)
             case Verse():
                 yield from self._verse(block, place)
             case Table():
@@ -115,7 +116,7 @@ class Setter:
             case Figure():
                 yield from self._figure(block, place)
             case MathBlock(text):
-                self.workshop.report.degraded(block, "as LaTeX source")
+                lose(self.workshop.report, "mathblock")
                 yield from self._formula(text, place)
             case Divider():
                 yield self._divider(place)
@@ -285,12 +286,14 @@ class Setter:
         for strip in strips:
             yield shaded(strip, bar)
 
-    def _code(self, text: str, place: Place) -> Iterator[Strip]:
+    def _code(self, block: CodeBlock, place: Place) -> Iterator[Strip]:
         style = self.sheet.code
         pad = style.size * 0.7
         element = Element("Code", Element("P", place.parent))
+        if block.language:
+            element.entries["T"] = text_string(block.language)
         voice = self.workshop.voice("mono", 400, False, style.size, features=(("calt", False), ("liga", False)))
-        lines = listing_lines(text, voice, style.colour, place.width - 2 * pad)
+        lines = listing_lines(block.text, voice, style.colour, place.width - 2 * pad)
         count = len(lines)
         baseline = (style.leading - style.size) / 2 + style.size * 0.8
         band = Band(_BAND, place.left, place.left + place.width, style.leading * 0.3)
@@ -349,7 +352,7 @@ class Setter:
 
     def _figure(self, figure: Figure, place: Place) -> Iterator[Strip]:
         image = figure.image
-        picture = self.workshop.picture(image.resource)
+        picture = self.workshop.picture(image)
         style = self.sheet.caption
         if picture is None:
             content: tuple[Inline, ...] = (Text(f"[{image.alt or image.title or 'Picture'}]"),)
@@ -361,11 +364,10 @@ class Setter:
             return
         element: Element | None = None
         if image.alt != "":
-            if image.alt is None:
-                how = "nobody described it: its caption speaks for it" if figure.caption else "nobody described it"
-                self.workshop.report.degraded(image, how)
             alt = image.alt or plain(figure.caption) or image.title or "Picture without a description"
             element = Element("Figure", place.parent, Alt=text_string(alt))
+            if image.title:
+                element.entries["T"] = text_string(image.title)
         width, height = picture.width * 0.75, picture.height * 0.75
         scale = min(1.0, place.width / width, self.page_height * 0.7 / height)
         width, height = width * scale, height * scale

@@ -24,6 +24,7 @@ from presswork.model import (
     Text,
 )
 from presswork_pdf.fonts import Family
+from presswork_pdf.losses import lose
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose, Target
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
@@ -106,7 +107,7 @@ class _Walk:
             case NoteRef(note):
                 self._note(note, context)
             case Math(text):
-                self.workshop.report.degraded(inline, "as LaTeX source")
+                lose(self.workshop.report, "math")
                 self._text(text, _mono(context, "Formula", Alt=text_string(text)))
             case LineBreak():
                 self._text(FORCED_BREAK, context)
@@ -154,7 +155,7 @@ class _Walk:
     def _link(self, link: Link, context: _Context) -> None:
         anchor = link.target[1:] if link.target.startswith("#") else ""
         if not anchor and not link.target.lower().startswith(_CLICKABLE):
-            self.workshop.report.degraded(link, f"the relative address {link.target} cannot be followed from a PDF")
+            lose(self.workshop.report, "link.relative")
             self.inlines(link.content, context)
             return
         element = _inner(context, "Link")
@@ -175,16 +176,15 @@ class _Walk:
         self._text(str(citation.number), raised)
 
     def _image(self, image: Image, context: _Context) -> None:
-        picture = self.workshop.picture(image.resource)
+        picture = self.workshop.picture(image)
         if picture is None:
             self._text(f"[{image.alt or image.title or 'picture'}]", context)
             return
         element = None
         if image.alt != "":
-            if image.alt is None:
-                self.workshop.report.degraded(image, "nobody described it: screen readers say only that it is there")
             alt = image.alt or image.title or "Picture without a description"
-            element = _inner(context, "Figure", Alt=text_string(alt))
+            title = {"T": text_string(image.title)} if image.title else {}
+            element = _inner(context, "Figure", Alt=text_string(alt), **title)
         look = self._look(replace(context, element=element))
         look.picture = picture
         width, height = picture.width * 0.75, picture.height * 0.75
@@ -208,7 +208,9 @@ class _Walk:
             case "keyboard":
                 context = replace(context, family="mono", size=_smaller(context.size, 0.9), features=_CODE_FEATURES)
             case other:
-                self.workshop.report.degraded("span.role", f"'{other}' has no look of its own")
+                # It looks like its neighbours, but what it is stays on record.
+                element = _inner(context, "Span", T=text_string(other))
+                context = replace(context, parent=element, element=element)
         start = self.length
         self.inlines(span.content, context)
         if span.direction and self.length > start:

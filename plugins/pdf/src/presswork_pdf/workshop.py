@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import to_builtins
 
-from presswork.model import Article
+from presswork.model import Article, Image
 from presswork.report import Report
 from presswork_pdf.fonts import Family, Library
 from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.losses import lose
 from presswork_pdf.opportunities import is_cjk
 from presswork_pdf.options import PdfOptions
 from presswork_pdf.ownfonts import own_fonts
@@ -38,6 +39,7 @@ class Workshop:
         self.library = Library(self.language, own)
         self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
         self.places: dict[str, tuple[int, float]] = {}
+        self._vectors = {each.id for each in article.resources if each.media_type == "image/svg+xml"}
         self._missing: set[str] = set()
         self._hyphenator = Hyphenator()
         self._measurers: dict[float, Measurer] = {}
@@ -78,17 +80,23 @@ class Workshop:
             self._measurers[width] = Measurer(width, self._hyphenator)
         return self._measurers[width]
 
-    def picture(self, resource_id: str) -> Picture | None:
-        """The picture, ready to embed; None (and reported, once) when its data cannot be shown."""
-        if resource_id not in self._pictures:
-            resource = next((found for found in self.article.resources if found.id == resource_id), None)
-            opened = open_picture(resource) if resource else f"there is no resource {resource_id}"
+    def picture(self, image: Image) -> Picture | None:
+        """The picture, ready to embed; None when its data cannot be shown, which is reported once."""
+        name = image.resource
+        if image.alt is None:
+            lose(self.report, "image.undescribed")
+        if name in self._vectors:
+            lose(self.report, "image.vector")
+            return None
+        if name not in self._pictures:
+            resource = next((found for found in self.article.resources if found.id == name), None)
+            opened = open_picture(resource) if resource else f"there is no resource {name}"
             if isinstance(opened, str):
-                self.report.dropped("image", f"{opened}; its description stands in its place", resource_id)
-                self._pictures[resource_id] = None
+                self.report.dropped("image", f"{opened}; its description stands in its place", name)
+                self._pictures[name] = None
             else:
-                self._pictures[resource_id] = opened
-        return self._pictures[resource_id]
+                self._pictures[name] = opened
+        return self._pictures[name]
 
     def letters(self) -> int:
         """About how many letters the article has."""

@@ -15,6 +15,7 @@ from presswork_pdf.fontfile import subset
 from presswork_pdf.galley import Strip
 from presswork_pdf.ink import Page
 from presswork_pdf.lines import Line
+from presswork_pdf.losses import lose
 from presswork_pdf.options import PAGE_SIZES, PdfOptions, margins_of
 from presswork_pdf.pages import Frame, Paginator
 from presswork_pdf.styles import Style
@@ -75,6 +76,8 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
         contents.number_pages(workshop.places)
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
+    if metadata.extra:
+        lose(report, "metadata.extra")
     _file(pages, setter, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
 
 
