@@ -12,17 +12,18 @@ from presswork.reading.front import heading_text
 from presswork.reading.furniture import count_words
 from presswork.reading.inlines import inlines
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence, ends_sentence
+from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.report import Report
 
-_DIVIDER = re.compile(r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§")
-_ATX = re.compile(r"#{1,6} ")
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)")
-_CHAPTER = re.compile(
+_DIVIDER = r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§"
+_ATX = r"#{1,6} "
+_NUMBERED = r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)"
+_CHAPTER = (
     r"(?i)(?:chapter|part|book|act|scene|section|appendix|kapitel|teil|buch|akt|abschnitt|anhang|chapitre|partie|livre|acte|scène|"
     r"capítulo|parte|libro|acto|capitolo|atto|hoofdstuk|deel|kapitola|rozdział|глава|часть|книга)\s+(?:\d{1,3}|[ivxlc]{1,7}|\w{3,12})\b.{0,60}|第.{1,6}[章節节部回話话].{0,30}"
 )
-_ATTRIBUTION = re.compile(r"(?:[—–―]|--)\s*(?=\S)")
+_ATTRIBUTION = r"(?:[—–―]|--)\s*(?=\S)"
 _LONGEST_HEADING = 80
 _DEEPEST_LIST = 8
 
@@ -62,7 +63,7 @@ def make_blocks(pieces: list[Piece], notes: Mapping[str, str], report: Report) -
         block = _block(piece, notes)
         if isinstance(block, Paragraph) and blocks and _closes_quote(blocks[-1], piece):
             blocks[-1] = msgspec.structs.replace(
-                blocks[-1], attribution=inlines([_ATTRIBUTION.sub("", piece.text, count=1)], notes)
+                blocks[-1], attribution=inlines([pattern(_ATTRIBUTION).sub("", piece.text, count=1)], notes)
             )
         elif block is not None:
             blocks.append(block)
@@ -80,7 +81,7 @@ def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
         return Quote(blocks) if blocks else None
     if piece.raw:
         return CodeBlock("\n".join(_drawn(piece)))
-    if _DIVIDER.fullmatch(piece.text) and len(piece.text) < 120:
+    if pattern(_DIVIDER).fullmatch(piece.text) and len(piece.text) < 120:
         return Divider()
     if BULLET.fullmatch(piece.text):
         return None
@@ -105,7 +106,7 @@ def _closes_quote(block: Block, piece: Piece) -> bool:
         and not block.attribution
         and len(piece.parts) == 1
         and len(piece.text) < 100
-        and _ATTRIBUTION.match(piece.text) is not None
+        and pattern(_ATTRIBUTION).match(piece.text) is not None
     )
 
 
@@ -113,7 +114,7 @@ def _closes_quote(block: Block, piece: Piece) -> bool:
 
 
 def _headings(pieces: list[Piece]) -> dict[int, _Kind]:
-    marked = sum(1 for piece in pieces if len(piece.parts) == 1 and _ATX.match(piece.text)) > 1
+    marked = sum(1 for piece in pieces if len(piece.parts) == 1 and pattern(_ATX).match(piece.text)) > 1
     prose = [_is_prose(piece) for piece in pieces]
     plain = sum(prose) * 2 > len(pieces)
     found: dict[int, _Kind] = {}
@@ -135,15 +136,15 @@ def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
         return None
     if piece.underline:
         return _Kind(1 if piece.underline == "=" else 4, f"underlined with {piece.underline}")
-    if marked and _ATX.match(text):
+    if marked and pattern(_ATX).match(text):
         return _Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
     if ends_sentence(text):
         return None
-    if _CHAPTER.fullmatch(text):
+    if pattern(_CHAPTER).fullmatch(text):
         return _Kind(2, "names a chapter or part")
     if follows and text.isupper() and sum(char.isalpha() for char in text) > 3 and count_words(text) <= 10:
         return _Kind(3, "in capitals above a paragraph")
-    number = _NUMBERED.match(text)
+    number = pattern(_NUMBERED).match(text)
     if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
         return _Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")
     return None

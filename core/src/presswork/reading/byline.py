@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
 from presswork.reading.marks import ends_full_sentence
-from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS, pattern
+from presswork.reading.patterns import pattern
+from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
     |(?:author|authors|writer|byline|autor|autorin|autoren|auteur|autore|redakteur|redakcja|автор|text|texte|texto|testo|tekst|yazan|yazar)\s?[:/|]\s*
     |(?:autor|author|auteur|autore|text|texte|texto|testo|tekst)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
     |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
     |(?:作者|撰文|撰稿|文)\s*[:：/／]\s*|(?:記者|记者)\s*[:：/／]?\s*|글\s*[:=]\s*"""
-_SEPARATOR = re.compile(r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0")
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*", re.IGNORECASE)
-_CUT = re.compile(
-    r"\s+(?:on|at|in|for|from|with|updated|published|posted|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
-    r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*",
-    re.IGNORECASE | re.DOTALL,
+_SEPARATOR = r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
+_AND = r"(?i)\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*"
+_CUT = (
+    r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
+    r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*"
 )
-_TRAILING = re.compile(
-    r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
-)
-_GLUED = re.compile(r"(?<=[a-z])[A-Z]{2,}.*$")
-_CLOCK = re.compile(
-    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
-)
+_TRAILING = r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
+_GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
+_CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 _PARTICLES = frozenset(
     [
         "de",
@@ -61,7 +55,7 @@ _PARTICLES = frozenset(
         "d'",
     ]
 )
-_ROLE = re.compile(
+_ROLE = (
     r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
     r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
 )
@@ -103,8 +97,8 @@ def segments(text: str) -> list[str]:
     days = find_days(text)
     for day in reversed(days):
         text = f"{text[: day.start]} | {text[day.end :]}"
-    text = _CLOCK.sub(" | ", text)
-    return [part for raw in _SEPARATOR.split(text) if (part := raw.strip(" ,.;:_#*\t"))]
+    text = pattern(_CLOCK).sub(" | ", text)
+    return [part for raw in pattern(_SEPARATOR).split(text) if (part := raw.strip(" ,.;:_#*\t"))]
 
 
 def standing_alone(text: str) -> Byline | None:
@@ -122,7 +116,13 @@ def standing_alone(text: str) -> Byline | None:
 def _is_whole(part: str, name: str) -> bool:
     """Whether nothing follows the name but another, a role or a handle."""
     rest = part.removeprefix(name).strip(" ,")
-    return not rest or rest == name or rest[0] in "@(<[&/" or _ROLE.search(rest) is not None or rest.startswith("and ")
+    return (
+        not rest
+        or rest == name
+        or rest[0] in "@(<[&/"
+        or pattern(_ROLE).search(rest) is not None
+        or rest.startswith("and ")
+    )
 
 
 def from_biography(text: str) -> Byline | None:
@@ -144,10 +144,10 @@ def is_full_name(text: str) -> bool:
 
 
 def _names(text: str, *, loose: bool) -> tuple[str, ...]:
-    text = _TRAILING.sub("", _CUT.sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
+    text = pattern(_TRAILING).sub("", pattern(_CUT).sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
     names: list[str] = []
-    for raw in _AND.split(text):
-        part = _GLUED.sub("", raw.strip(" .*_"))
+    for raw in pattern(_AND).split(text):
+        part = pattern(_GLUED).sub("", raw.strip(" .*_"))
         tokens = part.split()
         if not tokens:
             continue
@@ -167,7 +167,7 @@ def _leading_name(tokens: list[str]) -> list[str]:
     """The words at the beginning that can be a name, up to a role, a function word or a number."""
     kept: list[str] = []
     for token in tokens[:6]:
-        if _ROLE.fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
+        if pattern(_ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
             break
         if not _is_name([*kept, token]) and token.casefold() not in _PARTICLES:
             break

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from presswork.reading.patterns import pattern
+
 _MONTHS_BY_NUMBER = """
 january jan januar januari janv janvier januar enero ene gennaio gen janeiro stycznia styczeń sty ledna leden января янв січня ocak tammikuuta tammikuu január ianuarie ιανουαρίου jaan jaanuar janvāris sausio يناير
 february feb febr februar februari février févr fév febrero febbraio fevereiro fev lutego luty lut února únor февраля фев лютого şubat helmikuuta helmikuu február februarie φεβρουαρίου veebruar februāris vasario فبراير
@@ -118,23 +120,24 @@ WEEKDAYS = frozenset(
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[3-9]\d)(?:(?!\d)|(?=\d\d:\d\d))"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _WORD = r"(?P<m>[^\W\d_]{3,14})"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>0?[1-9]|1[0-2])[-/.]" + _DAY + r"(?!\d)",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<n>1[0-2]|0?[1-9]) ?[月월] ?" + _DAY + r" ?[日일号號]",
+_FORMS = (
+    ("-/.", r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>0?[1-9]|1[0-2])[-/.]" + _DAY + r"(?!\d)"),
+    ("月월", r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<n>1[0-2]|0?[1-9]) ?[月월] ?" + _DAY + r" ?[日일号號]"),
+    (
+        "12",
         r"(?<![\d.])"
         + _DAY
         + r"(?:st|nd|rd|th|er|º|ª|°|\.)?,? ?(?:de |of |di |d')?"
         + _WORD
         + r"\.?,? ?(?:de |del |of )?"
         + _YEAR,
-        r"(?<![^\W\d_])" + _WORD + r"\.? " + _DAY + r"(?:st|nd|rd|th)?(?:, ?| )" + _YEAR,
-    )
+    ),
+    ("12", r"(?<![^\W\d_])" + _WORD + r"\.? " + _DAY + r"(?:st|nd|rd|th)?(?:, ?| )" + _YEAR),
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
+"""Characters of which a day in that form holds one at least, and the form."""
+_NUMERIC = r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)"
 _DAY_FIRST = frozenset(("es", "pt", "fr", "it", "nl", "ca", "ro", "el", "tr", "id", "vi", "pl"))
-_HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b|\b[ECMP][SD]?T\b")
+_HALF_DAY = r"\d ?[AaPp]\.?[Mm]\b|\b[ECMP][SD]?T\b"
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -152,9 +155,11 @@ def find_days(text: str, language: str | None = None) -> list[Day]:
     if not any(char.isdigit() for char in text):
         return []
     days: list[Day] = []
-    for pattern in _PATTERNS:
-        days += [day for found in pattern.finditer(text) if (day := _named(found)) and _free(day, days)]
-    days += [day for day in _numeric(text, language) if _free(day, days)]
+    for needed, form in _FORMS:
+        if any(char in text for char in needed):
+            days += [day for found in pattern(form).finditer(text) if (day := _named(found)) and _free(day, days)]
+    if any(char in text for char in "-/."):
+        days += [day for day in _numeric(text, language) if _free(day, days)]
     return sorted(days, key=lambda day: day.start)
 
 
@@ -167,7 +172,7 @@ def _named(found: re.Match[str]) -> Day | None:
 
 
 def _numeric(text: str, language: str | None) -> Iterator[Day]:
-    for found in _NUMERIC.finditer(text):
+    for found in pattern(_NUMERIC).finditer(text):
         first, separator, second, tail = int(found[1]), found[2], int(found[3]), found[4]
         year = int(tail) if len(tail) == 4 else 2000 + int(tail)
         month_first, day_first = _iso(year, first, second), _iso(year, second, first)
@@ -175,7 +180,7 @@ def _numeric(text: str, language: str | None) -> Iterator[Day]:
         if month_first and day_first and first != second:
             if separator == ".":
                 yield Day(*found.span(), day_first, "with full stops the day comes first", trust - 0.05)
-            elif _HALF_DAY.search(text):
+            elif pattern(_HALF_DAY).search(text):
                 yield Day(*found.span(), month_first, "beside a 12-hour or American time the month comes first", 0.7)
             elif separator == "/" and language in _DAY_FIRST:
                 yield Day(*found.span(), day_first, f"in {language} texts the day comes first", 0.7)

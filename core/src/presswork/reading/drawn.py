@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from presswork.reading.lines import Line
+from presswork.reading.patterns import pattern
 
-_QUOTE = re.compile(r">+(?: |$)")
-_RULE = re.compile(r"={3,}|-{3,}|~{3,}")
-_COLUMNS = re.compile(r"\S {3,}\S")
-_BORDER = re.compile(r"[+|][-=+|: ]{3,}[+|]?|[-=]{2,}(?: +[-=]{2,})+|[│┃┌├└┬┼╔╠╚║┏┣┗].*")
+_QUOTE = r">+(?: |$)"
+_RULE = r"={3,}|-{3,}|~{3,}"
+_COLUMNS = r"\S {3,}\S"
+_BORDER = r"[+|][-=+|: ]{3,}[+|]?|[-=]{2,}(?: +[-=]{2,})+|[│┃┌├└┬┼╔╠╚║┏┣┗].*"
 
 
 def is_underlined(lines: list[Line], at: int) -> bool:
@@ -19,7 +18,7 @@ def is_underlined(lines: list[Line], at: int) -> bool:
     if at + 1 >= len(lines):
         return False
     line, rule = lines[at], lines[at + 1]
-    if rule.text[0] not in "=-~" or rule.gap or not _RULE.fullmatch(rule.text):
+    if rule.text[0] not in "=-~" or rule.gap or not pattern(_RULE).fullmatch(rule.text):
         return False
     alone = at == 0 or line.gap or lines[at - 1].page
     return bool(alone) and len(line.text) <= 120 and abs(len(rule.text) - len(line.text)) <= max(3, len(line.text) // 3)
@@ -36,7 +35,7 @@ def quoted_end(lines: list[Line], at: int) -> int:
     while (
         end < len(lines)
         and lines[end].text[0] == ">"
-        and _QUOTE.match(lines[end].text)
+        and pattern(_QUOTE).match(lines[end].text)
         and (end == at or not lines[end].gap)
     ):
         end += 1
@@ -48,7 +47,7 @@ def unquoted(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     gap = 0
     for line in lines:
-        mark = _QUOTE.match(line.text)
+        mark = pattern(_QUOTE).match(line.text)
         text = line.text[mark.end() :] if mark else line.text
         stripped = text.strip()
         if not stripped:
@@ -74,11 +73,11 @@ def drawn_end(lines: list[Line], at: int) -> int:
 
 
 def _is_row(text: str) -> bool:
-    if text[0] in "+|-=│┃┌├└╔╠╚║┏┣┗" and _BORDER.fullmatch(text):
+    if text[0] in "+|-=│┃┌├└╔╠╚║┏┣┗" and pattern(_BORDER).fullmatch(text):
         return True
     if text.count("|") > 1:
         return text[0] == "|" or text[-1] == "|" or text.count(" | ") > 1
-    return "   " in text and len(_COLUMNS.findall(text[:400])) > 1
+    return "   " in text and len(pattern(_COLUMNS).findall(text[:400])) > 1
 
 
 def _agree(lines: list[Line]) -> bool:

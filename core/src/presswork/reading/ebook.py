@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from presswork.reading.lines import Line
+from presswork.reading.patterns import pattern
 
-_START = re.compile(
-    r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT"
-)
-_END = re.compile(
-    r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'|’)s? |\*{3} ?END OF (?:THE|THIS) PROJECT"
-)
-_FIELD = re.compile(r"(Title|Author|Translator|Language): (\S.*)")
-_CREDITS = re.compile(
-    r"(?i)(?:produced|prepared|transcribed|e-text prepared|this etext was (?:prepared|produced)|\[?etext) by\b"
-)
+_START = r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT"
+_END = r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'|’)s? |\*{3} ?END OF (?:THE|THIS) PROJECT"
+_FIELD = r"(Title|Author|Translator|Language): (\S.*)"
+_CREDITS = r"(?i)(?:produced|prepared|transcribed|e-text prepared|this etext was (?:prepared|produced)|\[?etext) by\b"
 _LONGEST_HEAD = 600
 
 
@@ -32,25 +25,28 @@ class Frame(msgspec.Struct, frozen=True):
 
 def take_out_of_frame(lines: list[Line]) -> Frame:
     """The book alone, when the text is one of Project Gutenberg's; otherwise the lines as they are."""
-    begin = next((at for at, line in enumerate(lines[:_LONGEST_HEAD]) if _START.search(line.text)), None)
+    head = (line.text for line in lines[:_LONGEST_HEAD])
+    if not any("UTENBERG" in text or "SMALL PRINT" in text or "utenberg" in text for text in head):
+        return Frame(lines)
+    begin = next((at for at, line in enumerate(lines[:_LONGEST_HEAD]) if pattern(_START).search(line.text)), None)
     if begin is None:
         return Frame(lines)
     fields: dict[str, str] = {}
     for line in lines[:begin]:
-        if found := _FIELD.fullmatch(line.text):
+        if found := pattern(_FIELD).fullmatch(line.text):
             fields.setdefault(found[1], found[2])
     start = begin + 1
     while start < len(lines) and lines[start].gap == 0:
         start += 1
-    while start < len(lines) and _CREDITS.match(lines[start].text):
+    while start < len(lines) and pattern(_CREDITS).match(lines[start].text):
         start += 1
         while start < len(lines) and lines[start].gap == 0:
             start += 1
-    end = next((at for at in range(len(lines) - 1, start, -1) if _END.search(lines[at].text)), len(lines))
-    while end - 1 > start and _END.search(lines[end - 1].text):
+    end = next((at for at in range(len(lines) - 1, start, -1) if pattern(_END).search(lines[at].text)), len(lines))
+    while end - 1 > start and pattern(_END).search(lines[end - 1].text):
         end -= 1
     if start >= end:
         return Frame(lines)
-    head = (lines[0].number, lines[start - 1].number)
+    before = (lines[0].number, lines[start - 1].number)
     foot = (lines[end].number, lines[-1].number) if end < len(lines) else None
-    return Frame(lines[start:end], head, foot, fields)
+    return Frame(lines[start:end], before, foot, fields)

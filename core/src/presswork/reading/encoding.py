@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from presswork.errors import InputError, UsageError
 from presswork.reading import legacy
+from presswork.reading.patterns import pattern
 from presswork.report import Report
 
 _BYTE_ORDER_MARKS = (
@@ -52,7 +52,7 @@ _SIGNATURES = (
 _SAMPLE = 65_536
 _TEXT_CONTROLS = b"\t\n\r\f\v\x08\x1a\x1b"
 _OTHER_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS) + b"\x7f"
-_STRAY_BYTE = re.compile("[\udc80-\udcff]")
+_STRAY_BYTE = "[\udc80-\udcff]"
 
 
 def decode(data: bytes, wanted: str | None, name: str, report: Report) -> str:
@@ -157,13 +157,13 @@ def _decode_bytes(data: bytes, report: Report) -> str:
         report.decided("encoding", "ascii", "every byte is ASCII")
         return text
     text = data.decode("utf-8", "surrogateescape")
-    stray = len(_STRAY_BYTE.findall(text))
+    stray = len(pattern(_STRAY_BYTE).findall(text))
     sound = len(text) - len(text.encode("ascii", "ignore")) - stray
     if sound >= 2 * stray:
         report.decided(
             "encoding", "utf-8", f"all but {stray} bytes fit UTF-8; those are read as Windows-1252", confidence=0.8
         )
-        return _STRAY_BYTE.sub(lambda found: legacy.western(bytes([ord(found[0]) - 0xDC00])), text)
+        return pattern(_STRAY_BYTE).sub(lambda found: legacy.western(bytes([ord(found[0]) - 0xDC00])), text)
     encoding, text, reason, confidence = legacy.guess(data)
     report.decided("encoding", encoding, reason, confidence=confidence)
     return text

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from presswork.reading.inlines import NOTE_MARK, note_name
+from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 
-_NOTE = re.compile(r"\[(\d{1,6}|\*{1,4}|[a-z])\]:?\s+(?=\S)|([⁰¹²³⁴-⁹]{1,4})\s?(?=\S)")
-_HEADING = re.compile(
-    r"(?i)\W*(?:foot|end)?notes\W*|\W*(?:fußnoten|anmerkungen|notes de bas de page|notas|note|voetnoten|fotnoter|noten|przypisy|примечания|注釈|注释|註)\W*"
-)
+_NOTE = r"\[(\d{1,6}|\*{1,4}|[a-z])\]:?\s+(?=\S)|([⁰¹²³⁴-⁹]{1,4})\s?(?=\S)"
+_OPENING = "[⁰¹²³⁴⁵⁶⁷⁸⁹"
+_HEADING = r"(?i)\W*(?:foot|end)?notes\W*|\W*(?:fußnoten|anmerkungen|notes de bas de page|notas|note|voetnoten|fotnoter|noten|przypisy|примечания|注釈|注释|註)\W*"
 
 
 def find_notes(pieces: list[Piece]) -> dict[int, str]:
     """The pieces that are notes, by index, with their names: those that are cited elsewhere and stand there once."""
     begins: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
-        found = _NOTE.match(piece.parts[0])
+        found = piece.parts[0][0] in _OPENING and pattern(_NOTE).match(piece.parts[0])
         if found and not piece.quoted and not piece.raw:
             begins.setdefault(note_name(found[1] or found[2]), []).append(at)
     if not begins:
@@ -28,11 +26,11 @@ def find_notes(pieces: list[Piece]) -> dict[int, str]:
 
 def without_mark(text: str) -> str:
     """A note's text without the mark that it begins with."""
-    return _NOTE.sub("", text, count=1)
+    return pattern(_NOTE).sub("", text, count=1)
 
 
 def is_notes_heading(text: str) -> bool:
-    return len(text) < 40 and _HEADING.fullmatch(text) is not None
+    return len(text) < 40 and pattern(_HEADING).fullmatch(text) is not None
 
 
 def _cited(pieces: list[Piece], notes: set[int]) -> set[str]:
@@ -43,5 +41,5 @@ def _cited(pieces: list[Piece], notes: set[int]) -> set[str]:
             continue
         for part in piece.parts:
             if "[" in part or not part.isascii():
-                names.update(note_name(found[1] or found[2]) for found in NOTE_MARK.finditer(part))
+                names.update(note_name(found[1] or found[2]) for found in pattern(NOTE_MARK).finditer(part))
     return names

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from presswork.reading import byline as bylines
@@ -12,21 +10,22 @@ from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, Run, Verdict, count_words
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
+from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 
 _FARTHEST = 40
-_LATER = re.compile(
+_LATER = (
     r"(?i)\b(?:updated?|modified|corrected|edited|aktualisier\w*|actualizado|actualización|mis à jour|aggiorna\w*|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
 )
-_TELLS = re.compile(
+_TELLS = (
     r"(?i)\b(?:published|posted|first|created|written|dated?|veröffentlicht|erschienen|erstellt|datum|stand|publié|publicad[oa]|"
     r"pubblicato|gepubliceerd|publicerad|publisert|udgivet|опубликован\w*|opublikowano|data|fecha)\b|日期|发布|発表|公開|입력|등록"
 )
-_ATX = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
-_NO_WORD = re.compile(r"[\W_]+")
+_ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
+_NO_WORD = r"[\W_]+"
 _LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
-_HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
+_HANDLE = r"(?:^|\s)@\w{2,}"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -57,7 +56,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     top = title.at if title else max(0, lead - 12)
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
-    told = [at for at in foot if at < run.limit and (at - run.end < 3 or _TELLS.search(pieces[at].text[:80]))]
+    told = [at for at in foot if at < run.limit and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
     dates = _find_dates(pieces, head, language) or _find_dates(pieces, told, language)
     authors, byline = _find_byline(pieces, verdicts, title, run, head=head, foot=foot)
     used = {found.at for found in dates}
@@ -70,7 +69,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
 
 def heading_text(text: str) -> str:
     """The words of a line that is marked as a heading with ``#``, or the line itself."""
-    found = _ATX.match(text)
+    found = pattern(_ATX).match(text)
     return found[2] if found else text
 
 
@@ -85,7 +84,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _NO_WORD.split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
+    return pattern(_NO_WORD).split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
 
 
 def is_dateline(text: str) -> bool:
@@ -104,7 +103,7 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
         and (
             bylines.labelled(pieces[at].text)
             or is_dateline(pieces[at].text)
-            or (_HANDLE.search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
+            or (pattern(_HANDLE).search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
         )
     ]
     for sign in signs:
@@ -148,7 +147,7 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[min(words, 3)]
     if at == 0:
         worth += 0.8
-    if found := _ATX.match(text):
+    if found := pattern(_ATX).match(text):
         worth += 4 - len(found[1])
     if verdicts[at].reason:
         worth -= 3
@@ -196,7 +195,7 @@ def _find_dates(pieces: list[Piece], places: list[int], language: str | None) ->
             continue
         for day in find_days(text, language):
             found = Found(at, day.iso or "", _why(text, day), day.confidence)
-            (later if _LATER.search(text[: day.start]) else first).append(found)
+            (later if pattern(_LATER).search(text[: day.start]) else first).append(found)
     return first + later
 
 
@@ -242,7 +241,7 @@ def _is_signed(pieces: list[Piece], verdicts: list[Verdict], title: Found | None
     ):
         return True
     near = [pieces[other].text for other in (at - 1, at, at + 1) if 0 <= other < len(pieces)]
-    return any(len(text) < 120 and (_HANDLE.search(text) or is_dateline(text)) for text in near)
+    return any(len(text) < 120 and (pattern(_HANDLE).search(text) or is_dateline(text)) for text in near)
 
 
 def _is_strange(name: str, pieces: list[Piece], begin: int) -> bool:

@@ -12,6 +12,8 @@ import msgspec
 
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, ends_full_sentence
+from presswork.reading.openings import opens
+from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,
@@ -27,7 +29,6 @@ from presswork.reading.vocabulary import (
     PROMPTS,
     SMALL_WORDS,
     WIDE_FURNITURE,
-    pattern,
 )
 
 _WORD = re.compile(r"[^\W\d_][\w’'+-]*")
@@ -45,11 +46,9 @@ CREDIT = "a picture's credit"
 PLACEHOLDER = "stands where a picture was"
 _PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
 _LONG_PROSE = 4.0
-_PICTURE = re.compile(
-    r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
-)
+_PICTURE = r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 _AROUND = " \t.,:;!?…·•|*#–—-→←↓↑»«›‹>+=()[]【】\"'"
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED = r"(?<=[^\W\d_A-Z])(?=[A-Z])"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -70,7 +69,7 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
     if not _WORD.search(text):
         return Verdict(-0.5, "no words in it")
-    if _PICTURE.fullmatch(text):
+    if pattern(_PICTURE).fullmatch(text):
         return Verdict(-2.0, "the name of a picture")
     folded = text.casefold()
     found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
@@ -92,13 +91,13 @@ def weigh(piece: Piece) -> Verdict:
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if folded in _PLACEHOLDERS:
         return Verdict(-3.0, PLACEHOLDER)
-    if pattern(BUTTONS).match(folded):
+    if opens(BUTTONS, folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
-    if _opens_with_ending(folded) or pattern(ENDINGS).match(folded):
+    if _opens_with_ending(folded) or opens(ENDINGS, folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
-    if pattern(CREDITS).match(folded):
+    if opens(CREDITS, folded):
         return Verdict(-2.0, CREDIT)
-    if _made_of_furniture(_GLUED.sub(" ", text).casefold(), words):
+    if _made_of_furniture(pattern(_GLUED).sub(" ", text).casefold(), words):
         return Verdict(-3.0, "made of the words of buttons and menus")
     return None
 

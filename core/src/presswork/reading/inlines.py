@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from presswork.model import Inline, LineBreak, Link, NoteRef, Text
+from presswork.reading.patterns import pattern
 
-_ADDRESS = re.compile(
+_ADDRESS = (
     r"(?<![\w/])https?://[^\s<>\"“”«»„|\\^`{}]+"
     r"|(?<![\w.+%/@-])[A-Za-z0-9][\w.+%-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,250}\.[A-Za-z]{2,24}(?![\w@])"
 )
-NOTE_MARK = re.compile(r"\[(\d{1,6}|\*{1,4}|[a-z])\]|(?<=[^\s\d⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,4})")
+NOTE_MARK = r"\[(\d{1,6}|\*{1,4}|[a-z])\]|(?<=[^\s\d⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,4})"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TRAILING = ".,;:!?'’”\"*_…。，、！？）】」』》"
 
@@ -36,7 +36,7 @@ def _line(text: str, notes: Mapping[str, str]) -> Iterator[Inline]:
         yield from _cited(text, notes)
         return
     begin = 0
-    for found in _ADDRESS.finditer(text):
+    for found in pattern(_ADDRESS).finditer(text):
         address = _trimmed(found[0])
         target = address if "://" in address else f"mailto:{address}"
         if target.endswith("://"):
@@ -52,7 +52,7 @@ def _line(text: str, notes: Mapping[str, str]) -> Iterator[Inline]:
 def _cited(text: str, notes: Mapping[str, str]) -> Iterator[Inline]:
     begin = 0
     if notes:
-        for found in NOTE_MARK.finditer(text):
+        for found in pattern(NOTE_MARK).finditer(text):
             note = notes.get(note_name(found[1] or found[2]))
             if note is None:
                 continue

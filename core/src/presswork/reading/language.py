@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from functools import cache
 
 import msgspec
+
+from presswork.reading.patterns import pattern
 
 _SAMPLE = 20_000
 _FEWEST = 25
 
 _SCRIPTS = (
-    ("ja", "[\u3040-\u30ff]", 0.08),
-    ("ko", "[\uac00-\ud7a3\u1100-\u11ff]", 0.3),
-    ("zh", "[\u4e00-\u9fff]", 0.4),
-    ("th", "[\u0e00-\u0e7f]", 0.4),
-    ("lo", "[\u0e80-\u0eff]", 0.4),
-    ("km", "[\u1780-\u17ff]", 0.4),
-    ("my", "[\u1000-\u109f]", 0.4),
-    ("bo", "[\u0f00-\u0fff]", 0.4),
-    ("ka", "[\u10a0-\u10ff]", 0.4),
-    ("hy", "[\u0530-\u058f]", 0.4),
-    ("el", "[\u0370-\u03ff]", 0.4),
-    ("bn", "[\u0980-\u09ff]", 0.4),
-    ("pa", "[\u0a00-\u0a7f]", 0.4),
-    ("gu", "[\u0a80-\u0aff]", 0.4),
-    ("or", "[\u0b00-\u0b7f]", 0.4),
-    ("ta", "[\u0b80-\u0bff]", 0.4),
-    ("te", "[\u0c00-\u0c7f]", 0.4),
-    ("kn", "[\u0c80-\u0cff]", 0.4),
-    ("ml", "[\u0d00-\u0d7f]", 0.4),
-    ("si", "[\u0d80-\u0dff]", 0.4),
+    ("ja", "\u3040\u30ff", 0.08),
+    ("ko", "\uac00\ud7a3", 0.3),
+    ("zh", "\u4e00\u9fff", 0.4),
+    ("th", "\u0e00\u0e7f", 0.4),
+    ("lo", "\u0e80\u0eff", 0.4),
+    ("km", "\u1780\u17ff", 0.4),
+    ("my", "\u1000\u109f", 0.4),
+    ("bo", "\u0f00\u0fff", 0.4),
+    ("ka", "\u10a0\u10ff", 0.4),
+    ("hy", "\u0530\u058f", 0.4),
+    ("el", "\u0370\u03ff", 0.4),
+    ("bn", "\u0980\u09ff", 0.4),
+    ("pa", "\u0a00\u0a7f", 0.4),
+    ("gu", "\u0a80\u0aff", 0.4),
+    ("or", "\u0b00\u0b7f", 0.4),
+    ("ta", "\u0b80\u0bff", 0.4),
+    ("te", "\u0c00\u0c7f", 0.4),
+    ("kn", "\u0c80\u0cff", 0.4),
+    ("ml", "\u0d00\u0d7f", 0.4),
+    ("si", "\u0d80\u0dff", 0.4),
 )
 """Scripts that one language has nearly for itself, and the share of the letters that shows it."""
 
@@ -79,8 +81,7 @@ _SMALL = {
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
 _WORD_LISTS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*"
 
 
 @cache
@@ -105,9 +106,11 @@ def guess_language(text: str) -> Language | None:
     """The text's language, if script or small words leave little doubt."""
     sample = text[:_SAMPLE]
     if not sample.isascii():
-        letters = len(_LETTER.findall(sample))
-        for tag, script, share in _SCRIPTS:
-            found = len(re.findall(script, sample))
+        counts = Counter(sample)
+        beyond = [(char, count) for char, count in counts.items() if char >= "\u0370"]
+        letters = sum(count for char, count in counts.items() if char.isalpha())
+        for tag, (first, last), share in _SCRIPTS:
+            found = sum(count for char, count in beyond if first <= char <= last)
             if found >= _FEWEST and found > letters * share:
                 return Language(tag, "its script", min(0.98, 0.6 + found / max(1, letters) / 2))
     return _by_small_words(sample)
@@ -115,14 +118,14 @@ def guess_language(text: str) -> Language | None:
 
 def familiarity(text: str) -> float:
     """How many of the words with letters beyond ASCII are some language's small words, from 0 to 1."""
-    words = [word for word in _WORD.findall(text[:_SAMPLE].casefold()) if len(word) > 1 and not word.isascii()]
+    words = [word for word in pattern(_WORD).findall(text[:_SAMPLE].casefold()) if len(word) > 1 and not word.isascii()]
     if not words:
         return 0.0
     return max(sum(word in small for word in words) for small in _WORD_LISTS.values()) / len(words)
 
 
 def _by_small_words(sample: str) -> Language | None:
-    words = _WORD.findall(sample.casefold())
+    words = pattern(_WORD).findall(sample.casefold())
     if len(words) < _FEWEST:
         return None
     counts: dict[str, int] = {}

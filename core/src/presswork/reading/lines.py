@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-_INNER_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+from presswork.reading.patterns import pattern
+
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_INNER_BREAK = f"[{_BREAKS}]"
 _TAB = 8
 
 
@@ -32,11 +33,11 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     page = False
-    has_inner_breaks = _INNER_BREAK.search(text) is not None
+    has_inner_breaks = any(char in text for char in _BREAKS)
     for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip()
-        if has_inner_breaks and _INNER_BREAK.search(raw):
-            for place, part in enumerate(_INNER_BREAK.split(raw)):
+        if has_inner_breaks and pattern(_INNER_BREAK).search(raw):
+            for place, part in enumerate(pattern(_INNER_BREAK).split(raw)):
                 page = page or (place > 0 and "\f" in raw)
                 if part.strip():
                     lines.append(_line(number, part, part.strip(), gap, page))

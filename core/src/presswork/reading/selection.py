@@ -20,6 +20,14 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     confidence: float = 1.0
 
 
+class _Bounds(msgspec.Struct, frozen=True):
+    """The body is ``start`` to before ``end``; ``told`` is its first sentence's place if the page's own lines stand above."""
+
+    start: int
+    end: int
+    told: int
+
+
 _LINK_LIST = 3
 _LONGEST_FOOT = 0.5
 _LONGEST_ENDED_FOOT = 2.0
@@ -38,8 +46,8 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
-    told = _first_sentence(verdicts, front) if noisy else 0
-    return [_choose(at, piece, verdicts[at], (start, end), front, told) for at, piece in enumerate(pieces)]
+    bounds = _Bounds(start, end, _first_sentence(verdicts, front) if noisy else 0)
+    return [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
 
 
 def _first_sentence(verdicts: list[Verdict], front: Front) -> int:
@@ -50,33 +58,32 @@ def _first_sentence(verdicts: list[Verdict], front: Front) -> int:
     return next(below, front.lead)
 
 
-def _choose(at: int, piece: Piece, verdict: Verdict, bounds: tuple[int, int], front: Front, told: int) -> Choice:
-    """``told`` is 0 unless the page's own lines stand above the body: then those before it go with them."""
+def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Front) -> Choice:
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
-    if title and not bounds[0] < at < bounds[1] and same_words(piece.text, title.value):
+    if title and not bounds.start < at < bounds.end and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
-    if at in front.used and (at < front.lead or at >= bounds[1]):
+    if at in front.used and (at < front.lead or at >= bounds.end):
         what = "byline" if front.byline and at == front.byline.at else "date"
         return Choice(body=False, reason="a line that is there for byline or date", what=what, confidence=0.8)
-    if at >= bounds[1]:
+    if at >= bounds.end:
         return Choice(body=False, reason=verdict.reason or "stands after the article's end", confidence=0.7)
     if at < front.lead:
-        return _choose_above(at, piece, verdict, bounds[0], front, told)
+        return _choose_above(at, piece, verdict, bounds, front)
     if verdict.weight <= -2 and verdict.reason not in _KEPT_INSIDE and _is_certain(piece, verdict):
         return Choice(body=False, reason=verdict.reason, confidence=0.6)
     return _BODY
 
 
-def _choose_above(at: int, piece: Piece, verdict: Verdict, start: int, front: Front, told: int) -> Choice:
+def _choose_above(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Front) -> Choice:
     if verdict.reason and not (front.title and at > front.title.at and _may_tell(piece, verdict)):
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
-    if at >= start and verdict.weight >= PROSE:
+    if at >= bounds.start and verdict.weight >= PROSE:
         return _BODY
-    if front.title and at < front.title.at and (told or is_kicker(piece.text)):
+    if front.title and at < front.title.at and (bounds.told or is_kicker(piece.text)):
         return Choice(body=False, reason="stands before the title", confidence=0.6)
-    if front.title and at < min(start, told) and _is_label(piece.text):
+    if front.title and at < min(bounds.start, bounds.told) and _is_label(piece.text):
         return Choice(
             body=False, reason="stands between the title and the body, among the page's own lines", confidence=0.5
         )

@@ -5,8 +5,7 @@ Entries are case-folded. A word list is only evidence; `furniture` weighs it wit
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from presswork.reading.openings import Openings
 
 
 def _words(text: str) -> frozenset[str]:
@@ -82,17 +81,6 @@ WIDE_FURNITURE = (
     "관련기사|무단전재|무단 전재|재배포|저작권|댓글|공유하기|기사제보"
 )
 """The same for scripts that part no words; only short lines are asked."""
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """The pattern, compiled when it is first asked for: to import this module stays cheap."""
-    return re.compile(source)
-
-
-def _openings(text: str) -> str:
-    lines = (line.strip() for line in text.strip().splitlines())
-    return r"\W*(?:" + "|".join(line for line in lines if line) + r")(?!\w)"
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -172,21 +160,20 @@ LABEL_PHRASES = _phrases(
 )
 """The same for labels, which count only alone on a line or before a colon."""
 
-ENDINGS = _openings(
+ENDINGS = Openings(
     r"""
     (?:more|other|latest|recent|recommended|similar|popular|trending|top|featured|additional)
       (?: \w+)? (?:articles?|stories|posts?|news|headlines|reads?|videos?|content|links?|coverage|picks?|comments?)(?=\W*$|:)
     more (?:from|on|about|in|by|like) .{1,60}$
     (?:trending|popular) on .*$
-    (?:\(?\d[\d,.k]*\)? |\[ ?\d+ ?\]? ?)?comments?(?: \(?\d[\d,.]*\)?| section| disabled)*\W*$
+    (?:\d[\d,.k]*\)? |\d+ ?\]? ?)?comments?(?: \(?\d[\d,.]*\)?| section| disabled)*\W*$
     (?:\d+ )?(?:responses?|thoughts|replies) (?:to|on)(?= \W)
     (?:\d+ )(?:responses?|replies|kommentare?|commentaires?|comentarios|commenti|reacties|comentários|комментари\w+|komentarz\w*|komentář\w*)\W*$
     share\W*$
     tweet\W*$
     get (?:the|our|your|breaking|more|daily|free|news|stories|updates|email).{0,80}(?:newsletter|inbox|email|alerts|delivered|news)
-    (?:\w+ ){0,4}newsletters?(?: sign.?up)?\W*$
     about (?:us|me)\W*$
-    (?:copyright|\(c\)|©)
+    (?:copyright|c\))
     (?:first |originally )?(?:published|posted)(?: in| on| at|:)? .{0,60}\d{4}
     (?:follow|like|find|join) (?:him|her|them|@\w+|\w+ on|the author)(?: on)?\b.{0,60}$
     follow\b.{0,60}\bon (?:twitter|facebook|instagram|linkedin)
@@ -194,12 +181,13 @@ ENDINGS = _openings(
     (?:contact|email|e-mail) (?:the|us|this|our|me) ?(?:author|reporter|writer|editor|at|us|with)?\b
     (?:read|view|see|continue|click|tap|show|load|watch)\b(?: \w+){0,4} (?:more|all|here|full story|full article|full bio|reading|biography)\W*$
     \(?(?:reporting|writing|editing|additional reporting|compiled|edited|translated|produced) by .{3,}
-    """.replace("\n      ", "")
+    """.replace("\n      ", ""),
+    holding=((("newsletter",), r"(?:\w+ ){0,4}newsletters?(?: sign.?up)?\W*$"), (("©",), "©")),
 )
 """The same, where the words vary."""
 
 
-BUTTONS = _openings(
+BUTTONS = Openings(
     r"""
     (?:click|tap)(?: here)? (?:to|for|on|here)
     share (?:on|to|via|in|by|with|this|article)
@@ -235,17 +223,39 @@ BUTTONS = _openings(
 )
 """How lines begin that are buttons, counters and prompts, wherever they stand."""
 
-CREDITS = _openings(
+CREDITS = Openings(
     r"""
-    (?:\w+ )?(?:photo|photos|photograph|photographs|image|images|picture|pictures|illustration|graphic|video|caption|photography|artwork|cover|file photo|screenshot)s?(?: (?:credits?|by|courtesy|via|source|from|illustration|provided|supplied))*\W*(?::|by|courtesy|via)
+    (?:photo|photos|photograph|photographs|image|images|picture|pictures|illustration|graphic|video|caption|photography|artwork|cover|file photo|screenshot)s?(?: (?:credits?|by|courtesy|via|source|from|illustration|provided|supplied))*\W*(?::|by|courtesy|via)
     (?:image|photo|picture|video|media) (?:credit|source|caption|copyright|courtesy|via|by)
     (?:credit|courtesy|source|caption)s?(?: of| image| photo)?\W*:
     courtesy\b.{0,60}$
-    (?:©|\(c\))
-    (?:\w+/)?(?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$
+    c\)
+    (?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$
     (?:foto|fotos|bild|bilder|bildquelle|fotograf|grafik|symbolbild|archivbild|quelle|photo|crédit|crédits|image|imagen|imágenes|fotografía|immagine|afbeelding|beeld|zdjęcie|фото|рисунок|видео|источник)s?(?: photo| foto|grafía)?\W*[:©/(|]
     (?:写真|画像|図|出典|提供|图片|圖|图|图片来源|사진)\W*[:：=＝/／]
-    """
+    """,
+    holding=(
+        (
+            (
+                "photo",
+                "image",
+                "picture",
+                "illustration",
+                "graphic",
+                "video",
+                "caption",
+                "artwork",
+                "cover",
+                "screenshot",
+            ),
+            r"\w+ (?:photo|photos|photograph|photographs|image|images|picture|pictures|illustration|graphic|video|caption|photography|artwork|cover|file photo|screenshot)s?(?: (?:credits?|by|courtesy|via|source|from|illustration|provided|supplied))*\W*(?::|by|courtesy|via)",
+        ),
+        (
+            ("/",),
+            r"\w+/(?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$",
+        ),
+        (("©",), "©"),
+    ),
 )
 """How the lines below pictures begin."""
 
