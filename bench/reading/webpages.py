@@ -10,7 +10,6 @@ import argparse
 import gzip
 import importlib.util
 import json
-import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -67,19 +66,33 @@ def trafilaturas(data: bytes) -> dict[str, Any]:
     return {"title": document.title, "authors": authors, "date": document.date, "paragraphs": paragraphs}
 
 
-def show(name: str, score: ModuleType, predictions: dict[str, Any], split: str, corpus: Path) -> None:
+def groups(score: ModuleType, predictions: dict[str, Any], split: str, corpus: Path) -> dict[str, Any]:
+    """The scorer's figures for all pages and for each source of pages."""
     rows, _ = score.evaluate(predictions, str(corpus), split, ["html"])
-    groups: dict[str, list[Any]] = defaultdict(list)
+    found: dict[str, list[Any]] = defaultdict(list)
     for key, row in rows.items():
-        groups["all"].append(row)
-        groups[key.partition("-")[0]].append(row)
-    for group, members in sorted(groups.items()):
-        found = score.agg(members)
-        cells = (
-            f"{found[column]:.3f}" if isinstance(found.get(column), float) else found.get(column, "–")
-            for column in COLUMNS
-        )
-        print(f"| {name} | {group} | " + " | ".join(map(str, cells)) + " |")
+        found["all"].append(row)
+        found[key.partition("-")[0]].append(row)
+    return {group: score.agg(members) for group, members in sorted(found.items())}
+
+
+def scores(split: str) -> dict[str, Any]:
+    """Read every page and score it: the figures for each group of pages."""
+    bench = texts()
+    score = bench.scorer()
+    return groups(score, {key: ours(data, key, bench) for key, data in pages(bench, score, split)}, split, bench.CORPUS)
+
+
+def pages(bench: ModuleType, score: ModuleType, split: str) -> list[tuple[str, bytes]]:
+    inputs = score.inputs(score.load(str(bench.CORPUS), split), ["html"])
+    return [(key, gzip.decompress(Path(path).read_bytes())) for key, _, path in inputs]
+
+
+def show(name: str, found: dict[str, Any]) -> None:
+    for group, figures in found.items():
+        values = (figures.get(column, "–") for column in COLUMNS)
+        cells = (f"{value:.3f}" if isinstance(value, float) else str(value) for value in values)
+        print(f"| {name} | {group} | " + " | ".join(cells) + " |")
 
 
 def main() -> None:
@@ -90,21 +103,20 @@ def main() -> None:
     arguments = parser.parse_args()
     bench = texts()
     score = bench.scorer()
-    gold = score.load(str(bench.CORPUS), arguments.split)
-    pages = {key: gzip.decompress(Path(path).read_bytes()) for key, _, path in score.inputs(gold, ["html"])}
+    read_pages = pages(bench, score, arguments.split)
     began = time.process_time()
-    found = {key: ours(data, key, bench) for key, data in pages.items()}
+    found = {key: ours(data, key, bench) for key, data in read_pages}
     seconds = time.process_time() - began
     if arguments.keep:
         arguments.keep.write_text(json.dumps(found), encoding="utf8")
     print("| reader | pages | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 2) + "|")
-    show("ours", score, found, arguments.split, bench.CORPUS)
+    show("ours", groups(score, found, arguments.split, bench.CORPUS))
     if arguments.baseline:
-        baseline = {key: trafilaturas(data) for key, data in pages.items()}
-        show("trafilatura", score, baseline, arguments.split, bench.CORPUS)
+        baseline = {key: trafilaturas(data) for key, data in read_pages}
+        show("trafilatura", groups(score, baseline, arguments.split, bench.CORPUS))
     print(f"\n{len(found)} pages in {seconds:.1f} CPU seconds")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

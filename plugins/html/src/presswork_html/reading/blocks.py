@@ -36,6 +36,7 @@ from presswork_html.reading.page import BLOCKS, Page, classes, is_page_furniture
 from presswork_html.reading.selection import Everything
 from presswork_html.reading.tables import arranges, read_table
 
+_DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
 _LINE_FIRST = re.compile(r"\A\r?\n")
@@ -83,8 +84,10 @@ def _everything_in(page: Page) -> Iterator[None]:
 def _blocks(element: HtmlElement, page: Page) -> tuple[Block, ...]:
     """The blocks in an element: lines between other elements are paragraphs."""
     gathered = _Gathered(page)
+    page.depth += 1
     gathered.take(element)
     gathered.end_line()
+    page.depth -= 1
     return tuple(gathered.out)
 
 
@@ -141,6 +144,8 @@ class _Gathered:
             out.extend(_heading(element, page))
         elif tag == "p" and element not in page.holding:
             self._paragraph(element)
+        elif page.depth > _DEEPEST:
+            self.take(element)
         elif tag in {"ul", "ol", "menu", "dir"}:
             out.extend(_list(element, page))
         elif tag == "dl":

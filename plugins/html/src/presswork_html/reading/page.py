@@ -46,6 +46,7 @@ class Page:
         self.selection: Everything | Found = Everything()
         self.furniture: frozenset[str] = frozenset()  # lines, by their letters, that metadata says already
         self.begun = False
+        self.depth = 0
         self.heading_base = 1  # the highest heading in the text is an h2, below the title's h1
         self.note_marks: dict[HtmlElement, str] = {}
         self.note_bodies: dict[HtmlElement, str] = {}

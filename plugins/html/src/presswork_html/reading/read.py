@@ -16,8 +16,10 @@ from presswork_html.reading.pictures import Pictures
 from presswork_html.reading.selection import Everything, Found, find_article, letters
 
 _WORKING = ("iframe", "button", "select", "textarea", "form")
-_SHARE = 0.95
+_SHARE = 0.6
 _LINKED = 0.1
+_MENU = 3
+_ALL = 0.9
 
 
 def read(data: bytes, source: Source, options: HtmlReadOptions, report: Report) -> Article:
@@ -48,7 +50,9 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
 def _furniture(root: HtmlElement, metadata: Metadata) -> frozenset[str]:
     """Lines that say what the metadata says: the title, the byline, the imprint."""
     authors = [author.name for author in metadata.authors]
-    lines = [metadata.title, metadata.subtitle or "", "".join(authors), *(f"by{name}" for name in authors), *authors]
+    together = ["".join(authors), "and".join(authors)]
+    lines = [metadata.title, metadata.subtitle or "", "by", *authors, *together]
+    lines += [f"by{name}" for name in (*authors, *together)]
     for header in root.iter("header"):
         lines += [
             line.text_content() for line in header.iter("p") if (line.get("class") or "") in {"byline", "imprint"}
@@ -69,16 +73,16 @@ def _chosen(
     if options.keep_junk:
         report.decided("article", "the whole page", "it was asked for")
         return body, Everything()
-    reason = _is_document(page.root, main, is_fragment)
-    if reason:
-        report.decided("article", "the whole page", reason, confidence=0.8)
-        return main, Everything()
-    found = find_article(page.root)
+    reason = _whole_by_itself(page.root, main, is_fragment)
+    found = None if reason else find_article(page.root)
     if found is None:
-        report.decided("article", "the whole page", "no part of it stands out as an article", confidence=0.5)
-        return main, Everything()
-    if not _works(page.root) and sum(map(len, found.keys)) >= _SHARE * len(letters(_shown(main))):
-        report.decided("article", "the whole page", "nearly all of it is the article", confidence=0.8)
+        reason = reason or "no part of it stands out as an article"
+    elif _quiet(page.root, main):
+        share = sum(map(len, found.keys)) / max(1, len(letters(_shown(main))))
+        if share > _SHARE:
+            reason = f"{share:.0%} of it is the article, and there are no scripts, frames or menus"
+    if found is None or reason:
+        report.decided("article", "the whole page", reason or "", confidence=0.8)
         return main, Everything()
     report.decided(
         "article",
@@ -97,20 +101,33 @@ def _main(body: HtmlElement) -> HtmlElement:
     return articles[0] if len(articles) == 1 and articles[0].tag == "article" else mains[0]
 
 
-def _is_document(root: HtmlElement, main: HtmlElement, is_fragment: bool) -> str | None:
-    """Why all of this is a text, if it is: somebody says so, or there is little beside it."""
+def _whole_by_itself(root: HtmlElement, main: HtmlElement, is_fragment: bool) -> str | None:
+    """Why all of this is the text, where somebody has said so."""
     if is_fragment:
         return "it is a fragment, and a fragment is chosen by somebody"
     title = root.get_element_by_id(main.get("aria-labelledby"), None) if main.get("aria-labelledby") else None
     if main.tag == "article" and title is not None and title.tag == "h1":
         return "it is an article named by its heading"
-    if _works(root):
-        return None
-    text = letters(_shown(main))
+    return None
+
+
+def _quiet(root: HtmlElement, main: HtmlElement) -> bool:
+    """Whether there is little beside the text: nothing at work, no menus, few links."""
+    if _works(root) or next(main.iter("nav", "aside"), None) is not None or _begins_with_menu(main):
+        return False
     linked = sum(len(letters(link.text_content())) for link in main.iter("a") if link.get("href"))
-    if any(True for _ in main.iter("nav", "aside")) or linked > _LINKED * len(text):
-        return None
-    return "it has no scripts, frames, forms or menus around a text"
+    return linked <= _LINKED * len(letters(_shown(main)))
+
+
+def _begins_with_menu(main: HtmlElement) -> bool:
+    """Whether a list of links comes before the first paragraph."""
+    for element in main.iter("p", "ul", "ol"):
+        if element.tag == "p" and letters(element.text_content()):
+            return False
+        linked = [letters(link.text_content()) for link in element.iter("a")]
+        if len(linked) >= _MENU and sum(map(len, linked)) >= _ALL * len(letters(element.text_content())):
+            return True
+    return False
 
 
 def _works(root: HtmlElement) -> bool:

@@ -1,0 +1,23 @@
+"""Pages that are not ours: floors just below what the reader reaches on them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parents[3] / "bench/reading/webpages.py"
+FLOORS = {"title_ok": 0.92, "byline_ok": 0.73, "date_ok": 0.92, "par_f1": 0.87, "tok_f1": 0.95, "must": 0.94}
+CEILINGS = {"fail": 0.0, "mustnot_leak": 0.09, "title_dup": 0.11}
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_real_pages_are_read_as_well_as_before():
+    spec = importlib.util.spec_from_file_location("reading_webpages", BENCH)
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    found = bench.scores("open")["all"]
+    assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor} == {}
+    assert {name: found[name] for name, ceiling in CEILINGS.items() if found[name] > ceiling} == {}

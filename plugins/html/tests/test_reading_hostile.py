@@ -1,0 +1,79 @@
+"""Pages that want to break a reader: an article, or one clear line."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import presswork_html
+from presswork import Press
+from presswork.errors import InputError
+
+PRESS = Press(plugins=[presswork_html], discover=False)
+HEAD = b"<html><head><title>t</title></head><body>"
+BOMB = (
+    b"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a0 'aaaaaaaaaa'>"
+    + b"".join(b"<!ENTITY a%d '%s'>" % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+    + b"]><html><body><p>words &a9;</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("tag", [b"<div>", b"<span>", b"<blockquote>", b"<ul><li>", b"<table><tr><td>"])
+def test_a_hundred_thousand_open_elements_are_refused_in_one_line(tag):
+    with pytest.raises(InputError, match="nested more than 256 deep") as refused:
+        PRESS.read(HEAD + tag * 100_000 + b"x", name="p.html")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("tag", [b"<div>", b"<b>", b"<blockquote>", b"<a href=x>"])
+def test_what_is_only_deep_is_read(tag):
+    assert "deep" in str(PRESS.read(HEAD + tag * 240 + b"deep", name="p.html").body)
+
+
+def test_entities_do_not_multiply():
+    assert len(str(PRESS.read(BOMB, name="p.xhtml").body)) < 5000
+
+
+def test_entities_read_no_file():
+    page = b"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><html><body><p>w &e;</p>"
+    page += b"</body></html>"
+    assert "root:" not in str(PRESS.read(page, name="p.xhtml"))
+
+
+def test_zero_bytes_and_broken_encodings_are_survived():
+    assert PRESS.read(HEAD + b"<p>a\0b</p>" * 50, name="p.html").body
+    assert PRESS.read(HEAD + b"<meta charset=utf-8><p>\xff\xfe\xfa words", name="p.html").body
+    assert PRESS.read(HEAD + b"<meta charset=no-such><p>words", name="p.html").body
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"PK\x03\x04\0\0\0\0\x08\0" * 9, bytes(range(32)) * 40])
+def test_what_is_no_page_is_refused_in_one_line(data):
+    with pytest.raises(InputError) as refused:
+        PRESS.read(data, name="p.html")
+    assert "\n" not in str(refused.value)
+
+
+PIECES = {
+    "paragraphs": b"<p>word word word</p>",
+    "scripts": b"<script>x</script><p>aa bb cc dd</p>",
+    "breaks": b"x<br>",
+    "links": b"<a href='#x'>1</a>",
+    "headings": b"<h2>x y z</h2><p>hello</p>",
+    "unclosed": b"<p>x<b>",
+    "pictures": b"<img src='data:image/png;base64,AAAA'>",
+    "brackets": b"<",
+    "definitions": b"<dt>a<dd>b",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", [name for name in PIECES if name != "unclosed"])
+def test_time_grows_with_the_page_and_no_faster(piece):
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        PRESS.read(HEAD + PIECES[piece] * count, name="p.html")
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(16_000) < 12 * max(0.05, seconds(4_000))
