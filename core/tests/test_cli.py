@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,7 +158,7 @@ REFUSALS: dict[str, tuple[list[str], int, str]] = {
     "its own input as output": (["--to", "json", "-o", "article.txt", "article.txt"], 73, "an input itself"),
     "an output under a file": (["--to", "json", "-o", "article.txt/x.json", "article.txt"], 73, "can't be created"),
     "an unknown reader": (["--from", "texd", "--to", "json", "article.txt"], 2, "Did you mean 'text'?"),
-    "a format nobody reads": (["--to", "json", "page.html"], 69, "--from text"),
+    "a format nobody reads": (["--to", "json", "page.rst"], 69, "--from text"),
     "an empty file": (["--to", "json", "empty.txt"], 65, "empty"),
     "a binary file": (["--to", "json", "binary.txt"], 65, "binary.txt"),
     "broken JSON": (["--to", "json", "broken.json", "-o", "x.json"], 65, "broken.json"),
@@ -171,7 +174,7 @@ def test_what_can_not_be_done_is_said_in_one_line(
     (desk / "broken.json").write_text(
         '{"schema_version": 1, "body": [{"type": "heading", "level": "one", "content": []}]}'
     )
-    (desk / "page.html").write_text("<p>Hello</p>")
+    (desk / "page.rst").write_text("Hello\n=====\n")
     before = {path: path.read_bytes() for path in desk.iterdir()}
 
     assert main(words) == code
@@ -406,8 +409,9 @@ def test_strict_writes_nothing_that_loses_anything(
 ) -> None:
     assert main(["--strict", *more, "--to", "docx,json", "formula.json"]) == 65
     assert not Path("output/formula.docx").exists()
-    assert Path("output/formula.json").exists() == (not more)
-    assert "1 × math degraded" in capsys.readouterr().err
+    assert not Path("output").exists()
+    out, err = capsys.readouterr()
+    assert "1 × math degraded" in out + err
 
 
 def test_strict_is_content_where_nothing_is_lost(desk: Path) -> None:
@@ -472,3 +476,109 @@ def test_a_plugins_own_words_can_not_steer_the_terminal(install, capsys: pytest.
     out, err = capsys.readouterr()
     assert "gone" in out
     assert "\x1b" not in out + err
+
+
+# --- what goes wrong around it ----------------------------------------------------------------
+
+
+def presswork(*words: str, **settings: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "presswork", *words], timeout=60, check=False, **settings)
+
+
+def test_the_report_never_replaces_an_input_or_an_export(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "--report", "article.txt", "article.txt"]) == 73
+    assert main(["--to", "json", "--report", "output/article.json", "article.txt"]) == 2
+    assert (desk / "article.txt").read_text("utf-8") == ARTICLE
+    assert not (desk / "output").exists()
+
+
+def test_every_failing_format_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "output" / "article.docx").mkdir(parents=True)
+    (desk / "output" / "article.epub").mkdir()
+    assert main(["--to", "docx,epub", "--report", "r.json", "article.txt"]) == 73
+    assert capsys.readouterr().err.count("can't be created") == 2
+    assert all(output["error"] for output in json.loads((desk / "r.json").read_bytes())["inputs"][0]["outputs"])
+
+
+def test_what_a_filter_loses_is_told_and_strictness_minds_it(
+    desk: Path, install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(
+        "lossy",
+        "from presswork.plugin import Transform, hookimpl\nPRESSWORK_API = (1, 0)\n"
+        "@hookimpl\ndef presswork_transforms(register):\n"
+        "    register(Transform(name='lossy', title='x', apply='MODULE:apply'))\n"
+        "def apply(article, options, report):\n    report.dropped('table', 'gone')\n    return article\n",
+    )
+    assert main(["--to", "json", "--filter", "lossy", "article.txt"]) == 0
+    assert "article.txt: 1 × table dropped: gone" in capsys.readouterr().err
+    assert main(["--to", "json", "--filter", "lossy", "--strict", "-d", "strict", "article.txt"]) == 65
+    assert not (desk / "strict").exists()
+
+
+def test_words_after_two_dashes_are_inputs(desk: Path) -> None:
+    (desk / "-x.txt").write_text(ARTICLE)
+    assert main(["--to", "json", "--quiet", "--", "-x.txt"]) == 0
+    assert (desk / "output" / "-x.json").is_file()
+
+
+def test_a_setting_file_is_found_whatever_stands_before_the_input(desk: Path) -> None:
+    (desk / "texts").mkdir()
+    (desk / "texts" / "presswork.toml").write_text('output = "../made"\n')
+    (desk / "texts" / "a.txt").write_text(ARTICLE)
+    assert main(["--to", "pdf", "--pdf-page-size", "A5", "--quiet", "texts/a.txt"]) == 0
+    assert (desk / "made" / "a.pdf").is_file()
+
+
+def test_what_a_plugin_prints_stays_out_of_the_output(desk: Path, install, capfdbinary) -> None:
+    install("noisy", "print('NOISE')\n" + BAD.replace('    raise RuntimeError("halfway")', "    print('MORE')"))
+    assert main(["--to", "bad", "-o", "-", "article.txt"]) == 0
+    assert capfdbinary.readouterr().out == b"half of it"
+
+
+def test_a_misspelt_command_is_told_from_an_article(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspekt", "article.txt"]) == 2
+    assert "Did you mean 'inspect'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["formats"], ["--to", "json", "-o", "-", "article.txt"]])
+def test_a_full_output_ends_with_74(desk: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = presswork(*words, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 74
+    assert done.stderr.count(b"\n") == 1
+    assert b"no space left" in done.stderr
+
+
+def test_a_closed_output_costs_nothing_that_is_not_written_there(desk: Path) -> None:
+    command = f"{sys.executable} -m presswork --to json article.txt >&-"
+    assert subprocess.run(["/bin/sh", "-c", command], check=False).returncode == 0
+    assert titles(desk / "output" / "article.json") == "A Plain Title"
+    command = f"{sys.executable} -m presswork --to json -o - article.txt >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "nul\0name", "\udcff.txt"])
+def test_a_name_that_no_file_can_have_is_just_missing(desk: Path, name: str) -> None:
+    assert main(["--to", "json", name]) == 66
+
+
+def test_a_name_that_is_not_utf8_is_exported_and_reported(desk: Path) -> None:
+    (desk / "caf\udce9.txt").write_text(ARTICLE)
+    assert main(["--to", "json", "--report", "r.json", "caf\udce9.txt"]) == 0
+    assert json.loads((desk / "r.json").read_bytes())["inputs"][0]["source"] == "caf\\xe9.txt"
+
+
+def test_termination_is_nobodys_fault(desk: Path, install) -> None:
+    install(
+        "slow",
+        BAD.replace(
+            '    raise RuntimeError("halfway")',
+            "    import os, signal\n    os.kill(os.getpid(), 15)\n    signal.pause()",
+        ),
+    )
+    done = presswork("--to", "bad", "article.txt", capture_output=True, env={**os.environ, "PYTHONPATH": sys.path[0]})
+    assert done.returncode == 143
+    assert done.stderr == b"presswork: terminated; what was finished is kept\n"
+    assert not (desk / "output").exists()

@@ -61,8 +61,8 @@ def test_the_format_is_told_by_name_then_by_first_bytes(press: Press) -> None:
 
 
 def test_a_name_that_promises_another_format_is_not_read_as_text(press: Press) -> None:
-    with pytest.raises(UnavailableError, match=r"no reader for '\.html'"):
-        press.read(b"<p>Hello</p>", name="page.html")
+    with pytest.raises(UnavailableError, match=r"no reader for '\.rst'"):
+        press.read(b"Hello\n=====\n", name="page.rst")
 
 
 def test_a_reader_that_drops_no_junk_does_not_mind_keeping_it(press: Press) -> None:
@@ -74,7 +74,7 @@ def test_a_reader_that_drops_no_junk_does_not_mind_keeping_it(press: Press) -> N
 
 def test_bad_input_is_named(press: Press, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    with pytest.raises(InputError, match=r"empty\.txt: "):
+    with pytest.raises(InputError, match=r"^empty\.txt "):
         press.read(tmp_path / "empty.txt")
     with pytest.raises(MissingInputError, match="nowhere"):
         press.read(tmp_path / "nowhere.txt")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from presswork import Press, UnavailableError, UsageError, read_text
+from presswork import PluginError, Press, UnavailableError, UsageError, read_text
 from presswork.plugins import FIRST_PARTY_FORMATS, Plugin, Status
 
 BUILT_IN = set(FIRST_PARTY_FORMATS)
@@ -199,3 +200,84 @@ def test_listing_plugins_imports_no_format_library(run_python) -> None:
         "import sys\nfrom presswork import Press\nPress().registry.exporters\nprint(' '.join(sys.modules))"
     ).split()
     assert not {"docx", "reportlab", "ebooklib", "lxml", "uharfbuzz", "PIL"} & {name.split(".")[0] for name in loaded}
+
+
+TWO = (
+    HOOK
+    + "    register(Exporter(format='FORMAT', title='x', extensions=('pdf',), media_type='x/y', write='MODULE:w'))\n"
+)
+
+
+def test_a_stranger_never_gets_an_extension_of_ours(install) -> None:
+    install("aaa", TWO.replace("FORMAT", "aaa"))
+    press = Press()
+    assert press.by_extension(Path("x.pdf")).format.format == "pdf"
+    assert press.by_extension(Path("x.htm")).format.format == "html"
+
+
+def test_two_given_plugins_of_one_name_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("acme_one", "acme_two"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").touch()
+        (tmp_path / package / "plugin.py").write_text(TWO.replace("FORMAT", package.replace("_", "-")))
+    monkeypatch.syspath_prepend(tmp_path)
+    modules = [import_module(f"{package}.plugin") for package in ("acme_one", "acme_two")]
+    assert set(Press(plugins=modules, discover=False).registry.exporters) == {"acme-one", "acme-two"}
+
+
+@pytest.mark.parametrize("given", ["presswork_json", object()])
+def test_a_given_plugin_that_is_none_is_refused_at_once(given: object) -> None:
+    with pytest.raises(UnavailableError, match="PRESSWORK_API"):
+        Press(plugins=[given], discover=False)
+
+
+ODD = {
+    "a module that answers with errors": "def __getattr__(name):\n    raise RuntimeError('no ' + name)\n",
+    "a version that can't be shown": "class V:\n    __repr__ = None\nPRESSWORK_API = V()\n",
+    "an error that can't be shown": "class E(Exception):\n    def __str__(self): raise RuntimeError\nraise E\n",
+    "options that are none": HOOK
+    + "    register(Exporter(format='o', title='x', extensions=('o',), media_type='x/y', write='m:w', options=dict))\n",
+    "extensions that are letters": HOOK
+    + "    register(Exporter(format='o', title='x', extensions='rtf', media_type='x/y', write='m:w'))\n",
+    "capabilities that are none": HOOK.replace("\n\n", "\n")
+    + "    register(Exporter(format='o', title='x', extensions=('o',), media_type='x/y', write='m:w',"
+    + " supports={'text': 1}))\n",
+}
+
+
+@pytest.mark.parametrize("source", ODD.values(), ids=ODD)
+def test_an_odd_plugin_breaks_only_itself(install, source: str) -> None:
+    install("odd", source)
+    press = Press()
+    assert plugin_named(press, "odd").status is Status.BROKEN
+    assert set(press.registry.exporters) >= BUILT_IN
+
+
+@pytest.mark.parametrize("name", ["entry_points.txt", "METADATA"])
+def test_a_distribution_whose_files_are_folders_is_passed_over(install, tmp_path: Path, name: str) -> None:
+    install("zine")
+    info = tmp_path / "site-packages" / "presswork_zine-0.2.dist-info"
+    (info / name).unlink()
+    (info / name).mkdir()
+    assert set(Press().registry.exporters) >= BUILT_IN
+
+
+def test_names_are_understood_in_any_spelling(install) -> None:
+    install("rtf", distribution="Third_Printing")
+    assert plugin_named(Press(deny=["third-printing"]), "rtf").status is Status.DISABLED
+    assert plugin_named(Press(allow=["THIRD.printing"]), "rtf").status is Status.OK
+
+
+def test_of_two_plugins_in_one_package_the_right_one_is_blamed(install, tmp_path: Path) -> None:
+    site = tmp_path / "site-packages"
+    (site / "acme").mkdir()
+    for name in ("pa", "pb"):
+        code = TWO.replace("FORMAT", name).replace("MODULE", f"acme.{name}").replace("'pdf'", f"'{name}'")
+        install(name, code, distribution=f"third-{name}", entry=f"acme_{name}")
+        (site / "acme" / f"{name}.py").write_text(
+            code + "def w(article, stream, options, report): raise ValueError('mine')\n"
+        )
+        info = site / f"third_{name}-0.2.dist-info"
+        (info / "entry_points.txt").write_text(f"[presswork]\n{name} = acme.{name}\n")
+    with pytest.raises(PluginError, match=r"pa \(third-pa"):
+        Press().export(read_text("T\n\nBody of it."), "pa")

@@ -74,7 +74,7 @@ def _place_first(message: str) -> str:
         what, place = place, "$"
     unknown = re.fullmatch(r"Invalid value '(.*)'", what, re.DOTALL)
     if unknown and place.endswith(".type"):
-        what = f"unknown kind '{_shortened(unknown[1])}'.{did_you_mean(unknown[1], BLOCK_KINDS + INLINE_KINDS)}"
+        what = _wrong_kind(unknown[1])
     stray = re.fullmatch(r"Object contains unknown field (.*)", what, re.DOTALL)
     if stray:
         what = f"unknown field '{_shortened(stray[1])}'.{did_you_mean(stray[1], _fields())}"
@@ -94,6 +94,14 @@ def _fields() -> set[str]:
     for definition in schema()["$defs"].values():
         found.update(definition.get("properties", ()))
     return found
+
+
+def _wrong_kind(kind: str) -> str:
+    if kind in BLOCK_KINDS:
+        return f"a block such as '{kind}' can't stand among words"
+    if kind in INLINE_KINDS:
+        return f"'{kind}' stands among words: put it into a paragraph"
+    return f"unknown kind '{_shortened(kind)}'.{did_you_mean(kind, BLOCK_KINDS + INLINE_KINDS)}"
 
 
 def _broken(data: bytes, message: str) -> str:

@@ -63,7 +63,7 @@ def _read(info: str, stem: str) -> Iterator[EntryPoint]:
     try:
         with open(f"{info}/entry_points.txt", "rb") as file:
             data = file.read()
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except OSError:
         return
     if GROUP.encode() not in data:
         return
@@ -98,7 +98,7 @@ def _name_and_version(info: str, stem: str) -> tuple[str, str]:
                     elif not line.strip():
                         break
             break
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             continue
     return name, version or "unknown"
 

@@ -79,6 +79,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def one_line(error: BaseException) -> str:
     """An exception's kind and message on one line, for a message that quotes it."""
-    text = " ".join(str(error).split())
     name = type(error).__name__
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # an exception of somebody else's may fail even at this
+        return name
     return f"{name}: {text}" if text else name

@@ -103,6 +103,9 @@ class Exporter(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _check_names(self.format, self.extensions, self.write)
+        _check_options(self.options)
+        if not all(isinstance(support, Support) for support in dict(self.supports).values()):
+            raise TypeError(f"{self.supports!r:.80} is no table of kinds and what becomes of them")
 
     def load(self) -> Write:
         """Import the function that writes. Raises ImportError or AttributeError if it is not there."""
@@ -125,6 +128,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _check_names(self.format, self.extensions, self.read)
+        _check_options(self.options)
 
     def load(self) -> Read:
         """Import the function that reads. Raises ImportError or AttributeError if it is not there."""
@@ -142,6 +146,7 @@ class Transform(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _check_name(self.name)
         _check_target(self.apply)
+        _check_options(self.options)
 
     @property
     def format(self) -> str:
@@ -160,6 +165,7 @@ def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, obje
     """
     fields = {field.name: field for field in msgspec.structs.fields(owner.options)}
     shown = [name.replace("_", "-") for name in fields]
+    values = {name.replace("-", "_"): value for name, value in values.items()}
     for name in values:
         if name not in fields:
             wrong = name.replace("_", "-")
@@ -212,9 +218,16 @@ def _check_target(target: str) -> None:
         raise ValueError(f"{target!r} names no function: write 'package.module:function'")
 
 
+def _check_options(options: object) -> None:
+    if not (isinstance(options, type) and issubclass(options, msgspec.Struct)):
+        raise TypeError(f"{options!r:.80} can't hold options: make a msgspec.Struct of them")
+
+
 def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:
     _check_name(format)
     _check_target(target)
+    if not isinstance(extensions, tuple):
+        raise TypeError(f"{extensions!r} is no tuple of file extensions: write ('{format}',)")
     if not extensions:
         raise ValueError(f"{format!r} has no file extension: give at least one")
     for extension in extensions:

@@ -26,18 +26,19 @@ from presswork.model import (
     Text,
 )
 from presswork.normalize import normalize
+from presswork.report import Report
 
 LOWEST = 6
 """The lowest level that a heading has."""
 
 
-def join(articles: Iterable[Article], title: str) -> Article:
+def join(articles: Iterable[Article], title: str, *, report: Report | None = None) -> Article:
     """One normalised article with a part for each of ``articles``, in their order.
 
     A part begins with its article's title as a heading of level 1; its own headings go one level down (six stays
     six). Ids of notes, anchors and pictures are renamed so that each part keeps its own; equal pictures are kept
     once. The whole has the authors and keywords of all, and the language, publisher and rights on which
-    all agree; words of a part in another language are marked as such.
+    all agree; words of a part in another language are marked as such. ``report`` hears of repairs.
 
     >>> from presswork import join
     >>> book = join([Article(metadata=Metadata(title="One")), Article(metadata=Metadata(title="Two"))], "Both")
@@ -55,7 +56,8 @@ def join(articles: Iterable[Article], title: str) -> Article:
         body += moving.blocks(part.body)
         notes += (Note(moving.name(note.id), tuple(moving.blocks(note.blocks))) for note in part.notes)
     return normalize(
-        Article(metadata=metadata, body=tuple(body), notes=tuple(notes), resources=tuple(pictures.values()))
+        Article(metadata=metadata, body=tuple(body), notes=tuple(notes), resources=tuple(pictures.values())),
+        report=report,
     )
 
 

@@ -27,7 +27,7 @@ from presswork.report import Report
 from presswork.writing import identity, write_file
 
 if TYPE_CHECKING:
-    from presswork.plugins import Offer, Plugin, Registry
+    from presswork.plugins import Format, Offer, Plugin, Registry
 
 MAX_INPUT = 512 * 1024 * 1024
 """Bytes of input that are read at most."""
@@ -183,7 +183,7 @@ class Press:
     def by_extension(self, target: Path) -> Offer[Exporter]:
         """The exporter whose extension ``target`` bears. Raises UsageError where none does."""
         extension = target.suffix.removeprefix(".").lower()
-        for offer in self.registry.exporters.values():
+        for offer in _ours_first(self.registry.exporters, extension):
             if extension in offer.format.extensions:
                 return offer
         if not extension:
@@ -193,12 +193,12 @@ class Press:
     def _reader(self, format: str | None, name: str | None, data: bytes) -> Offer[Reader]:
         if format:
             return self.registry.reader(format)
-        readers = self.registry.readers
         extension = Path(name or "").suffix.removeprefix(".").lower()
-        for offer in readers.values():
+        readers = self.registry.readers
+        for offer in _ours_first(readers, extension):
             if extension in offer.format.extensions:
                 return offer
-        for offer in readers.values():
+        for offer in _ours_first(readers, extension):
             if offer.format.signature and data.startswith(offer.format.signature):
                 return offer
         if extension in FOREIGN_EXTENSIONS:
@@ -218,7 +218,8 @@ class Press:
         try:
             article = offer.format.load()(data, source, options, report)
         except InputError as error:
-            raise type(error)(f"{source.name or 'input'}: {error}") from error
+            message, name = str(error), source.name or "standard input"
+            raise type(error)(message if message.startswith(name) else f"{name}: {message}") from error
         except (PressworkError, KeyboardInterrupt):
             raise
         except BaseException as error:
@@ -278,6 +279,11 @@ class Press:
             f"Plugin {plugin.label} failed while {doing}: {one_line(error)}. "
             f"Nothing was written; see it all with --debug and tell the plugin's author"
         )
+
+
+def _ours_first(offers: Mapping[str, Offer[Format]], extension: str) -> list[Offer[Format]]:
+    """Formats in the order in which they may claim an extension: ours, then the one that is called so, then by name."""
+    return sorted(offers.values(), key=lambda offer: (not offer.plugin.built_in, offer.format.format != extension))
 
 
 def read_input(path: Path) -> bytes:

@@ -110,8 +110,8 @@ class Registry:
         self._exporters: dict[str, Offer[Exporter]] = {}
         self._readers: dict[str, Offer[Reader]] = {}
         self._transforms: dict[str, Offer[Transform]] = {}
-        self._allow = None if allow is None else frozenset(allow)
-        self._deny = frozenset(deny)
+        self._allow = None if allow is None else frozenset(map(_plain_name, allow))
+        self._deny = frozenset(map(_plain_name, deny))
         self._door = _Door()
         for name, module in OWN_PLUGINS.items():
             self._load_module(module, Plugin(name, "presswork", __version__, module))
@@ -119,8 +119,7 @@ class Registry:
         for point in _first_party(found):
             self._load_point(point)
         for given in plugins:
-            name = str(getattr(given, "__name__", type(given).__name__)).rpartition(".")[2]
-            self._load_object(given, Plugin(name, name, "given", name))
+            self._load_given(given)
         for point in found:
             if canonical(point.distribution) not in FIRST_PARTY:
                 self._load_point(point)
@@ -163,15 +162,24 @@ class Registry:
 
     def owner(self, error: BaseException) -> Plugin | None:
         """The plugin in whose code the error was raised, by the innermost frame that belongs to one."""
-        by_package = {plugin.module.partition(":")[0].split(".")[0]: plugin for plugin in self.plugins}
-        by_package.pop("presswork", None)
         owner = None
         trace = error.__traceback__
         while trace:
-            package = str(trace.tb_frame.f_globals.get("__name__", "")).split(".")[0]
-            owner = by_package.get(package, owner)
+            owner = self._owner_of(str(trace.tb_frame.f_globals.get("__name__", ""))) or owner
             trace = trace.tb_next
         return owner
+
+    def _owner_of(self, module: str) -> Plugin | None:
+        """The plugin that has this module: by the longest name in common, else by a package that it alone has."""
+        names = {plugin.module.partition(":")[0]: plugin for plugin in self.plugins}
+        name = module
+        while name:
+            if name in names and name.split(".")[0] != "presswork":
+                return names[name]
+            name = name.rpartition(".")[0]
+        package = module.split(".", maxsplit=1)[0]
+        sharing = [plugin for own, plugin in names.items() if own.split(".")[0] == package != "presswork"]
+        return sharing[0] if len(sharing) == 1 else None
 
     def _missing(self, format: str, installed: Iterable[str], verb: str) -> Any:
         name = _spelling(format)
@@ -196,6 +204,15 @@ class Registry:
     def _load_point(self, point: EntryPoint) -> None:
         self._load_module(point.value, Plugin(point.name, point.distribution, point.version, point.value))
 
+    def _load_given(self, given: object) -> None:
+        """A plugin handed over by a program, which wants to know at once if it can't be used."""
+        module = str(getattr(given, "__name__", type(given).__qualname__))
+        name = module.rpartition(".")[2]
+        self._load_object(given, Plugin(name, name, "given", module))
+        plugin = self.plugins[-1]
+        if plugin.status in {Status.BROKEN, Status.INCOMPATIBLE}:
+            raise UnavailableError(f"Plugin {plugin.label} is {plugin.status.lower()}: {plugin.reason}")
+
     def _load_module(self, module: str, plugin: Plugin) -> None:
         if refusal := self._refusal(plugin):
             plugin.status = Status.DISABLED
@@ -215,7 +232,7 @@ class Registry:
         self._load_object(loaded, plugin)
 
     def _refusal(self, plugin: Plugin) -> tuple[str, str] | None:
-        names = {plugin.name, plugin.distribution, f"{plugin.distribution}:{plugin.name}"}
+        names = {*map(_plain_name, (plugin.name, plugin.distribution, f"{plugin.distribution}:{plugin.name}"))}
         if names & self._deny:
             return "it was disabled by name", f"Take '{plugin.name}' off --disable-plugin."
         if self._allow is not None and not plugin.built_in and not names & self._allow:
@@ -224,22 +241,10 @@ class Registry:
 
     def _load_object(self, module: object, plugin: Plugin) -> None:
         self.plugins.append(plugin)
-        api = getattr(module, "PRESSWORK_API", None)
-        if not (isinstance(api, tuple) and [type(part) for part in api] == [int, int]):
-            plugin.status = Status.BROKEN
-            plugin.reason = f"it declares no PRESSWORK_API such as {API_VERSION}, but {api!r}"
-            plugin.cure = _cure_author(plugin)
-            return
-        if api[0] != API_VERSION[0] or api[1] > API_VERSION[1]:
-            plugin.status = Status.INCOMPATIBLE
-            plugin.reason = (
-                f"it is made for plugin API {api[0]}.{api[1]}, and this is {API_VERSION[0]}.{API_VERSION[1]}"
-            )
-            newer = "presswork" if tuple(api) > API_VERSION else plugin.distribution
-            plugin.cure = f"Try: pip install --upgrade {newer}"
-            return
         try:
-            admitted = self._door.admit(module, f"{plugin.distribution}:{plugin.name}")
+            if not self._fits(module, plugin):
+                return
+            admitted = self._door.admit(module, f"{len(self.plugins)}:{plugin.distribution}:{plugin.name}")
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # whatever a hook raises is the plugin's own trouble
@@ -255,6 +260,20 @@ class Registry:
             _offer(self._readers, reader, plugin)
         for transform in admitted.transforms:
             _offer(self._transforms, transform, plugin)
+
+    def _fits(self, module: object, plugin: Plugin) -> bool:
+        """Whether the plugin is made for this API; if not, it is noted why."""
+        self._door.staged = _Admitted()
+        api = getattr(module, "PRESSWORK_API", None)
+        if not (isinstance(api, tuple) and [type(part) for part in api] == [int, int]):
+            raise LookupError(f"it declares no PRESSWORK_API such as {API_VERSION}, but {api!r:.80}")
+        if api[0] == API_VERSION[0] and api[1] <= API_VERSION[1]:
+            return True
+        plugin.status = Status.INCOMPATIBLE
+        plugin.reason = f"it is made for plugin API {api[0]}.{api[1]}, and this is {API_VERSION[0]}.{API_VERSION[1]}"
+        newer = "presswork" if tuple(api) > API_VERSION else plugin.distribution
+        plugin.cure = f"Try: pip install --upgrade {newer}"
+        return False
 
     def export(
         self, article: Article, exporter: Exporter, stream: BinaryIO, options: msgspec.Struct, report: Report
@@ -306,9 +325,8 @@ class _Door:
         known = [name for name in vars(hookspecs) if name.startswith("presswork_")]
         for caller in callers:
             if not caller.has_spec() and not all(impl.optionalhook for impl in caller.get_hookimpls()):
-                raise LookupError(
-                    f"it has a hook '{caller.name}' that does not exist.{did_you_mean(caller.name, known)}"
-                )
+                near = did_you_mean(caller.name, known).strip()
+                raise LookupError(f"it has a hook '{caller.name}' that does not exist{f' ({near})' if near else ''}")
 
     def _stage_exporter(self, exporter: Exporter) -> None:
         _stage(self.staged.exporters, exporter, Exporter)
@@ -357,6 +375,11 @@ def _offer(offers: dict[str, Offer[Format]], format: Format, plugin: Plugin) -> 
 
 def _plain(offers: dict[str, Offer[Format]]) -> dict[str, Offer[Format]]:
     return {name: offer for name, offer in sorted(offers.items()) if ":" not in name}
+
+
+def _plain_name(name: str) -> str:
+    """A plugin's or distribution's name in one spelling, ``distribution:plugin`` part by part."""
+    return ":".join(canonical(part.strip()) for part in name.split(":"))
 
 
 def _spelling(format: str) -> str:

@@ -21,18 +21,23 @@ def write_file(target: Path, data: bytes, *, clobber: bool = True, sync: bool = 
     is there already) and StorageError where the disk fails; then the old file is as it was.
     """
     try:
-        if target.exists() and not target.is_file():
+        if is_there(target) and not target.is_file():
             _write_straight(target, data)
         else:
             _replace(Path(os.path.realpath(target)), data, clobber=clobber, sync=sync)
     except OSError as error:
-        if not clobber and target.exists():
+        if not clobber and is_there(target):
             raise OutputError(f"{target} is there already: choose another name, or leave out --no-clobber") from error
         if error.errno in _FULL_OR_FAILING:
             raise StorageError(
                 f"{target} could not be written: {_cause(error)}. What was there is untouched"
             ) from error
         raise OutputError(f"{target} can't be created: {_cause(error)}. Choose another place with -o or -d") from error
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether there is a file, folder or device; a name that can't be is not there, and that is all."""
+    return identity(Path(path)) is not None
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -7,9 +7,10 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 
 from presswork import __version__
-from presswork.errors import INTERRUPTED, TERMINATED, PressworkError
+from presswork.errors import INTERRUPTED, TERMINATED, PressworkError, StorageError
 
 COMMANDS = {
     "config": "show the settings that count, and where they are from",
@@ -25,24 +26,35 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code is that of the error, see ``presswork.errors``."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _open_streams()
     if words in (["--version"], ["-V"]):
         sys.stdout.write(f"presswork {__version__}\n")
         return 0
     _end_on_sigterm()
     try:
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
+        return code
     except PressworkError as error:
         if "--debug" in words:
             raise
         complain(str(error))
         return error.exit_code
+    except _TerminatedError:
+        complain("terminated; what was finished is kept")
+        return TERMINATED
     except KeyboardInterrupt:
         complain("interrupted; what was finished is kept")
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has gone: no message can help, and Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # whoever read us has gone: no message can help
         return 0
+    except OSError as error:
+        if "--debug" in words:
+            raise
+        complain(f"{error.filename or 'standard output'} failed: {(error.strerror or str(error)).lower()}")
+        _forget_output()
+        return StorageError.exit_code
 
 
 def complain(message: str) -> None:
@@ -77,9 +89,29 @@ def _only_flags(words: list[str]) -> bool:
     return all(word in {"--no-plugins", "--debug", "-v", "--verbose", "--quiet"} for word in words)
 
 
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM. What lets an interrupt pass lets this pass: no plugin is to be blamed for it."""
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed leads nowhere, and a name that is not UTF-8 can still be shown."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the program's life
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """What is still buffered can't be written, and Python must not try again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _end_on_sigterm() -> None:
     def end(_number: int, _frame: object) -> None:
-        sys.exit(TERMINATED)
+        raise _TerminatedError
 
     with suppress(ValueError):  # not the main thread: whoever embeds us handles signals
         signal.signal(signal.SIGTERM, end)

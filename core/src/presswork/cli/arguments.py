@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from types import UnionType
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
@@ -82,7 +84,8 @@ def config_from(arguments: argparse.Namespace, inputs: Sequence[str] = ()) -> Co
 
 def press_from(arguments: argparse.Namespace, config: Config) -> Press:
     """A Press with the plugins that the arguments and settings allow."""
-    return Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
+    with redirect_stdout(sys.stderr):  # what a plugin prints must not get into what a command prints
+        return Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
 
 
 def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import msgspec
 
 from presswork.errors import MissingInputError, UsageError, did_you_mean
 from presswork.model import Article, Author
+from presswork.report import Report
 
 LONGEST_NAME = 80
 
@@ -21,16 +23,16 @@ class Book(msgspec.Struct, frozen=True):
     stem: str
     said: dict[str, Any] = {}
 
-    def join(self, articles: list[Article]) -> Article:
+    def join(self, articles: list[Article], report: Report) -> Article:
         """The whole book, normalised."""
         from presswork.joining import join  # noqa: PLC0415 - only for books
         from presswork.normalize import normalize  # noqa: PLC0415
 
-        book = join(articles, self.title)
+        book = join(articles, self.title, report=report)
         if not self.said:
             return book
         metadata = msgspec.structs.replace(book.metadata, identifier=None, **self.said)
-        return normalize(msgspec.structs.replace(book, metadata=metadata))
+        return normalize(msgspec.structs.replace(book, metadata=metadata), report=report)
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -54,6 +56,8 @@ def make_book(named: str, inputs: list[str]) -> Book:
 
     Raises UsageError for a manifest that can't be used, MissingInputError for one that is not there.
     """
+    if not named.strip():
+        raise UsageError("--book needs a title, or a TOML file that has one")
     if not named.endswith(".toml"):
         return Book(named, tuple(inputs), _stem(named))
     if inputs:
@@ -93,5 +97,5 @@ def _read(path: Path) -> Manifest:
 
 def _stem(title: str) -> str:
     """A file name made of a title: letters, digits and single dashes."""
-    words = "".join(character.lower() if character.isalnum() else " " for character in title).split()
+    words = "".join(c.lower() if category(c)[0] in "LMN" else " " for c in title).split()
     return "-".join(words)[:LONGEST_NAME].rstrip("-") or "book"

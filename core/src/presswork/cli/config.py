@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from presswork.errors import UsageError, did_you_mean
+from presswork.writing import is_there
 
 FILE = "presswork.toml"
 
@@ -98,11 +100,12 @@ def _find_one(inputs: Iterable[str]) -> Path | None:
 
 def _find(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
-        if (place / FILE).is_file():
+        if is_there(place / FILE):
             return place / FILE
         project = place / "pyproject.toml"
-        if project.is_file() and "[tool.presswork" in project.read_text("utf-8", "replace"):
-            return project
+        with suppress(OSError):
+            if "[tool.presswork" in project.read_text("utf-8", "replace"):
+                return project
     return None
 
 
@@ -114,7 +117,8 @@ def _from_file(file: Path) -> list[Setting]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} can't be read as TOML: {error}") from error
     if file.name == "pyproject.toml":
-        data = data.get("tool", {}).get("presswork", {})
+        tool = data.get("tool")
+        data = tool.get("presswork", {}) if isinstance(tool, dict) else {}
     known = {field.name for field in msgspec.structs.fields(Settings)}
     for name in data:
         if name not in known:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,13 +15,14 @@ from presswork.cli import COMMANDS, complain
 from presswork.cli.arguments import Parser, add_common, add_options, config_from, options_of, press_from
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan
 from presswork.cli.record import InputEntry, OutputEntry, Record
-from presswork.cli.tell import losses_in_lines, tell_problems, tell_reading
-from presswork.errors import LossError, PressworkError, UsageError
+from presswork.cli.tell import losses_in_lines, say, tell_problems, tell_reading
+from presswork.errors import LossError, PressworkError, StorageError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Source, Transform
 from presswork.model import Article
 from presswork.pipeline import Press, read_input
 from presswork.plugins import FIRST_PARTY_FORMATS, Offer
-from presswork.writing import write_file
+from presswork.report import Loss
+from presswork.writing import identity, is_there, write_file
 
 SOME_FAILED = 1
 
@@ -31,10 +35,11 @@ output; 74 the disk failed; 130 interrupted; 143 terminated"""
 
 
 def run(words: Sequence[str]) -> int:
+    words, after = _split(words)
     parser = _parser()
     known, _ = parser.parse_known_args([word for word in words if word not in {"-h", "--help"}])
-    _explain_shell_export(words)
-    config = config_from(known, [word for word in known.inputs if word == "-" or Path(word).exists()])
+    _explain_shell_export([*words, *after])
+    config = config_from(known, _likely_inputs(known, words, after))
     press = press_from(known, config)
     config.check_formats({*press.registry.exporters, *press.registry.transforms, *FIRST_PARTY_FORMATS})
     offers = choose_offers(press, known, config)
@@ -46,17 +51,41 @@ def run(words: Sequence[str]) -> int:
     arguments, unknown = parser.parse_known_intermixed_args(words)
     if unknown:
         _reject(parser, unknown, press, offers)
-    if not arguments.inputs and not arguments.book:
-        raise UsageError(f"Name an article: {parser.prog} --to pdf article.txt, or - for standard input")
-    if not offers:
-        formats = ", ".join(press.registry.exporters)
-        example = (arguments.inputs or ["article.txt"])[0]
-        raise UsageError(f"Say a format: {parser.prog} --to pdf {example}. Installed: {formats}")
+    arguments.inputs += after
+    _require_work(arguments, offers, press)
     tell_problems(press.registry, arguments)
     arguments.filter_options = {
         transform.name: config.options(transform.name) | options_of(arguments, transform) for transform in transforms
     }
     return _convert_all(press, make_plan(offers, arguments, config), arguments)
+
+
+def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words before ``--``, and those after it, which are inputs whatever they begin with."""
+    words = list(words)
+    if "--" not in words:
+        return words, []
+    place = words.index("--")
+    return words[:place], words[place + 1 :]
+
+
+def _likely_inputs(known: argparse.Namespace, words: list[str], after: list[str]) -> list[str]:
+    """What must be inputs, before the formats' options are known: words that are files and no option's value."""
+    values = {known.output, known.directory, known.report, known.config, known.book}
+    manifest = [known.book] if (known.book or "").endswith(".toml") else []
+    found = [word for word in words if word[:1] != "-" and word not in values and is_there(word)]
+    return [*manifest, *found, *(word for word in after if is_there(word))]
+
+
+def _require_work(arguments: argparse.Namespace, offers: list[Offer[Exporter]], press: Press) -> None:
+    first = (arguments.inputs or ["article.txt"])[0]
+    if not offers:
+        if near := "" if is_there(first) else did_you_mean(first, COMMANDS):
+            raise UsageError(f"There is no command '{first}'.{near}")
+        formats = ", ".join(press.registry.exporters)
+        raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}")
+    if not arguments.inputs and arguments.book is None:
+        raise UsageError("Name an article: presswork --to pdf article.txt, or - for standard input")
 
 
 def _parser() -> Parser:
@@ -125,8 +154,10 @@ def _reject(parser: Parser, unknown: list[str], press: Press, offers: list[Offer
 def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -> int:
     record = Record(wanted=bool(arguments.report))
     codes = [_convert_one(press, job, arguments, record) for job in plan]
-    if arguments.report:
-        write_file(Path(arguments.report), record.as_json(press.registry))
+    if arguments.report == "-":
+        _send(record.as_json(press.registry))
+    elif arguments.report:
+        write_file(Path(arguments.report), record.as_json(press.registry), clobber=not arguments.no_clobber)
     failed = [code for code in codes if code]
     if not failed:
         return 0
@@ -134,27 +165,115 @@ def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -
 
 
 def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: Record) -> int:
-    articles = []
+    articles: list[Article] = []
+    lost: list[Loss] = []
     for source in job.sources:
         entry = record.input(source)
         try:
-            articles.append(_read(press, source, arguments, entry))
+            with redirect_stdout(sys.stderr):
+                articles.append(_read(press, source, arguments, entry))
         except PressworkError as error:
             return _failed(error, str(error), arguments, entry)
-        if arguments.verbose:
-            tell_reading(source, entry.report)
+        _tell_input(source, entry, arguments)
+        lost += entry.report.losses
     if job.book:
         entry = record.input(job.name)
-    article = job.book.join(articles) if job.book else articles[0]
-    do = _check if arguments.check else _write
-    code = 0
-    for target in job.targets:
-        output = entry.output(target)
-        try:
-            do(press, article, output, arguments)
-        except PressworkError as error:
-            code = code or _failed(error, f"{output.label}: {error}", arguments, output)
-    return code
+    article = job.book.join(articles, entry.report) if job.book else articles[0]
+    outputs = [entry.output(target) for target in job.targets]
+    for output in outputs:
+        output.report.losses.extend(lost if arguments.strict else ())
+    if arguments.check:
+        return _check_all(article, outputs, arguments)
+    if arguments.strict:
+        return _write_if_whole(press, article, outputs, arguments)
+    return _first(
+        [_attempt(output, arguments, partial(_write, press, article, output, arguments)) for output in outputs]
+    )
+
+
+def _check_all(article: Article, outputs: list[OutputEntry], arguments: argparse.Namespace) -> int:
+    """Say what each format would lose; their libraries are not even imported."""
+    from presswork.capabilities import predict  # noqa: PLC0415 - only for --check
+
+    lossy = False
+    for output in outputs:
+        output.report.losses.extend(predict(article, output.target.offer.format.supports))
+        lossy = lossy or bool(output.report.losses)
+        for line in list(losses_in_lines(output.report.losses, places=True)) or ["nothing is lost"]:
+            say(f"{output.label}: {line}")
+    if arguments.strict and lossy:
+        complain("something would be lost, which --strict forbids")
+        return LossError.exit_code
+    return 0
+
+
+def _write_if_whole(press: Press, article: Article, outputs: list[OutputEntry], arguments: argparse.Namespace) -> int:
+    """Write every format if none loses anything, and else write none."""
+    files: dict[OutputEntry, bytes] = {}
+
+    def make(output: OutputEntry) -> None:
+        files[output] = _export(press, article, output)
+        losses = list(losses_in_lines(output.report.losses))
+        if losses:
+            raise LossError(f"{'; '.join(losses)}. Nothing was written, as --strict says")
+
+    code = _first([_attempt(output, arguments, partial(make, output)) for output in outputs])
+    if code:
+        return code
+    return _first([_attempt(output, arguments, partial(_put, output, files[output], arguments)) for output in outputs])
+
+
+def _write(press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
+    _put(output, _export(press, article, output), arguments)
+    if not arguments.quiet:
+        for line in losses_in_lines(output.report.losses):
+            complain(f"{output.label}: {line}")
+
+
+def _export(press: Press, article: Article, output: OutputEntry) -> bytes:
+    """The file's bytes; what a plugin prints must not get between them and standard output."""
+    with output.timed(), redirect_stdout(sys.stderr):
+        return press.export_normalized(article, output.target.offer, output.target.options, output.report)
+
+
+def _put(output: OutputEntry, data: bytes, arguments: argparse.Namespace) -> None:
+    path = output.target.path
+    if path is None:
+        _send(data)
+    else:
+        write_file(path, data, clobber=not arguments.no_clobber)
+        if not arguments.quiet and identity(path) != _standard_output():
+            say(str(path))
+    output.wrote(data)
+
+
+def _send(data: bytes) -> None:
+    """Bytes to standard output. Raises StorageError where it is closed."""
+    if sys.stdout.name == os.devnull:
+        raise StorageError("standard output is closed: write a file with -o")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _standard_output() -> tuple[int, int] | None:
+    try:
+        found = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _attempt(output: OutputEntry, arguments: argparse.Namespace, do: Callable[[], None]) -> int:
+    try:
+        do()
+    except PressworkError as error:
+        return _failed(error, f"{output.label}: {error}", arguments, output)
+    return 0
+
+
+def _first(codes: list[int]) -> int:
+    """The exit code of the first that failed, or 0."""
+    return next((code for code in codes if code), 0)
 
 
 def _failed(error: PressworkError, message: str, arguments: argparse.Namespace, entry: InputEntry | OutputEntry) -> int:
@@ -184,39 +303,9 @@ def _read(press: Press, source: str, arguments: argparse.Namespace, entry: Input
     )
 
 
-def _check(_press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
-    """Say what the format would lose; its library is not even imported."""
-    from presswork.capabilities import predict  # noqa: PLC0415 - only for --check
-
-    output.report.losses.extend(predict(article, output.target.offer.format.supports))
-    for line in list(losses_in_lines(output.report.losses, places=True)) or ["nothing is lost"]:
-        sys.stdout.write(f"{output.label}: {line}\n")
-    if arguments.strict:
-        _refuse_losses(output)
-
-
-def _write(press: Press, article: Article, output: OutputEntry, arguments: argparse.Namespace) -> None:
-    target = output.target
-    with output.timed():
-        data = press.export_normalized(article, target.offer, target.options, output.report)
-    if arguments.strict:
-        _refuse_losses(output)
-    if target.path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(target.path, data, clobber=not arguments.no_clobber)
-    output.wrote(data)
-    if arguments.quiet:
-        return
-    for line in losses_in_lines(output.report.losses):
-        complain(f"{output.label}: {line}")
-    if target.path is not None:
-        sys.stdout.write(f"{target.path}\n")
-        sys.stdout.flush()
-
-
-def _refuse_losses(output: OutputEntry) -> None:
-    losses = list(losses_in_lines(output.report.losses))
-    if losses:
-        raise LossError(f"{'; '.join(losses)}. Nothing was written; without --strict it would be")
+def _tell_input(source: str, entry: InputEntry, arguments: argparse.Namespace) -> None:
+    if arguments.verbose:
+        tell_reading(source, entry.report)
+    if not arguments.quiet:
+        for line in losses_in_lines(entry.report.losses):
+            complain(f"{source}: {line}")

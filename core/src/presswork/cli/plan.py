@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Container
 from pathlib import Path
 
 import msgspec
@@ -62,7 +63,7 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
         values = config.options(offer.format.format) | options_of(arguments, offer.format)
         chosen.append((offer, make_options(offer.format, values)))
     folder = Path(arguments.directory) if arguments.directory else config.folder() or DEFAULT_FOLDER
-    if arguments.book:
+    if arguments.book is not None:
         book = make_book(arguments.book, arguments.inputs)
         targets = _targets(folder / book.stem, chosen, arguments.output)
         plan = [Job(book.title, book.chapters, targets, book)]
@@ -71,8 +72,7 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
             Job(source, (source,), _targets(folder / _stem(source), chosen, arguments.output))
             for source in arguments.inputs
         ]
-    if not arguments.check:
-        _refuse_harm(plan, arguments)
+    _refuse_harm(plan, arguments)
     return plan
 
 
@@ -104,8 +104,8 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
     taken: dict[Path, str] = {}
     for job in plan:
         for target in job.targets:
-            if target.path is None:
-                _refuse_terminal(target)
+            if target.path is None or arguments.check:
+                _refuse_terminal(target, arguments)
                 continue
             if identity(target.path) in inputs:
                 raise OutputError(f"{target.path} is an input itself: choose another place with -o or -d")
@@ -115,9 +115,23 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
                     "export them one by one with -o"
                 )
             taken[target.path] = job.name
+    _refuse_report(arguments, inputs, taken)
 
 
-def _refuse_terminal(target: Target) -> None:
+def _refuse_report(
+    arguments: argparse.Namespace, inputs: Container[tuple[int, int] | None], taken: Container[Path]
+) -> None:
+    if arguments.report in (None, "-"):
+        return
+    report = Path(arguments.report)
+    if identity(report) in inputs:
+        raise OutputError(f"{report} is an input itself: choose another place for --report")
+    if report in taken:
+        raise UsageError(f"{report} would be both an export and the report: choose another place for --report")
+
+
+def _refuse_terminal(target: Target, arguments: argparse.Namespace) -> None:
     media_type = target.offer.format.media_type
-    if sys.stdout.isatty() and not (media_type.startswith("text/") or media_type.endswith("json")):
+    is_text = media_type.startswith("text/") or media_type.endswith("json")
+    if not arguments.check and sys.stdout.isatty() and not is_text:
         raise UsageError(f"{target.offer.format.format} is no text to show on a terminal: use -o FILE, or pipe it on")

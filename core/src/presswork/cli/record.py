@@ -30,6 +30,11 @@ def fingerprint(data: bytes) -> Print:
     return Print(len(data), sha256(data).hexdigest())
 
 
+def readable(path: str) -> str:
+    """A path whose bytes are not UTF-8, with those bytes spelt out: JSON has no place for them."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 class OutputEntry:
     """What became of one format of one input."""
 
@@ -60,7 +65,7 @@ class OutputEntry:
             "format": self.target.offer.format.format,
             "plugin": {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version},
             "options": msgspec.to_builtins(self.target.options),
-            "path": None if self.target.path is None else str(self.target.path),
+            "path": None if self.target.path is None else readable(str(self.target.path)),
             "written": msgspec.to_builtins(self._file),
             "seconds": self._seconds,
             "losses": msgspec.to_builtins(self.report.losses),
@@ -88,7 +93,7 @@ class InputEntry:
 
     def as_data(self) -> dict[str, Any]:
         return {
-            "source": self._source,
+            "source": readable(self._source),
             "read": msgspec.to_builtins(self._file),
             "decisions": msgspec.to_builtins(self.report.decisions),
             "losses": msgspec.to_builtins(self.report.losses),

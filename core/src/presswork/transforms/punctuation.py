@@ -42,6 +42,10 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 APOSTROPHE = "’"
 
 
+DEEPEST = 40
+"""Quotations inside each other that are told apart; nobody reads more, and each mark looks through them."""
+
+
 class Quotes(NamedTuple):
     """The outer pair, then the inner one; a French mark brings its space along."""
 
@@ -239,19 +243,23 @@ class _Setter:
         if before and following and _is_hebrew(before) and _is_hebrew(following):
             return "״"
         if _opens(before, following):
-            self._open.append('"')
-            return marks.inner_open if "'" in self._open and self._open[0] == "'" else marks.open
+            self._begin('"')
+            return marks.inner_open if self._open[0] == "'" else marks.open
         if '"' in self._open:
             inner = self._open[0] == "'"
             del self._open[self._open.index('"') :]
             return marks.inner_close if inner else marks.close
         return "″" if before.isdigit() else marks.close if before and not before.isspace() else '"'
 
+    def _begin(self, mark: str) -> None:
+        if len(self._open) < DEEPEST:
+            self._open.append(mark)
+
     def _single(self, before: str, following: str, marks: Quotes) -> str:
         if before.isalnum() and following.isalnum():
             return "′" if before.isdigit() and following.isdigit() else APOSTROPHE
         if _opens(before, following):
-            self._open.append("'")
+            self._begin("'")
             return marks.inner_open if self._open[0] == '"' else _as_outer(marks)[0]
         if "'" in self._open:
             outer = self._open[0] == "'"
