@@ -74,6 +74,16 @@ def test_lists_keep_start_nesting_and_tasks(read):
     ]
 
 
+def test_words_where_none_may_stand_are_not_lost(read):
+    article = read(
+        "<ul>one<li>two</li></ul><dl>three<dt>four</dt></dl><table>five<tr>six<td>seven</td></tr><p>eight</p></table>"
+        "<hgroup>nine<h2>ten</h2></hgroup><figure><p>x</p><figcaption><ul><li>eleven</li></ul></figcaption></figure>"
+    )
+    words = _words(article.body)
+    expected = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+    assert [word for word in expected if word not in words] == []
+
+
 def test_definitions_keep_each_meaning_with_its_term(read):
     (found,) = read("<dl><dt>a</dt><dd>1</dd><dd>2</dd><div><dt><dfn>b</dfn></dt><dd><p>3</p></dd></div></dl>").body
     assert isinstance(found, DefinitionList)

@@ -31,7 +31,7 @@ from presswork.model import (
 from presswork_epub.reading.formulas import latex_of
 from presswork_epub.reading.inlines import Piece, flow, is_visible, own_setting, pieces
 from presswork_epub.reading.ledger import Ledger, Setting
-from presswork_epub.reading.tables import read_table
+from presswork_epub.reading.tables import read_table, stray_pieces
 from presswork_epub.reading.verse import is_verse, read_verse
 from presswork_epub.reading.xml import classes_of, kinds_of, local, words_of
 
@@ -92,7 +92,7 @@ def _is_block(element: Any) -> bool:
 def _read_block(element: Any, setting: Setting, ledger: Ledger) -> list[Block]:
     anchor = ledger.anchor(element)
     place = [Paragraph((Span((), anchor=anchor),))] if anchor else []
-    if local(element) in _HEADINGS or local(element) == "hgroup":
+    if local(element) in _HEADINGS or (local(element) == "hgroup" and _is_only_lines(element)):
         return [_heading(element, setting, ledger)]
     return [*place, *_read_plain(element, setting, ledger)]
 
@@ -116,7 +116,8 @@ def _read_plain(element: Any, setting: Setting, ledger: Ledger) -> list[Block]:
         case "pre":
             return [_code(element)]
         case "table":
-            return [read_table(element, inner, ledger, read_blocks)]
+            stray = _read_run(stray_pieces(element), inner, ledger)
+            return [read_table(element, inner, ledger, read_blocks), *stray]
         case "figure":
             return _figure(element, inner, ledger)
         case name if name in _LEAVES and not any(_is_block(child) for child in element):
@@ -150,6 +151,11 @@ def _heading(element: Any, setting: Setting, ledger: Ledger) -> Heading:
     )
 
 
+def _is_only_lines(group: Any) -> bool:
+    lines = "".join(words_of(child) for child in group if local(child) in ("p", *_HEADINGS))
+    return bool(lines) and lines.replace(" ", "") == words_of(group).replace(" ", "")
+
+
 def _heading_group(element: Any, setting: Setting, ledger: Ledger) -> Heading:
     """A number and a title, or a title and what stands below it: one heading of several lines."""
     lines = [child for child in element.iterdescendants() if local(child) in ("p", *_HEADINGS)]
@@ -164,11 +170,11 @@ def _heading_group(element: Any, setting: Setting, ledger: Ledger) -> Heading:
 
 def _list(element: Any, setting: Setting, ledger: Ledger) -> List:
     items = []
-    for child in element:
-        if local(child) == "li":
-            items.append(_item(child, setting, ledger))
-        elif local(child):
-            items.append(ListItem(tuple(_read_run([child], setting, ledger))))
+    for piece in pieces(element):
+        if not isinstance(piece, str) and local(piece) == "li":
+            items.append(_item(piece, setting, ledger))
+        elif stray := _read_run([piece], setting, ledger):
+            items.append(ListItem(tuple(stray)))
     ordered = local(element) == "ol"
     first = next((child for child in element if local(child) == "li"), None)
     number = element.get("start") or (first.get("value") if first is not None else None) or "1"
@@ -192,8 +198,16 @@ def _item(element: Any, setting: Setting, ledger: Ledger) -> ListItem:
 def _definitions(element: Any, setting: Setting, ledger: Ledger) -> DefinitionList:
     """Terms and what they mean; of several terms with one meaning, all but the last stand with nothing."""
     items: list[DefinitionItem] = []
-    parts = [part for child in element for part in (child if local(child) == "div" else (child,))]
+    parts = [
+        part
+        for piece in pieces(element)
+        for part in (pieces(piece) if not isinstance(piece, str) and local(piece) == "div" else (piece,))
+    ]
     for part in parts:
+        if isinstance(part, str):
+            if part.strip():
+                items.append(DefinitionItem((), (Definition((Paragraph((Text(part),)),)),)))
+            continue
         anchor = ledger.anchor(part)
         place: tuple[Inline, ...] = (Span((), anchor=anchor),) if anchor else ()
         if local(part) == "dt":
@@ -267,7 +281,10 @@ def _caption(element: Any, setting: Setting, ledger: Ledger) -> tuple[Inline, ..
     """A caption's words: of several paragraphs, each on a line of its own."""
     if not any(_is_block(child) for child in element):
         return _line(element, setting, ledger)
-    lines = [block.content for block in read_blocks(element, setting, ledger) if isinstance(block, Paragraph | Heading)]
+    blocks = read_blocks(element, setting, ledger)
+    lines = [block.content for block in blocks if isinstance(block, Paragraph | Heading)]
+    if len(lines) < len(blocks):  # a list or a table: a caption has no place for its form
+        return (Text(words_of(element)),)
     return tuple(part for line in lines for part in (LineBreak(), *line))[1:]
 
 

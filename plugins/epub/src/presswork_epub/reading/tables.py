@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from presswork.model import Alignment, Block, Cell, Inline, Row, Table
-from presswork_epub.reading.inlines import flow, own_setting, pieces
+from presswork_epub.reading.inlines import Piece, flow, own_setting, pieces
 from presswork_epub.reading.ledger import Ledger, Setting
 from presswork_epub.reading.xml import classes_of, local
 from presswork_epub.tables import placed_cells
 
+_PARTS = ("thead", "tbody", "tfoot")
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534  # HTML, 4.9.11: a larger rowspan counts as this one
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|start|end)")
@@ -42,6 +43,18 @@ def read_table(element: Any, setting: Setting, ledger: Ledger, read_blocks: Read
         caption,
         _alignment((*_columns(head), *_columns(rest))),
     )
+
+
+def stray_pieces(table: Any) -> Iterator[Piece]:
+    """What stands in a table where only rows and cells may: a browser shows it beside the table."""
+    for piece in pieces(table):
+        if isinstance(piece, str) or local(piece) not in ("tr", *_PARTS):
+            if isinstance(piece, str) or local(piece) not in ("caption", "colgroup", "col"):
+                yield piece
+        elif local(piece) == "tr":
+            yield from (inner for inner in pieces(piece) if isinstance(inner, str) or local(inner) not in ("td", "th"))
+        else:
+            yield from stray_pieces(piece)
 
 
 def _row_elements(table: Any) -> tuple[list[Any], list[Any], list[Any]]:
