@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import bidirectional, category, mirrored, name, normalize
 
@@ -14,8 +14,9 @@ Isolate = tuple[int, int, Literal["ltr", "rtl"]]
 """A stretch ``[start, end)`` of the text that runs its own way, such as a Span with a direction."""
 
 # Every block that holds right-to-left characters, and the explicit directional formatting characters.
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _MAX_DEPTH = 125
 _REMOVED = frozenset(("RLE", "LRE", "RLO", "LRO", "PDF", "BN"))  # rule X9
@@ -27,7 +28,12 @@ _INITIATOR = {"ltr": "\u2066", "rtl": "\u2067"}
 
 def needs_levels(text: str) -> bool:
     """Whether any character of ``text`` can run right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _pattern().search(text) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_RIGHT_TO_LEFT)
 
 
 def levels(text: str, base: int, isolates: Sequence[Isolate] = ()) -> list[int]:

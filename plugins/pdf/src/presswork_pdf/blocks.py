@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -39,7 +40,7 @@ BULLETS = "•–▪"
 _BAND = ".955 g"
 _BAR = ".78 g"
 _BAR_WIDTH = 1.6
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _MAX_HEADING = 6
 _NARROWEST = 24.0
 _NO_NOTES = frozenset(("Table", "LI", "L", "Figure"))
@@ -402,12 +403,17 @@ class Setter:
         )
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_RIGHT_TO_LEFT)
+
+
 def base_direction(prose: Prose, rtl: bool) -> bool:
     """Whether a paragraph runs right to left: its own span's word, or the article's, or its first letter's."""
     for start, end, direction in prose.isolates:
         if start == 0 and end == len(prose.text):
             return direction == "rtl"
-    found = _RIGHT_TO_LEFT.search(prose.text)
+    found = None if prose.text.isascii() else _pattern().search(prose.text)
     if rtl:
         # A quotation or a name in Latin letters alone keeps its own direction.
         return found is not None or not any(character.isalpha() for character in prose.text)

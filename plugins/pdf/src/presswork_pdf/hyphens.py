@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
-_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 # Where a bare language has several files, the one most of its readers would choose.
 _PREFERRED = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "no": "nb_NO"}
 _LONGEST = 64
@@ -79,7 +78,9 @@ def _patterns(language: str) -> tuple[dict[str, str], int]:
     # A pattern with a slash changes the spelling, which we do not: the word stays whole there.
     if "/" in text or "%" in text or "#" in text:
         lines = [line for line in text.splitlines() if "/" not in line and " " not in line.strip()]
-    patterns = dict(zip("\n".join(lines).translate(_DIGITS).split("\n"), lines, strict=True))
+    # Bytes lose their digits a hundred times faster than characters do.
+    letters = "\n".join(lines).encode().translate(None, b"0123456789").decode()
+    patterns = dict(zip(letters.split("\n"), lines, strict=True))
     return patterns, max(map(len, patterns), default=0)
 
 
