@@ -152,6 +152,11 @@ def test_notes_stand_at_the_end_with_all_their_blocks(export, article, p, items)
     )
 
 
+def test_a_note_that_begins_with_a_list_begins_below_its_mark(export, article, p):
+    note = Note("n", (List(False, (ListItem((p("a"), p("b"))),)),))
+    assert export(article(p("x", NoteRef("n")), notes=(note,))).body == "x[^1]\n\n[^1]:\n    - a\n\n      b"
+
+
 def test_tongues_and_roles_are_html_in_the_line(export, article, p):
     spans = (
         Span(_text("a"), language="ar", direction="rtl"),

@@ -203,10 +203,10 @@ class Expected:
             case Code(text):
                 yield text.strip(" "), marks | {"code"}
             case Link(content, target, title):
-                yield from self.pieces(content, marks | {("link", unquote(target), (title or "").strip())})
+                yield from self.pieces(content, marks | {("link", unquote(target), spaced(title))})
             case Image(resource, alt, title):
                 if resource in self.shown:
-                    yield ("image", (alt or "").strip(), (title or "").strip()), marks
+                    yield ("image", (alt or "").strip(), spaced(title)), marks
                 else:
                     yield alt or "", marks
             case NoteRef(note):
@@ -305,10 +305,10 @@ class Read:
             case "Code":
                 yield content[1], marks | {"code"}
             case "Link":
-                yield from self.pieces(content[1], marks | {("link", unquote(content[2][0]), content[2][1].strip())})
+                yield from self.pieces(content[1], marks | {("link", unquote(content[2][0]), spaced(content[2][1]))})
             case "Image":
                 alt = "".join(text for text, _ in self.pieces(content[1], frozenset()))
-                yield ("image", alt.strip(), content[2][1].strip()), marks
+                yield ("image", alt.strip(), spaced(content[2][1])), marks
             case "Note":
                 before, self.open = self.open, []
                 yield ("note", self.blocks(content)), marks
@@ -345,6 +345,11 @@ class Read:
                 self.open.append(mark)
         elif text != "<!-- -->":
             yield ("unexpected", text), marks
+
+
+def spaced(title: str | None) -> str:
+    """In titles pandoc makes every space a plain one."""
+    return re.sub("[\\s\u202a-\u202e]+", " ", title or "").strip()
 
 
 def math(text: str, marks: frozenset[Any]) -> Any:
