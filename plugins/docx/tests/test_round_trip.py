@@ -99,6 +99,9 @@ def bodies(p):
         "a list in a quote": (Quote((p("they said"), List(False, (_items(p("a")), _items(p("b")))), p("end"))), p("x")),
         "a quote in a list": (List(False, (_items(p("a"), Quote((p("b"),), (Text("c"),))), _items(p("d")))),),
         "a quote in a quote at once": (Quote((Quote((p("deep"),)), p("less"))), p("x")),
+        "a quote that begins with code": (Quote((code, p("words")), (Text("A"),)), p("x")),
+        "a quote that begins with a list": (Quote((List(False, (_items(p("a")), _items(p("b")))), p("end"))), p("x")),
+        "a quoted verse in a quote": (Quote((Quote((Verse(((Text("a"),), (Text("b"),))),)), p("less"))), code),
         "two quotes with sources": (Quote((p("a"),), (Text("A"),)), Quote((p("b"),), (Text("B"),))),
         "long definitions": (
             DefinitionList(
@@ -127,7 +130,8 @@ def bodies(p):
         *("lists in lists in lists", "a list that begins again", "tasks among bullets"),
         *("an item that begins with code", "a list in a quote", "a quote in a list", "a quote in a quote at once"),
         *("two quotes with sources", "long definitions", "a verse of two stanzas", "marks that overlap", "pictures"),
-        *("words of British English", "a note cited twice"),
+        *("words of British English", "a note cited twice", "a quote that begins with code"),
+        *("a quote that begins with a list", "a quoted verse in a quote"),
     ],
 )
 def test_what_is_nested_comes_back_nested(bodies, article, p, name):

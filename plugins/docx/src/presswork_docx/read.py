@@ -57,7 +57,9 @@ def _file(archive: Archive, properties: Properties, body: Any, report: Report) -
     styles = Styles(part("styles"))
     language = properties.metadata.language or ("" if properties.ours else styles.language or "")
     bidi = body.find(f"{W}sectPr/{W}bidi")
-    rtl = (bidi is not None and is_on(bidi.get(f"{W}val"))) or language_slot(language or "en") == "bidi"
+    rtl = bidi is not None and is_on(bidi.get(f"{W}val"))
+    if not properties.ours and language_slot(language or "en") == "bidi":
+        rtl = True
     file = File(
         archive,
         report,
@@ -128,7 +130,7 @@ def _metadata(
         authors=with_roles(lines["author"], known.authors) if lines["author"] else known.authors,
         published=published(" ".join(lines["date"]), known.published) if lines["date"] else known.published,
         language=known.language or file.styles.language,
-        direction=file.direction if file.direction == "rtl" else None,
+        direction=file.direction if file.ours or file.direction == "rtl" else None,
     )
     if lines["title"]:
         file.report.decided("title", metadata.title, "it has the style for titles")

@@ -76,7 +76,8 @@ class _Folding:
     def _paragraph(self, piece: Piece, following: Piece | None) -> None:
         match piece.role:
             case "heading" | "title":
-                self._outdent(piece.left if self.ours else 0)
+                self._close_over(piece.left if self.ours else 0)
+                self._enter(piece)
                 self.top.blocks.append(_heading(piece))
             case "quote":
                 self._quote(piece)
@@ -90,21 +91,21 @@ class _Folding:
             case "code":
                 self._code(piece)
             case "verse":
-                self._outdent(piece.left)
+                self._outdent(piece)
                 self.top.blocks.append(Verse(tuple(_lines(nest(piece.atoms)))))
             case "math":
-                self._outdent(piece.left)
+                self._outdent(piece)
                 self.top.blocks.append(MathBlock(piece.words))
             case "divider":
-                self._outdent(piece.left)
+                self._outdent(piece)
                 self.top.blocks.append(Divider())
             case "tablecaption" | "caption":
                 self._caption(piece, following)
             case "figure":
-                self._outdent(piece.left)
+                self._outdent(piece)
                 self.top.blocks.append(_figure(piece))
             case _:
-                self._outdent(piece.left, leave_quotes=True)
+                self._outdent(piece, leave_quotes=True)
                 is_figure = piece.is_picture and not self.ours
                 self.top.blocks.append(_figure(piece) if is_figure else _text(piece))
 
@@ -114,11 +115,23 @@ class _Folding:
             if block is not None:
                 self.top.blocks.append(block)
 
-    def _outdent(self, left: int, leave_quotes: bool = False) -> None:
+    def _outdent(self, piece: Piece, leave_quotes: bool = False) -> None:
+        self._close_over(piece.left, leave_quotes)
+        self._enter(piece)
+
+    def _close_over(self, left: int, leave_quotes: bool = False) -> None:
         """Close what does not reach over text that begins at ``left``."""
         self._close_while(
             lambda frame: left <= 0 or left < frame.left - _NEAR or (leave_quotes and isinstance(frame, QuoteFrame))
         )
+
+    def _enter(self, piece: Piece) -> None:
+        """Begin the quotes that a block of another kind begins: in our files nothing else moves the right edge in."""
+        if not self.ours:
+            return
+        around = sum(isinstance(frame, QuoteFrame) for frame in self.frames)
+        for _ in range(around, piece.right // _STEP):
+            self.frames.append(QuoteFrame(max(min(self.top.left + _STEP, piece.left), 1)))
 
     def _item(self, piece: Piece) -> None:
         level, marker = piece.numbered, piece.left - piece.hanging
@@ -136,6 +149,7 @@ class _Folding:
             self.top.lists.add(piece.list)
             self.top.next(piece.number, _checked(piece))
         else:
+            self._enter(piece)
             self.frames.append(
                 ItemFrame(
                     piece.left,
@@ -216,7 +230,7 @@ class _Folding:
     def _code(self, piece: Piece) -> None:
         text = _raw(piece.atoms)
         if not self.code:
-            self._outdent(piece.left)
+            self._outdent(piece)
         self.code.append(text)
         if self.ours:
             self._end_code()
@@ -249,11 +263,11 @@ class _Folding:
         elif piece.is_picture:
             self.top.blocks.append(_figure(piece))
         else:
-            self._outdent(piece.left)
+            self._outdent(piece)
             self.top.blocks.append(_text(piece))
 
     def _table(self, piece: Piece, table: Table) -> None:
-        self._outdent(piece.left)
+        self._outdent(piece)
         if piece.atoms:
             self.top.blocks.append(Paragraph(nest(piece.atoms)))
         if self.caption:

@@ -26,6 +26,7 @@ class Piece:
     style: Style
     atoms: list[Atom] = field(default_factory=list)
     left: int = 0
+    right: int = 0
     hanging: int = 0
     numbered: Level | None = None
     list: str = ""
@@ -132,7 +133,7 @@ def _piece(file: File, properties: Any | None, atoms: list[Atom]) -> Piece:
     )
     if piece.numbered:
         said = said.over(piece.numbered.indent)
-    piece.left, piece.hanging = said.left or 0, said.hanging or 0
+    piece.left, piece.right, piece.hanging = said.left or 0, said.right or 0, said.hanging or 0
     piece.align = _alignment(properties, style)
     return piece
 

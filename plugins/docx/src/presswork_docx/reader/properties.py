@@ -42,7 +42,9 @@ def read_properties(archive: Archive) -> Properties:
         publisher=_company(extended) or None,
         source_url=known.get("source"),
         description=_said(core, f"{_DC}description") or None,
-        keywords=tuple(filter(None, map(str.strip, re.split("[,;]", _said(core, f"{_CORE}keywords"))))),
+        keywords=tuple(
+            filter(None, map(str.strip, re.split(", " if ours else "[,;]", _said(core, f"{_CORE}keywords"))))
+        ),
         rights=known.get("rights"),
         identifier=known.get("identifier") or _said(core, f"{_DC}identifier") or None,
         extra={name: value for name, value in custom.items() if not (ours and name.lower() in _OURS)},
@@ -61,6 +63,10 @@ def with_roles(names: list[str], known: tuple[Author, ...]) -> tuple[Author, ...
     """The authors that the text names, with what the properties say of them."""
     by_name = {author.name: author for author in known}
     return tuple(by_name.get(name, Author(name)) for name in names)
+
+
+def _keywords(said: str, between: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, re.split(between, said))))
 
 
 def _authors(creator: str, known: dict[str, str]) -> tuple[Author, ...]:
