@@ -1,7 +1,7 @@
 # Sourced by the other scripts: a Python that is new enough, a virtual environment, Debian's packages.
 set -eu
 
-here=$PWD
+called_from=$PWD
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
 
