@@ -81,7 +81,7 @@ def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
         return Quote(blocks) if blocks else None
     if piece.raw:
         return CodeBlock("\n".join(_drawn(piece)))
-    if pattern(_DIVIDER).fullmatch(piece.text) and len(piece.text) < 120:
+    if not piece.text[0].isalnum() and len(piece.text) < 120 and pattern(_DIVIDER).fullmatch(piece.text):
         return Divider()
     if BULLET.fullmatch(piece.text):
         return None

@@ -67,6 +67,21 @@ _BIO = (
     r"|(?:covers|writes about|writes for|reports on|reports for|has (?:covered|written|reported)|joined)\b)"
 )
 
+_BIO_VERBS = (
+    " is ",
+    " was ",
+    " ist ",
+    " war ",
+    " est ",
+    " es ",
+    " è ",
+    " é ",
+    " covers",
+    " writes",
+    " reports",
+    " has ",
+    " joined",
+)
 
 BIOGRAPHY = "the note on the author at the end"
 
@@ -127,6 +142,11 @@ def _is_whole(part: str, name: str) -> bool:
 
 def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
+    begin = text.split(None, 2)
+    if len(begin) < 3 or not begin[0][0].isupper() or (begin[1][0].islower() and begin[1] not in _PARTICLES):
+        return None
+    if not any(verb in text[:200] for verb in _BIO_VERBS):
+        return None
     found = pattern(_BIO).match(text)
     if found and is_full_name(found["name"]):
         return Byline((found["name"],), BIOGRAPHY, 0.7)
@@ -176,6 +196,8 @@ def _leading_name(tokens: list[str]) -> list[str]:
         kept.pop()
     if len(kept) > 4 and len(tokens) > 5:
         return []
+    if len(kept) > 2 and kept[-1].casefold() in MONTHS:
+        kept.pop()
     half = len(kept) // 2
     return kept[:half] if half and kept[:half] == kept[half:] else kept
 

@@ -107,7 +107,7 @@ def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: their zero bytes keep to the same places."""
     head = data[: _SAMPLE & ~3]
     zeros = head.count(0)
-    if not zeros or len(head) < 4:
+    if not zeros or len(head) < 4 or (zeros < len(head) / 10 and _is_utf8(head.replace(b"\0", b""))):
         return None
     by_place = [head[place::4].count(0) for place in range(4)]
     quarter = len(head) / 4
@@ -122,6 +122,15 @@ def _wide_encoding(data: bytes) -> str | None:
     else:
         return None
     return next((encoding for encoding in candidates if _reads_well(head, encoding)), None)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether these are characters in UTF-8, but for the last one, which the sample may have cut."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(data) - 4
+    return True
 
 
 def _reads_well(head: bytes, encoding: str) -> bool:

@@ -18,6 +18,7 @@ from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,
     CAPTION_ENDS,
+    CAPTION_WORDS,
     COMMENT_HEADINGS,
     COMMENT_MARKS,
     CREDITS,
@@ -26,6 +27,7 @@ from presswork.reading.vocabulary import (
     FURNITURE_WORDS,
     LABEL_PHRASES,
     PERSONS,
+    PROMPT_WORDS,
     PROMPTS,
     SMALL_WORDS,
     WIDE_FURNITURE,
@@ -69,15 +71,19 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
     if not _WORD.search(text):
         return Verdict(-0.5, "no words in it")
-    if pattern(_PICTURE).fullmatch(text):
+    if (text[0] == "[" or " " not in text) and pattern(_PICTURE).fullmatch(text):
         return Verdict(-2.0, "the name of a picture")
     folded = text.casefold()
     found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
     if found:
         return found
-    if pattern(CAPTION_ENDS).search(folded):
+    if any(word in folded for word in CAPTION_WORDS) and pattern(CAPTION_ENDS).search(folded):
         return Verdict(-2.0, CAPTION)
-    if pattern(PROMPTS).search(folded) and pattern(PERSONS).search(folded):
+    if (
+        any(word in folded for word in PROMPT_WORDS)
+        and pattern(PROMPTS).search(folded)
+        and pattern(PERSONS).search(folded)
+    ):
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
         return Verdict(max(0.5, words / 6))
@@ -188,7 +194,7 @@ def _opens_comments(pieces: list[Piece], place: int) -> bool:
 def _made_of_furniture(folded: str, words: int) -> bool:
     if words > 12:
         return False
-    if pattern(WIDE_FURNITURE).search(folded) and len(folded) <= 24:
+    if len(folded) <= 24 and not folded.isascii() and pattern(WIDE_FURNITURE).search(folded):
         return True
     telling = [word for word in _WORD.findall(folded) if word not in SMALL_WORDS]
     if not telling or (len(telling) < 3 and folded[-1].isdigit()):

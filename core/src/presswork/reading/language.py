@@ -109,8 +109,8 @@ def guess_language(text: str) -> Language | None:
         counts = Counter(sample)
         beyond = [(char, count) for char, count in counts.items() if char >= "\u0370"]
         letters = sum(count for char, count in counts.items() if char.isalpha())
-        for tag, (first, last), share in _SCRIPTS:
-            found = sum(count for char, count in beyond if first <= char <= last)
+        for tag, ends, share in _SCRIPTS:
+            found = sum(count for char, count in beyond if ends[0] <= char <= ends[1])
             if found >= _FEWEST and found > letters * share:
                 return Language(tag, "its script", min(0.98, 0.6 + found / max(1, letters) / 2))
     return _by_small_words(sample)

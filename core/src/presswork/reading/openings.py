@@ -1,4 +1,4 @@
-"""How lines begin, many ways at once: only the ways that a line's first letter allows are ever compiled."""
+"""How lines begin, many ways at once: only the ways that a line's first letters allow are ever compiled."""
 
 from __future__ import annotations
 
@@ -23,19 +23,27 @@ def opens(openings: Openings, folded: str) -> bool:
     for words, way in openings.holding:
         if any(word in folded for word in words) and pattern(_source((way,))).match(folded):
             return True
-    first = next((char for char in folded if char.isalnum()), "")
-    source = sources(openings.ways).get(_DIGIT if first.isdigit() else first)
+    first = next((place for place, char in enumerate(folded) if char.isalnum()), len(folded))
+    source = _possible(openings.ways, _DIGIT if folded[first : first + 1].isdigit() else folded[first : first + 2])
     return source is not None and pattern(source).match(folded) is not None
 
 
 @cache
-def sources(ways: str) -> dict[str, str]:
-    """The pattern for each letter that a line may begin with."""
-    by_letter: dict[str, list[str]] = {}
+def _possible(ways: str, letters: str) -> str | None:
+    """The pattern of the ways that begin with these two letters, if there is one."""
+    by_letters = _by_letters(ways)
+    found = (*by_letters.get(letters[:1], ()), *(by_letters.get(letters, ()) if len(letters) > 1 else ()))
+    return _source(found) if found else None
+
+
+@cache
+def _by_letters(ways: str) -> dict[str, tuple[str, ...]]:
+    """The ways by the one or two letters that a line begins with."""
+    found: dict[str, tuple[str, ...]] = {}
     for way in filter(None, map(str.strip, ways.splitlines())):
-        for letter in initials(way):
-            by_letter.setdefault(letter, []).append(way)
-    return {letter: _source(tuple(found)) for letter, found in by_letter.items()}
+        for letters in initials(way):
+            found[letters] = (*found.get(letters, ()), way)
+    return found
 
 
 def _source(ways: tuple[str, ...]) -> str:
@@ -43,7 +51,7 @@ def _source(ways: tuple[str, ...]) -> str:
 
 
 def initials(way: str) -> set[str]:
-    """The letters that what the pattern describes can begin with. Raises ValueError when any letter will do."""
+    """The one or two letters that what the pattern describes can begin with. Raises ValueError when any will do."""
     if way.startswith("(?:"):
         end = _closing(way)
         inside = {letter for branch in _branches(way[3:end]) for letter in initials(branch)}
@@ -56,7 +64,9 @@ def initials(way: str) -> set[str]:
         return initials(way.lstrip("?") if way[0] == "?" else way[1:])
     if not way[:1].isalnum():
         raise ValueError(f"what a line begins with can't be told from {way!r}")
-    return {_DIGIT if way[0].isdigit() else way[0]}
+    if way[0].isdigit():
+        return {_DIGIT}
+    return {way[:2] if way[1:2].isalpha() and way[2:3] not in ("?", "*", "{") else way[0]}
 
 
 def _closing(way: str) -> int:

@@ -268,6 +268,34 @@ PROMPTS = (
 )
 """What invites readers to do something other than read; said in an article's last lines it is the page that speaks."""
 
+PROMPT_WORDS = (
+    "newsletter",
+    "subscri",
+    "sign up",
+    "inbox",
+    "privacy",
+    "terms of",
+    "log in",
+    "cookies",
+    "access",
+    "trial",
+    "opt-in",
+    "click",
+    "follow",
+    "comment",
+    "support",
+    "donat",
+    "become",
+    "abonn",
+    "suscr",
+    "assine",
+    "iscriviti",
+    "prenumerera",
+    "zapisz",
+    "подпи",
+)
+"""One of these is in every prompt."""
+
 PERSONS = (
     r"\b(?:you|your|we|our|us|i|my|me|sie|ihr|ihre|uns|unser\w*|dein\w*|vous|votre|nos|notre|tu|su|usted|nuestr\w+|você|seu|nosso|"
     r"tuo|nostr\w+|je|jouw|uw|onze|din|vår|nasz\w*|вы|ваш\w*|нас|наш\w*)\b"
@@ -279,6 +307,25 @@ CAPTION_ENDS = (
     r"|(?:photo|foto|photograph|image|bild)(?: credit| by| von)?: ?.{2,60}$"
 )
 """How the words below a picture end."""
+
+CAPTION_WORDS = (
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "getty",
+    "shutterstock",
+    "courtesy",
+    "foto",
+    "bild",
+    "©",
+    "(ap)",
+    "(afp)",
+    "(reuters)",
+    "(dpa)",
+    "(epa)",
+)
+"""One of these is in every such ending."""
 
 COMMENT_MARKS = (
     r"^.{2,50} (?:says|said|wrote|writes|schrieb|sagt|meint|a dit|dit|dijo|dice|schreef|zegt|писал|пишет)(?: (?:on|am|le|el|op) .{4,40})?:$"
