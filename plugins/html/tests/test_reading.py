@@ -107,6 +107,11 @@ def test_headings_begin_below_the_title_and_keep_their_ids():
     ]
 
 
+def test_a_heading_that_nobody_closed_does_not_swallow_the_text():
+    article = read("<p>a</p><h2>b<div><p>c</p><h3>d</h3></div>")
+    assert [block.kind for block in article.body] == ["paragraph", "paragraph", "paragraph", "heading"]
+
+
 def test_lists_nest_count_and_hold_tasks():
     block = only("<ol start=3><li>a<ul><li><input type=checkbox checked>b</li></ul></li><li>c</li></ol>")
     assert isinstance(block, List)

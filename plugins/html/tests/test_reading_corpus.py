@@ -14,6 +14,8 @@ CEILINGS = {"fail": 0.0, "mustnot_leak": 0.09, "title_dup": 0.11}
 
 @pytest.mark.corpus
 @pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_real_pages_are_read_as_well_as_before():
     spec = importlib.util.spec_from_file_location("reading_webpages", BENCH)
     bench = importlib.util.module_from_spec(spec)

@@ -140,7 +140,7 @@ class _Gathered:
 
     def _block(self, element: HtmlElement) -> None:
         page, out, tag = self.page, self.out, element.tag
-        if tag in _HEADINGS:
+        if tag in _HEADINGS and not _is_open(element, page):
             out.extend(_heading(element, page))
         elif tag == "p" and element not in page.holding:
             self._paragraph(element)
@@ -276,6 +276,13 @@ def _paragraph(content: list[Inline]) -> Block:
         case [Image() as image]:
             return Figure(image)
     return Paragraph(tuple(content))
+
+
+def _is_open(heading: HtmlElement, page: Page) -> bool:
+    """Whether a heading that nobody closed has the text behind it inside."""
+    if heading not in page.holding:
+        return False
+    return next(heading.iter("p", *(_HEADINGS - {heading.tag})), None) is not None
 
 
 def _heading(element: HtmlElement, page: Page) -> list[Block]:
