@@ -63,7 +63,8 @@ class Write(Protocol):
     """Write ``article`` to ``stream``, and tell ``report`` whatever the file does not keep.
 
     The article is normalised and holds only kinds that the exporter supports. The function
-    opens no file, prints nothing, reads no clock, no environment and no network.
+    opens no file but those that the user names in an option (a template, a cover), prints nothing,
+    reads no clock, no environment and no network.
     """
 
     def __call__(self, article: Article, stream: BinaryIO, options: Any, report: Report) -> None: ...

@@ -36,7 +36,10 @@ EVERY_READER = frozenset({"keep_junk"})
 """Options that may be given to any reader; one without such a field has nothing to do for it."""
 
 FOREIGN_EXTENSIONS = frozenset(
-    ("doc", "docx", "epub", "htm", "html", "ipynb", "markdown", "md", "mobi", "odt", "pdf", "rst", "rtf", "tex", "xml")
+    (
+        *("doc", "docm", "docx", "dotm", "dotx", "epub", "htm", "html", "ipynb", "markdown", "md", "mobi", "odt"),
+        *("pdf", "pptx", "rst", "rtf", "tex", "xhtml", "xlsx", "xml"),
+    )
 )
 """Names that promise another format than plain text: without a reader for them, nothing is guessed."""
 
