@@ -175,3 +175,12 @@ def test_a_clean_text_loses_neither_its_first_heading_nor_its_last_lines() -> No
         "Ada Thornbury",
         "2020-05-05",
     ]
+
+
+def test_a_byline_and_date_right_on_top_of_a_paragraph_are_not_part_of_it() -> None:
+    prose = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood."
+    text = f"What the Ferry Carries in Winter\n\nBy Ada Thornbury\nMonday, 5 May 2020\n{prose}\n\n{prose} Really.\n"
+    article = read_text(text)
+    assert [author.name for author in article.metadata.authors] == ["Ada Thornbury"]
+    assert article.metadata.published == "2020-05-05"
+    assert len(article.body) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import msgspec
 
 from presswork.reading import byline as bylines
@@ -91,6 +93,15 @@ def is_dateline(text: str) -> bool:
     """Whether a line is there for the date that it holds."""
     words = count_words(text)
     return text[0] != "[" and words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
+
+
+def signs_on_top(piece: Piece) -> int:
+    """How many of the lines that a paragraph begins with are its byline and date, no blank line between."""
+    if len(piece.parts) < 2 or piece.quoted or piece.raw or piece.verse:
+        return 0
+    short = list(takewhile(lambda part: len(part) < 90 and not ends_full_sentence(part), piece.parts[:3]))
+    signs = [at for at, part in enumerate(short, 1) if is_dateline(part) or bylines.labelled(part)]
+    return signs[-1] if signs and signs[-1] < len(piece.parts) else 0
 
 
 def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[int, int | None]:

@@ -36,6 +36,11 @@ class Piece(msgspec.Struct, gc=False):
     def span(self) -> tuple[int, int]:
         return self.lines[0].number, self.lines[-1].number
 
+    def behead(self, count: int) -> list[Piece]:
+        """The first ``count`` lines as pieces of their own, and the rest."""
+        begin = sum(self.ends[:count])
+        return [*self.cut()[:count], Piece(self.lines[begin:], self.parts[count:], self.ends[count:])]
+
     def cut(self) -> list[Piece]:
         """The piece's lines as pieces of their own."""
         if len(self.parts) == 1 or self.quoted or self.raw:

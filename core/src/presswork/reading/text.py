@@ -9,7 +9,7 @@ from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.encoding import decode
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
-from presswork.reading.front import Front, read_front
+from presswork.reading.front import Front, read_front, signs_on_top
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language
@@ -74,6 +74,12 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
     verdicts = [weigh(piece) for piece in pieces]
     prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
+    if prose and (count := signs_on_top(pieces[prose[0]])):
+        first = prose[0]
+        beheaded = pieces[first].behead(count)
+        pieces = [*pieces[:first], *beheaded, *pieces[first + 1 :]]
+        verdicts = [*verdicts[:first], *map(weigh, beheaded), *verdicts[first + 1 :]]
+        prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
     if prose and any(len(piece.parts) > 1 for piece in (*pieces[: prose[0]], *pieces[prose[-1] + 1 :])):
         above = [line for piece in pieces[: prose[0]] for line in piece.cut()]
         below = [line for piece in pieces[prose[-1] + 1 :] for line in piece.cut()]
