@@ -105,6 +105,8 @@ class PandocTranscript:
                     yield LINE_BREAK, PLAIN
                 case "Code":
                     yield content[1], marks | {"code"}
+                case "Math":
+                    yield content[1], marks | {"math"}
                 case "Emph" | "Strong" | "Strikeout" | "Subscript" | "Superscript":
                     yield from self.pieces(content, marks | {MARKS[inline["t"]]})
                 case "Link":

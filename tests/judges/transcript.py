@@ -105,7 +105,7 @@ class ArticleTranscript:
             case CodeBlock(text):
                 return [f"code: {text!r}"]
             case MathBlock(text):
-                return [f"paragraph: <code: {text}>"]
+                return [f"paragraph: <math: {text}>"]
             case Verse(lines):
                 return ["paragraph: " + LINE_BREAK.join(self.of_inlines(line) for line in lines)]
             case Table():
@@ -154,8 +154,10 @@ class ArticleTranscript:
             match inline:
                 case Text(text):
                     yield text, marks
-                case Code(text) | Math(text):
+                case Code(text):
                     yield text, marks | {"code"}
+                case Math(text):
+                    yield text, marks | {"math"}
                 case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
                     yield from self.pieces(inline.content, marks | {inline.kind})
                 case Link(content, target):

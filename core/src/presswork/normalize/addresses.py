@@ -13,7 +13,7 @@ _ALLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _WITH_HOST = frozenset(("http", "https", "ftp"))
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What RFC 3987 §2.2 allows nowhere, and direction marks (§4.1): readers of these files refuse them raw.
-_ENCODED = re.compile(r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069]|%(?![0-9A-Fa-f]{2})")
+_ENCODED = re.compile(r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|%(?![0-9A-Fa-f]{2})")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _BEFORE_QUERY = re.compile(r"[^?#]*")
 
