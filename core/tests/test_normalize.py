@@ -424,3 +424,10 @@ def test_words_stand_where_a_picture_is_missing() -> None:
 def test_a_description_may_be_none_or_empty_and_the_two_differ() -> None:
     given = p(Image("view", alt=None), Image("view", alt=" \n"), Image("view", alt=" a\nb ", title=" "))
     assert body(given) == (p(Image("view"), Image("view", alt=""), Image("view", alt="a b")),)
+
+
+def test_notes_that_hold_nothing_but_each_others_marks_are_no_notes() -> None:
+    ring = (Note("a", (Paragraph((NoteRef("b"),)),)), Note("b", (Paragraph((NoteRef("a"),)),)))
+    settled = normalize(Article(body=(Paragraph((Text("Words"), NoteRef("a"))),), notes=ring))
+    assert settled.notes == ()
+    assert settled.body == (Paragraph((Text("Words"),)),)

@@ -72,19 +72,18 @@ def _follow(
 def find_silent(
     empty: Iterable[str], notes: Mapping[str, tuple[str, ...]], says_something: Callable[[str], bool]
 ) -> frozenset[str]:
-    """``empty`` notes, and those that hold nothing but marks of such notes."""
+    """``empty`` notes, and those that hold nothing but marks that lead to such notes or round in a ring."""
     silent = set(empty)
+    silent.update(note for note, others in notes.items() if others and not says_something(note))
     citing: dict[str, list[str]] = {}
-    left: dict[str, int] = {}
     for note, others in notes.items():
-        left[note] = len(others)
         for other in others:
             citing.setdefault(other, []).append(note)
-    work = list(silent)
+    # A mark of a note that has words is something to see: whoever leads there is not silent.
+    work = [note for note in notes if note not in silent]
     while work:
         for note in citing.get(work.pop(), ()):
-            left[note] -= 1
-            if left[note] == 0 and note not in silent and not says_something(note):
-                silent.add(note)
+            if note in silent:
+                silent.remove(note)
                 work.append(note)
     return frozenset(silent)
