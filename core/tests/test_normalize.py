@@ -38,6 +38,7 @@ from presswork.model import (
 from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.testing import picture
+from presswork.testing.invariants import broken_invariants
 
 PLACE = "https://example.org/"
 VIEW = Resource("view", "image/png", picture())
@@ -431,3 +432,9 @@ def test_notes_that_hold_nothing_but_each_others_marks_are_no_notes() -> None:
     settled = normalize(Article(body=(Paragraph((Text("Words"), NoteRef("a"))),), notes=ring))
     assert settled.notes == ()
     assert settled.body == (Paragraph((Text("Words"),)),)
+
+
+def test_a_note_that_loses_its_last_mark_on_the_way_goes_too() -> None:
+    term = DefinitionItem((NoteRef("b"), Text("\ufe0f")), ())
+    notes = (Note("a", (DefinitionList((term,)),)), Note("b", (Paragraph((NoteRef("a"),)),)))
+    assert broken_invariants(normalize(Article(notes=notes))) == []

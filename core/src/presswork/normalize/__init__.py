@@ -122,9 +122,15 @@ def _settle(article: Article, ids: Mapping[str, str], own: list[str], pictures: 
             draft = Draft(Plan(), {}, pictures)
             return bool(_settle_note(draft, sources[note], place_of("notes")))
 
-        silent = find_silent(empty, settled.note_cites, says_something)
-        plan = plan_notes(settled.cited, settled.note_cites, silent)
-        settled = _pass(article, plan, ids, own, pictures)
+        cited, cites = settled.cited, settled.note_cites
+        silent = find_silent(empty, cites, says_something)
+        while True:
+            settled = _pass(article, plan_notes(cited, cites, silent), ids, own, pictures)
+            # A note may lose its last mark by this very plan: then it is as silent as the others.
+            hollow = frozenset(note for note in settled.cited if not settled.notes[note]) - silent
+            silent |= hollow
+            if not hollow:
+                break
     if not settled.draft.internal_links_hold():
         plan = msgspec.structs.replace(settled.draft.plan, anchors=settled.draft.anchors)
         settled = _pass(article, plan, ids, own, pictures)
