@@ -10,17 +10,30 @@ from presswork.reading.patterns import pattern
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
-    |(?:author|authors|writer|byline|autor|autorin|autoren|auteur|autore|redakteur|redakcja|автор|text|texte|texto|testo|tekst|yazan|yazar)\s?[:/|]\s*
+    |(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
+      |teksti|текст|yazan|yazar|forfatter|författare|skribent|szerző|írta|συντάκτης|penulis|tác\ giả|teks|oleh)\s?[:/|]\s*
     |(?:autor|author|auteur|autore|text|texte|texto|testo|tekst)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
-    |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
-    |(?:作者|撰文|撰稿|文)\s*[:：/／]\s*|(?:記者|记者)\s*[:：/／]?\s*|글\s*[:=]\s*"""
+    |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|skrevet|skriven|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag
+      |text|texte|texto|testo|tekst)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
+    |(?:írta|napsala?|scris\ de|γράφ(?:ει|ουν)\ (?:ο|η|οι)|oleh|بقلم|כתב|מאת|โดย)\s*[:：]?\s+"""
+_EAST_ASIAN = (
+    r"(?:作者|撰文|撰稿|執筆者?|著者|取材・文|文)\s*[:：/／＝=・]\s*(?P<a>[^\W\d_a-zA-Z]{2,8})(?![^\W\d_])"
+    r"|(?:記者|记者)\s*[:：/／]?\s*(?P<b>[\u4e00-\u9fff]{2,4})(?=$|[\s／/|｜）)】\]])"
+    r"|(?:^|[\s(\[|=])(?P<c>[가-힣]{2,4})\s?(?:기자|특파원|논설위원)(?![가-힣])"
+    r"|(?:글|글쓴이)\s*[:=]\s*(?P<d>[가-힣]{2,4})"
+)
+_EAST_ASIAN_HINTS = ("作者", "撰", "執筆", "著者", "文", "記者", "记者", "기자", "특파원", "논설", "글")
 _SEPARATOR = r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
 _AND = r"(?i)\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*"
 _CUT = (
-    r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
+    r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
     r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*"
 )
 _TRAILING = r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
+_AGENCY = (
+    r"(?i)(?:the )?(?:associated press|canadian press|agence france[ -]presse|press association|press trust of india|europa press|reuters|ap|afp|dpa|apa|epd|kna|sid|sda|efe|ansa|pti"
+    r"|ani|ians|aap|upi|tass|xinhua|anp|belga|lusa|ritzau|ntb|pap|čtk|mti|keystone-sda)(?: staff| news agency| news)?"
+)
 _GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 _PARTICLES = frozenset(
@@ -55,6 +68,8 @@ _PARTICLES = frozenset(
         "d'",
     ]
 )
+_ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
+_LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
 _ROLE = (
     r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
     r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
@@ -96,32 +111,65 @@ def labelled(text: str) -> Byline | None:
     """Names after ``By``, ``Von``, ``Par``, ``作者：`` and their like, at the start of the line or of a part of it."""
     if len(text) > 220 or (ends_full_sentence(text) and text.count(" ") > 14):
         return None
+    if not text.isascii() and (found := _east_asian(text)):
+        return found
     dated = bool(find_days(text))
     for segment in segments(text):
-        found = pattern(_LABEL).match(segment)
-        if not found:
+        label = pattern(_LABEL).match(segment)
+        if not label:
             continue
-        names = _names(segment[found.end() :], loose=dated)
-        if names:
-            return Byline(names, f"follows '{found[0].strip()}'", 0.9)
+        names = _names(segment[label.end() :], loose=dated, whole=not dated and label[0][-2:].strip()[-1:] not in ":/|")
+        if names and not (names[0].casefold().split()[0] in _ARTICLES and label[0].casefold().startswith("von")):
+            return Byline(names, f"follows '{label[0].strip()}'", 0.9)
     return None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but the word that leads to a name."""
+    found = pattern(_LABEL).match(f"{text} ")
+    return found is not None and found.end() > len(text)
+
+
+def is_name_or_joint(text: str) -> bool:
+    """Whether a line is a name, or the comma or ``and`` between two."""
+    return len(text) < 60 and (pattern(_AND).fullmatch(f" {text} ") is not None or is_full_name(text))
+
+
+def _east_asian(text: str) -> Byline | None:
+    if len(text) > 120 or not any(hint in text for hint in _EAST_ASIAN_HINTS):
+        return None
+    found = pattern(_EAST_ASIAN).search(text)
+    if not found:
+        return None
+    name = found[found.lastgroup or 0]
+    return Byline((name,), f"stands beside '{found[0].replace(name, '').strip(' :：/／=＝|(')}'", 0.8)
 
 
 def segments(text: str) -> list[str]:
     """The parts of a line between dates, times and dividers."""
-    days = find_days(text)
-    for day in reversed(days):
+    return [stripped for part in _parts(text) if (stripped := part.strip(" ,.;:_#*\t"))]
+
+
+def _parts(text: str) -> list[str]:
+    for day in reversed(find_days(text)):
         text = f"{text[: day.start]} | {text[day.end :]}"
     text = pattern(_CLOCK).sub(" | ", text)
-    return [part for raw in pattern(_SEPARATOR).split(text) if (part := raw.strip(" ,.;:_#*\t"))]
+    return [_without_weekday(part.strip()) for part in pattern(_SEPARATOR).split(text)]
+
+
+def _without_weekday(part: str) -> str:
+    head, _, last = part.rpartition(" ")
+    return head.rstrip(" ,") if head and last.strip(",.").casefold() in _LONG_WEEKDAYS else part
 
 
 def standing_alone(text: str) -> Byline | None:
     """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
-    parts = segments(text)
-    if not parts or len(text) > 90:
+    if len(text) > 90:
         return None
+    parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*\t"))]
     for part in parts[:3]:
+        if pattern(_AGENCY).fullmatch(part):
+            return Byline((part,), "a line that holds a news agency's name", 0.5)
         names = _names(part, loose=False)
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
@@ -136,7 +184,8 @@ def _is_whole(part: str, name: str) -> bool:
         or rest == name
         or rest[0] in "@(<[&/"
         or pattern(_ROLE).search(rest) is not None
-        or rest.startswith("and ")
+        or rest.startswith(("and ", "und ", "et ", "y ", "e "))
+        or pattern(_AGENCY).fullmatch(rest) is not None
     )
 
 
@@ -163,7 +212,8 @@ def is_full_name(text: str) -> bool:
     )
 
 
-def _names(text: str, *, loose: bool) -> tuple[str, ...]:
+def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
+    """The names that the text begins with; ``whole`` asks that no sentence goes on behind them."""
     text = pattern(_TRAILING).sub("", pattern(_CUT).sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
     names: list[str] = []
     for raw in pattern(_AND).split(text):
@@ -171,15 +221,20 @@ def _names(text: str, *, loose: bool) -> tuple[str, ...]:
         tokens = part.split()
         if not tokens:
             continue
+        while loose and len(tokens) > 1 and tokens[0][0].isupper() and tokens[-1].islower():
+            tokens.pop()
         if not loose or not any(token[:1].isupper() for token in tokens) or len(tokens) > 3:
             kept = _leading_name(tokens)
             if not kept:
                 break
+            rest = tokens[len(kept) :]
+            if whole and rest and rest[0][0].islower() and not pattern(_ROLE).search(" ".join(rest)):
+                return ()
             names.append(" ".join(kept))
-            if len(kept) < len(tokens):
+            if rest:
                 break
         else:
-            names.append(part)
+            names.append(" ".join(tokens))
     return tuple(names[:8])
 
 

@@ -7,13 +7,13 @@ from itertools import takewhile
 import msgspec
 
 from presswork.reading import byline as bylines
-from presswork.reading.byline import Byline
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, Run, Verdict, count_words
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
+from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline
 
 _FARTHEST = 40
 _LATER = (
@@ -26,8 +26,6 @@ _TELLS = (
 )
 _ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
 _NO_WORD = r"[\W_]+"
-_LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
-_HANDLE = r"(?:^|\s)@\w{2,}"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -60,10 +58,16 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
     told = [at for at in foot if at < run.limit and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
     dates = _find_dates(pieces, head, language) or _find_dates(pieces, told, language)
-    authors, byline = _find_byline(pieces, verdicts, title, run, head=head, foot=foot)
     used = {found.at for found in dates}
-    if byline and byline.reason != bylines.BIOGRAPHY:
-        used.add(byline.at)
+    signature = find_signature(pieces, verdicts, Zone(title.at if title else None, lead, run, tuple(head), foot))
+    authors: tuple[str, ...] = ()
+    byline = None
+    if signature:
+        says = signature.byline
+        authors = says.names
+        byline = Found(signature.at[0], ", ".join(authors), says.reason, says.confidence)
+        if says.reason != bylines.BIOGRAPHY:
+            used.update(signature.at)
     subtitle = _find_subtitle(pieces, verdicts, title, used, lead)
     date = next((date for date in dates if date.value), dates[0] if dates else None)
     return Front(lead, title, subtitle, authors, byline, date, frozenset(used))
@@ -89,12 +93,6 @@ def _words(text: str) -> list[str]:
     return pattern(_NO_WORD).split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
 
 
-def is_dateline(text: str) -> bool:
-    """Whether a line is there for the date that it holds."""
-    words = count_words(text)
-    return text[0] != "[" and words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
-
-
 def signs_on_top(piece: Piece) -> int:
     """How many of the lines that a paragraph begins with are its byline and date, no blank line between."""
     if len(piece.parts) < 2 or piece.quoted or piece.raw or piece.verse:
@@ -114,7 +112,7 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
         and (
             bylines.labelled(pieces[at].text)
             or is_dateline(pieces[at].text)
-            or (pattern(_HANDLE).search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
+            or (pattern(HANDLE).search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
         )
     ]
     for sign in signs:
@@ -216,53 +214,3 @@ def _why(text: str, day: Day) -> str:
         if day.iso
         else f"{day.reason} in '{text[day.start : day.end]}'"
     )
-
-
-def _find_byline(
-    pieces: list[Piece], verdicts: list[Verdict], title: Found | None, run: Run, *, head: list[int], foot: range
-) -> tuple[tuple[str, ...], Found | None]:
-    for at in (*head, *foot):
-        if found := bylines.labelled(pieces[at].text):
-            return found.names, _as_found(at, found)
-    tail = range(max(run.start, run.end - 3), foot.stop)
-    biographies = {found.names[0]: (at, found) for at in tail if (found := bylines.from_biography(pieces[at].text))}
-    for at in head:
-        found = bylines.standing_alone(pieces[at].text)
-        if found and (found.names[0] in biographies or _is_signed(pieces, verdicts, title, at)):
-            return found.names, _as_found(at, found)
-    for at, found in biographies.values():
-        return found.names, _as_found(at, found)
-    for at in foot:
-        found = bylines.standing_alone(pieces[at].text)
-        if not found or not _is_strange(found.names[0], pieces, run.start):
-            continue
-        near = at - run.end < 4 and is_dateline(pieces[at].text)
-        told = pieces[at - 1].text.casefold().endswith(_LEADS_TO_NAME)
-        if near or told or (at == len(pieces) - 1 and not any(verdicts[other].ends for other in range(run.end, at))):
-            return found.names, _as_found(at, found)
-    return (), None
-
-
-def _is_signed(pieces: list[Piece], verdicts: list[Verdict], title: Found | None, at: int) -> bool:
-    """Whether a line that looks like a name stands where a byline stands."""
-    if title is None or at <= title.at:
-        return False
-    if all(verdicts[other].reason for other in range(title.at + 1, at)) and _is_strange(
-        pieces[at].text, pieces, at + 1
-    ):
-        return True
-    near = [pieces[other].text for other in (at - 1, at, at + 1) if 0 <= other < len(pieces)]
-    return any(len(text) < 120 and (pattern(_HANDLE).search(text) or is_dateline(text)) for text in near)
-
-
-def _is_strange(name: str, pieces: list[Piece], begin: int) -> bool:
-    """Whether the words of a supposed name are names all through the text, and not what it is about."""
-    text = "\n".join(piece.text for piece in pieces[begin : begin + _FARTHEST * 2])
-    words = name.split()
-    if any(f" {word.lower()} " in text or f" {word.lower()}." in text for word in words):
-        return False
-    return text.count(words[-1]) <= 4
-
-
-def _as_found(at: int, found: Byline) -> Found:
-    return Found(at, ", ".join(found.names), found.reason, found.confidence)

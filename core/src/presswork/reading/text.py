@@ -14,6 +14,7 @@ from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language
 from presswork.reading.lines import Line, split_lines
+from presswork.reading.marks import ends_full_sentence
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
 from presswork.reading.selection import Choice, choose
@@ -73,20 +74,26 @@ def _cut(lines: list[Line], report: Report) -> list[Piece]:
 def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:
     """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
     verdicts = [weigh(piece) for piece in pieces]
-    prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
-    if prose and (count := signs_on_top(pieces[prose[0]])):
-        first = prose[0]
-        beheaded = pieces[first].behead(count)
-        pieces = [*pieces[:first], *beheaded, *pieces[first + 1 :]]
-        verdicts = [*verdicts[:first], *map(weigh, beheaded), *verdicts[first + 1 :]]
-        prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
-    if prose and any(len(piece.parts) > 1 for piece in (*pieces[: prose[0]], *pieces[prose[-1] + 1 :])):
-        above = [line for piece in pieces[: prose[0]] for line in piece.cut()]
-        below = [line for piece in pieces[prose[-1] + 1 :] for line in piece.cut()]
-        pieces = [*above, *pieces[prose[0] : prose[-1] + 1], *below]
-        middle = verdicts[prose[0] : prose[-1] + 1]
-        verdicts = [*(weigh(piece) for piece in above), *middle, *(weigh(piece) for piece in below)]
+    first = _first_paragraph(pieces, verdicts)
+    if first is None:
+        return pieces, verdicts, article_run(pieces, verdicts)
+    last = max(at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE)
+    above = [line for piece in pieces[:first] for line in piece.cut()]
+    middle = pieces[first : last + 1]
+    below = [line for piece in pieces[last + 1 :] for line in piece.cut()]
+    if count := signs_on_top(middle[0]):
+        middle = [*middle[0].behead(count), *middle[1:]]
+    if len(above) + len(middle) + len(below) > len(pieces):
+        verdicts = [*map(weigh, above), *map(weigh, middle), *map(weigh, below)]
+        pieces = [*above, *middle, *below]
     return pieces, verdicts, article_run(pieces, verdicts)
+
+
+def _first_paragraph(pieces: list[Piece], verdicts: list[Verdict]) -> int | None:
+    """The first paragraph; lines that only stand together are none unless each is a sentence."""
+    prose = [at for at, verdict in enumerate(verdicts) if verdict.weight >= PROSE]
+    whole = (at for at in prose if len(pieces[at].parts) == 1 or all(map(ends_full_sentence, pieces[at].parts)))
+    return next(whole, prose[0] if prose else None)
 
 
 def _kept(

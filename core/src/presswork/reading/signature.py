@@ -1,0 +1,170 @@
+"""Who signs the article: every line that may say so, and what speaks for it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+
+from presswork.reading import byline as bylines
+from presswork.reading.byline import Byline
+from presswork.reading.dates import find_days
+from presswork.reading.furniture import Run, Verdict, count_words
+from presswork.reading.marks import ends_full_sentence
+from presswork.reading.patterns import pattern
+from presswork.reading.pieces import Piece
+from presswork.reading.vocabulary import FURNITURE_WORDS
+
+HANDLE = r"(?:^|\s)@\w{2,}"
+_ADDRESS = r"\b[\w.+-]+@[\w-]+\.\w"
+_LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
+_NAMED_ADDRESS = r"(?i)(?:e-?mail\s?:?\s*)?([^\W\d_]{3,14})[._]([^\W\d_]{3,18})@[\w.-]+\.\w{2,}"
+_TELLS_AUTHOR = r"(?i)\b(?:author|writer|written|autorin|autor|auteur|autore|автор|profile|avatar|reporter|correspondent|journalist)\b"
+_FAR = 80
+_SELDOM = 4
+_LONGEST_NEAR = 120
+_LONGEST_LABEL = 24
+_MOST_NODES = 10
+_NEAR_FOOT = 4
+_LISTED = 4
+_ENOUGH = 1.0
+_ENOUGH_ABOVE = 2.0
+_BIOGRAPHY = 3.0
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """Where to look: the title's and the first paragraph's places, the article's run, the lines above and below it."""
+
+    title: int | None
+    lead: int
+    run: Run
+    head: tuple[int, ...]
+    foot: range
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is there for the date that it holds."""
+    words = count_words(text)
+    return text[0] != "[" and words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """The byline of the pieces ``at``, all of which only say who wrote the article unless it is a note on the author."""
+
+    at: tuple[int, ...]
+    byline: Byline
+
+
+def find_signature(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> Signature | None:
+    """The line that names the authors, and what it says: a label above all, then what stands where names stand."""
+    for at in zone.head:
+        if labelled := _labelled(pieces, at):
+            return labelled
+    tail = range(max(zone.run.start, zone.run.end - 3), zone.foot.stop)
+    told = [Signature((at,), found) for at in tail if (found := bylines.from_biography(pieces[at].text))]
+    if best := _best_alone(pieces, verdicts, zone, {found.byline.names[0] for found in told}):
+        return best
+    for at in zone.foot:
+        if labelled := _labelled(pieces, at):
+            return labelled
+    return told[-1] if told else _alone_below(pieces, verdicts, zone) or _addressed_below(pieces, zone)
+
+
+def _labelled(pieces: list[Piece], at: int) -> Signature | None:
+    """A label and its names, in one line or, where each word of the page became a line, in a few."""
+    text = pieces[at].text
+    if found := bylines.labelled(text):
+        return Signature((at,), found)
+    if len(text) > _LONGEST_LABEL or not bylines.is_label(text):
+        return None
+    end = at + 1
+    while end < min(at + _MOST_NODES, len(pieces)) and bylines.is_name_or_joint(pieces[end].text):
+        end += 1
+    found = bylines.labelled(" ".join(piece.text for piece in pieces[at:end])) if end > at + 1 else None
+    return Signature(tuple(range(at, end)), found) if found else None
+
+
+def _best_alone(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, told: set[str]) -> Signature | None:
+    """The line above the body that holds nothing but names and has most of what comes with bylines around it."""
+    best: Signature | None = None
+    most = 0.0
+    for at in zone.head:
+        found = bylines.standing_alone(pieces[at].text)
+        if not found:
+            continue
+        below = zone.title is not None and at > zone.title
+        evidence = _BIOGRAPHY if found.names[0] in told else _evidence(pieces, verdicts, zone, at, found)
+        if evidence >= (_ENOUGH if below else _ENOUGH_ABOVE) and evidence > most:
+            best, most = Signature((at,), found), evidence
+    return best
+
+
+def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int, found: Byline) -> float:
+    evidence = 0.0
+    near = [text for other in _around(at, 1, pieces) if len(text := pieces[other].text) < _LONGEST_NEAR]
+    if any(map(is_dateline, near)):
+        evidence += 0.0 if _is_listing(pieces, at) else 1.0
+    elif any(is_dateline(pieces[other].text) for other in _around(at, 3, pieces)) and not _is_listing(pieces, at):
+        evidence += 0.5
+    if any(pattern(HANDLE).search(text) or pattern(_ADDRESS).search(text) for text in near):
+        evidence += 1.0
+    if any(pattern(_TELLS_AUTHOR).search(text) for text in near):
+        evidence += 0.5
+    if zone.title is not None and zone.title < at and _is_strange(found.names, pieces, at + 1):
+        between = [other for other in range(zone.title + 1, at) if not _repeats(pieces[other].text, found)]
+        said = [other for other in between if not verdicts[other].reason]
+        evidence += 1.0 if not said else 0.5 if said == between[:1] else 0.0
+    if any(_repeats(pieces[other].text, found) for other in zone.head if other != at):
+        evidence += 0.5
+    return evidence
+
+
+def _around(at: int, distance: int, pieces: list[Piece]) -> range:
+    return range(max(0, at - distance), min(len(pieces), at + distance + 1))
+
+
+def _repeats(text: str, found: Byline) -> bool:
+    """Whether a line says the names again, perhaps run together."""
+    return text.replace(" ", "") == found.names[0].replace(" ", "")
+
+
+def _is_listing(pieces: list[Piece], at: int) -> bool:
+    """Whether lines with dates follow each other as they do in a list of other articles or events."""
+    around = pieces[max(0, at - 6) : at + 7]
+    return sum(1 for piece in around if len(piece.text) < 120 and is_dateline(piece.text)) >= _LISTED
+
+
+def _alone_below(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> Signature | None:
+    """A name at the foot: beside a date, after a word that leads to it, or as the text's very last line."""
+    end = zone.run.end
+    for at in zone.foot:
+        found = bylines.standing_alone(pieces[at].text)
+        if not found or not _is_strange(found.names, pieces, zone.run.start):
+            continue
+        near = at < zone.run.limit and is_dateline(pieces[at].text) and not _is_listing(pieces, at)
+        led = pieces[at - 1].text.casefold().endswith(_LEADS_TO_NAME)
+        last = at == len(pieces) - 1 and not any(verdicts[other].ends for other in range(end, at))
+        if near or led or last:
+            return Signature((at,), found)
+    return None
+
+
+def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
+    """A reporter's own address right below the text: its first part is a name."""
+    for at in range(max(zone.lead, zone.run.end - 2), min(zone.run.end + _NEAR_FOOT, zone.foot.stop)):
+        found = pattern(_NAMED_ADDRESS).fullmatch(pieces[at].text)
+        if found and not {found[1], found[2]} & FURNITURE_WORDS:
+            name = f"{found[1]} {found[2]}".title()
+            return Signature((at,), Byline((name,), "the address below the text", 0.4))
+    return None
+
+
+def _is_strange(names: tuple[str, ...], pieces: list[Piece], begin: int) -> bool:
+    """Whether the words of a supposed name are names all through the text, and not what it is about."""
+    text = "\n".join(piece.text for piece in pieces[begin : begin + _FAR] if len(piece.text) > _LONGEST_NEAR)
+    words = names[0].split()
+    if any(f" {word.lower()} " in text or f" {word.lower()}." in text for word in words):
+        return False
+    if any(f"{one} {other} " in text for one, other in pairwise(words)):
+        return False
+    return text.count(words[-1]) <= _SELDOM
