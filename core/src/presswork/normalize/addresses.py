@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from presswork.normalize.strings import compose
+from presswork.patterns import pattern
 
 # Enough for nearly every link; the others are worth the time to import a real parser.
-_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,4})?(?:[/?#](?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*)?")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PLAIN = r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,4})?(?:[/?#](?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*)?"
+_SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 _ALLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _WITH_HOST = frozenset(("http", "https", "ftp"))
-_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 # What RFC 3987 §2.2 allows nowhere, and direction marks (§4.1): readers of these files refuse them raw.
-_ENCODED = re.compile(r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|%(?![0-9A-Fa-f]{2})")
-_FOREIGN = re.compile("[^\x00-\x7f]+")
-_BEFORE_QUERY = re.compile(r"[^?#]*")
+_ENCODED = r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|%(?![0-9A-Fa-f]{2})"
+_FOREIGN = "[^\x00-\x7f]+"
+_BEFORE_QUERY = r"[^?#]*"
 
 
 def address(target: str) -> str | None:
@@ -26,12 +27,12 @@ def address(target: str) -> str | None:
     >>> address("javascript:alert(1)") is None
     True
     """
-    if _PLAIN.fullmatch(target):
+    if pattern(_PLAIN).fullmatch(target):
         return target
     target = compose(target.strip())
-    if not target or _FORBIDDEN.search(target):
+    if not target or pattern(_FORBIDDEN).search(target):
         return None
-    scheme = _SCHEME.match(target)
+    scheme = pattern(_SCHEME).match(target)
     if scheme:
         name = scheme[1].lower()
         if name not in _ALLOWED:
@@ -39,11 +40,11 @@ def address(target: str) -> str | None:
         target = name + target[scheme.end() - 1 :]
     if not scheme or scheme[1].lower() in _WITH_HOST:
         # Browsers read a backslash here as a slash, so "/\host" leads to another server.
-        target = _BEFORE_QUERY.sub(lambda path: path[0].replace("\\", "/"), target, count=1)
-    target = _ENCODED.sub(_percent, target)
+        target = pattern(_BEFORE_QUERY).sub(lambda path: path[0].replace("\\", "/"), target, count=1)
+    target = pattern(_ENCODED).sub(_percent, target)
     if compose(target) != target:
         # A combining mark stands behind what was encoded, and would join its last digit.
-        target = _FOREIGN.sub(_percent, target)
+        target = pattern(_FOREIGN).sub(_percent, target)
     if scheme:
         return target if _parses(target, scheme[1].lower()) else None
     return target if _is_relative(target) else None
@@ -68,5 +69,5 @@ def _parses(target: str, scheme: str) -> bool:
 
 def _is_relative(target: str) -> bool:
     """RFC 3986 §4.2: no authority, and no colon in the first segment."""
-    first = re.split("[/?#]", target, maxsplit=1)[0]
+    first = pattern("[/?#]").split(target, maxsplit=1)[0]
     return not target.startswith("//") and ":" not in first

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from presswork.model import Direction
+from presswork.patterns import pattern
 
 
 def _words(text: str) -> list[str]:
@@ -13,7 +13,7 @@ def _words(text: str) -> list[str]:
 
 
 # RFC 5646 §2.1; irregular grandfathered tags have no other form.
-_TAG: Final = re.compile(
+_TAG: Final = (
     r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
     r"(?P<script>-[a-z]{4})?"
     r"(?P<region>-(?:[a-z]{2}|[0-9]{3}))?"
@@ -21,7 +21,8 @@ _TAG: Final = re.compile(
     r"(?P<extensions>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*)"
     r"(?P<private>-x(?:-[a-z0-9]{1,8})+)?"
 )
-_PRIVATE: Final = re.compile(r"x(?:-[a-z0-9]{1,8})+")
+_PRIVATE: Final = r"x(?:-[a-z0-9]{1,8})+"
+_SINGLETON: Final = "-([0-9a-wyz])(?=-)"
 _IRREGULAR: Final = {
     tag.lower(): tag
     for tag in _words(
@@ -55,15 +56,17 @@ def language_tag(text: str) -> str | None:
     tag = text.strip().replace("_", "-").lower()
     if len(tag) > _LONGEST:
         return None
+    if len(tag) == 2 and tag.isascii() and tag.isalpha():  # noqa: PLR2004 - ISO 639-1, which nearly every article has
+        return tag
     if tag in _IRREGULAR:
         return _IRREGULAR[tag]
-    if _PRIVATE.fullmatch(tag):
+    if pattern(_PRIVATE).fullmatch(tag):
         return tag
-    found = _TAG.fullmatch(tag)
+    found = pattern(_TAG).fullmatch(tag)
     if (
         not found
         or _repeats(found["variants"].split("-")[1:])
-        or _repeats(re.findall("-([0-9a-wyz])(?=-)", found["extensions"]))
+        or _repeats(pattern(_SINGLETON).findall(found["extensions"]))
     ):
         return None
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +11,12 @@ from presswork.normalize.languages import direction_of, language_tag
 from presswork.normalize.names import quoted
 from presswork.normalize.strings import clean_line
 from presswork.normalize.values import json_values, number_text
+from presswork.patterns import pattern
 
 Repaired = Callable[[str, str], None]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_TIME = re.compile(
-    r"[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?\s?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?", re.ASCII
-)
+_DATE = r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_TIME = r"(?a)[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?\s?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?"
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -71,7 +69,7 @@ def _title(title: str, name: str | None, repaired: Repaired) -> str:
 
 
 def _stem(name: str) -> str:
-    last = re.split(r"[/\\]", clean_line(name))[-1]
+    last = clean_line(name).replace("\\", "/").rpartition("/")[2]
     stem, dot, _ = last.rpartition(".")
     found = clean_line(stem if dot and stem else last)
     return "" if found == "-" else found
@@ -109,12 +107,12 @@ def _date(given: str | None, field: str, extra: dict[str, Any], repaired: Repair
     if text is None:
         return None
     place = f"$.metadata.{field}"
-    date = _DATE.match(text)
+    date = pattern(_DATE).match(text)
     if date and _on_calendar(*(int(part) if part else 1 for part in date.groups())):
         rest = text[date.end() :]
         if not rest:
             return text
-        time = _TIME.fullmatch(rest)
+        time = pattern(_TIME).fullmatch(rest)
         if time and date[3]:
             if time[1]:
                 return date[0] + _with_zone(rest, time[1])

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from presswork.model import Resource
 from presswork.normalize.names import Names, quoted
 from presswork.normalize.strings import clean_word
+from presswork.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Size = tuple[int | None, int | None]
 
-_SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*<svg[\s>/]",
-    re.DOTALL,
-)
-_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+_SVG = rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*<svg[\s>/]"
+_MEDIA_TYPE = r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*"
 # ISO 10918-1 table B.1: the frame headers, which hold the size.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_BARE = frozenset((0x01, *range(0xD0, 0xD9)))
@@ -55,7 +53,7 @@ def _described(resource: Resource, id: str) -> Resource:
         width, height = _positive(resource.width), _positive(resource.height)
     return Resource(
         id,
-        media_type or (given if _MEDIA_TYPE.fullmatch(given) else "application/octet-stream"),
+        media_type or (given if pattern(_MEDIA_TYPE).fullmatch(given) else "application/octet-stream"),
         resource.data,
         width,
         height,
@@ -77,7 +75,7 @@ def sniff(data: bytes) -> tuple[str | None, Size]:
         return "image/gif", (_little_endian(data, 6, 2), _little_endian(data, 8, 2))
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp", _webp_size(data)
-    if _SVG.match(data[:4096]):
+    if re.match(_SVG, data[:4096]):
         return "image/svg+xml", (None, None)
     return None, (None, None)
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, is_normalized, normalize
+
+from presswork.patterns import pattern
 
 LONGEST = 1 << 20
 """The most bytes that one Text has in UTF-8."""
 
 # NEXT LINE and the two Unicode separators end lines as surely as a line feed does (UAX #14, BK and NL).
-_SPACES = re.compile("[\t-\r \x85\u2028\u2029]+")
-_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_CODE_SPACE = re.compile("\r\n|[\t-\r\x85\u2028\u2029]")
-_PAGE_END = re.compile("[\x0b\x0c]")
+_SPACES = "[\t-\r \x85\u2028\u2029]+"
+_LINE_END = "\r\n|[\r\x85\u2028\u2029]"
+_CODE_SPACE = "\r\n|[\t-\r\x85\u2028\u2029]"
+_PAGE_END = "[\x0b\x0c]"
 # U+FEFF is a byte order mark that went astray; PDF/A has no place for it (ISO 19005-2 6.2.11.7.2).
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]"
 # XML 1.0 §2.2: neither surrogates nor these two are characters.
-_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BROKEN = "[\ud800-\udfff\ufffe\uffff]"
+_DIRECTION = "[\u202a-\u202e\u2066-\u2069]"
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _POP_EMBEDDING = "\u202c"
 _POP_ISOLATE = "\u2069"
 # Joiners, regional indicators, skin tones, vowels and finals of Hangul, and the letters of flag tags.
-_EXTENDING = re.compile("[\u200c\u200d\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1160-\u11ff\U000e0020-\U000e007f]")
+_EXTENDING = "[\u200c\u200d\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1160-\u11ff\U000e0020-\U000e007f]"
 _ZERO_WIDTH_JOINER = "\u200d"
 
 BLANK = (
@@ -45,7 +46,7 @@ class Directions:
         """``text`` without the closers that close nothing; what it opens stays open here."""
         kept: list[str] = []
         start = 0
-        for found in _DIRECTION.finditer(text):
+        for found in pattern(_DIRECTION).finditer(text):
             if not self._accepts(found[0]):
                 kept.append(text[start : found.start()])
                 start = found.end()
@@ -92,7 +93,7 @@ def clean_run(text: str, directions: Directions) -> str:
     """Part of a block's text: its ends keep a space, ``directions`` what it leaves open."""
     if is_plain(text):
         return text
-    return compose(_SPACES.sub(" ", directions.balance(_legal(text))))
+    return compose(pattern(_SPACES).sub(" ", directions.balance(_legal(text))))
 
 
 def clean_line(text: str) -> str:
@@ -100,7 +101,7 @@ def clean_line(text: str) -> str:
     if is_plain(text):
         return text.strip(" ")
     directions = Directions()
-    line = compose(_SPACES.sub(" ", directions.balance(_legal(text))).strip(" "))
+    line = compose(pattern(_SPACES).sub(" ", directions.balance(_legal(text))).strip(" "))
     return line + directions.close()
 
 
@@ -109,13 +110,13 @@ def clean_code(text: str) -> str:
     if is_plain(text):
         return text
     directions = Directions()
-    return compose(directions.balance(_CODE_SPACE.sub(" ", _legal(text)))) + directions.close()
+    return compose(directions.balance(pattern(_CODE_SPACE).sub(" ", _legal(text)))) + directions.close()
 
 
 def clean_lines(text: str) -> str:
     """Text in which lines, spaces and tabs count. Each line closes what it opens, as a line may stand alone."""
-    text = _PAGE_END.sub(" ", _LINE_END.sub("\n", _legal(text)))
-    if not _DIRECTION.search(text):
+    text = pattern(_PAGE_END).sub(" ", pattern(_LINE_END).sub("\n", _legal(text)))
+    if not pattern(_DIRECTION).search(text):
         return compose(text)
     directions = Directions()
     return "\n".join(compose(directions.balance(line)) + directions.close() for line in text.split("\n"))
@@ -123,7 +124,7 @@ def clean_lines(text: str) -> str:
 
 def clean_word(text: str) -> str:
     """An identifier: no direction marks, no white space."""
-    return "-".join(_DIRECTION.sub("", clean_line(text)).split())
+    return "-".join(pattern(_DIRECTION).sub("", clean_line(text)).split())
 
 
 def indent(text: str) -> tuple[str, str]:
@@ -166,8 +167,12 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _extends(text: str, at: int) -> bool:
     """True if the character there may belong to the grapheme before it (UAX #29 GB9, GB11, GB6-8, GB12)."""
-    return category(text[at]).startswith("M") or text[at - 1] == _ZERO_WIDTH_JOINER or bool(_EXTENDING.match(text, at))
+    return (
+        category(text[at]).startswith("M")
+        or text[at - 1] == _ZERO_WIDTH_JOINER
+        or bool(pattern(_EXTENDING).match(text, at))
+    )
 
 
 def _legal(text: str) -> str:
-    return _BROKEN.sub("\ufffd", _CONTROL.sub("", text))
+    return pattern(_BROKEN).sub("\ufffd", pattern(_CONTROL).sub("", text))

@@ -1,12 +1,5 @@
-"""Regular expressions that are compiled when a text first needs them: most texts need few of ours."""
+"""Patterns that are compiled when a text first needs them."""
 
-from __future__ import annotations
+from presswork.patterns import pattern
 
-import re
-from functools import cache
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """The pattern of ``source``; flags stand in it."""
-    return re.compile(source)
+__all__ = ["pattern"]
