@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.commands import pandoc_path
 
-PEERS = ("typst", "weasyprint", "pluggy", "msgspec", "lxml", "python-docx", "reportlab", "uharfbuzz", "EbookLib")
+PEERS = ("typst", "weasyprint", "pluggy", "msgspec", "lxml", "reportlab", "uharfbuzz", "EbookLib")
 
 
 def facts() -> Iterator[str]:

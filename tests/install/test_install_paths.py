@@ -187,16 +187,16 @@ def test_a_plugin_over_the_whole_product_can_go_again_and_be_healed(new_environm
     every_format_is_written(environment)
 
 
-@pytest.mark.parametrize("also", [[], ["docx"]], ids=["whole", "whole and plugin"])
+@pytest.mark.parametrize("also", [[], ["epub"]], ids=["whole", "whole and plugin"])
 def test_a_library_that_went_missing_is_named_and_the_line_that_is_said_brings_it_back(new_environment, wheels, also):
     environment = new_environment()
     environment.install(wheels.full)
     for name in also:
         environment.install(wheels.leaves[name])
-    environment.pip("uninstall", "--yes", "python-docx")
-    done = environment.presswork("--to", "docx", "article.txt")
+    environment.pip("uninstall", "--yes", "EbookLib")
+    done = environment.presswork("--to", "epub", "article.txt")
     assert done.returncode == 69
-    assert "Writing docx needs a library that can't be imported (docx)" in done.stderr
+    assert "Writing epub needs a library that can't be imported (ebooklib)" in done.stderr
     a_format_is_written(environment, "pdf")
 
     environment.pip(*pip_words(done.stderr), published=wheels.published)

@@ -1,15 +1,20 @@
-"""The same article makes the same bytes, quickly, and with no more of python-docx than is agreed."""
+"""The same article makes the same bytes, quickly, in a package that others can open."""
 
 import os
 import subprocess
 import sys
+import zipfile
 from io import BytesIO
 from time import process_time
 
 import pytest
 
+from presswork.errors import InputError
 from presswork.model import Article, Cell, Link, List, ListItem, Metadata, Note, NoteRef, Paragraph, Row, Table, Text
 from presswork.report import Report
+from presswork.testing import feature_article
+from presswork_docx import container
+from presswork_docx.container import pack, zipped
 from presswork_docx.options import DocxOptions
 from presswork_docx.write import write
 
@@ -57,27 +62,40 @@ def test_registering_the_format_imports_no_format_library():
     assert subprocess.run([sys.executable, "-c", command], env=environment, check=False).returncode == 0
 
 
-def test_python_docx_still_has_the_names_that_the_package_uses():
-    from docx.image.image import Image
-    from docx.opc.packuri import PACKAGE_URI, PackURI
-    from docx.opc.part import Part
-    from docx.opc.parts.coreprops import CorePropertiesPart
-    from docx.opc.rel import Relationships
-    from docx.package import Package
+def test_writing_imports_neither_lxml_nor_zipfile_which_take_longer_than_a_small_article():
+    command = (
+        "import sys, presswork\n"
+        "from presswork.model import Article, Metadata\n"
+        "presswork.export(Article(metadata=Metadata(title='x')), to='docx')\n"
+        "sys.exit(any(name in sys.modules for name in ('docx', 'lxml', 'zipfile', 'dataclasses')))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
-    package = Package()
-    part = Part(PackURI("/word/x.xml"), "text/xml", b"<x/>", package)
-    part.rels.add_relationship("kind", "https://example.org", "rId1", is_external=True)
-    package.rels.add_relationship("kind", part, "rId1")
+    assert subprocess.run([sys.executable, "-c", command], env=environment, check=False).returncode == 0
 
-    assert isinstance(package.rels, Relationships)
-    assert (package.rels["rId1"].target_ref, part.rels["rId1"].target_ref) == ("word/x.xml", "https://example.org")
-    assert (part.rels["rId1"].rId, part.rels["rId1"].reltype, part.rels["rId1"].is_external) == ("rId1", "kind", True)
-    assert (part.blob, part.partname.membername, part.partname.ext) == (b"<x/>", "word/x.xml", "xml")
-    assert part.partname.rels_uri.membername == "word/_rels/x.xml.rels"
-    assert PACKAGE_URI.rels_uri.membername == "_rels/.rels"
-    assert callable(CorePropertiesPart.load)
-    assert callable(Image.from_blob)
+
+def test_the_zip_file_is_one_that_python_holds_for_whole(export):
+    with zipfile.ZipFile(BytesIO(export(feature_article()).data)) as archive:
+        assert archive.testzip() is None
+        assert {entry.compress_type for entry in archive.infolist() if not entry.filename.endswith(".png")} == {8}
+        assert {(entry.create_system, entry.external_attr >> 16) for entry in archive.infolist()} == {(3, 0o100644)}
+
+
+def test_data_comes_out_of_the_zip_file_as_it_went_in():
+    data = {"a.xml": b"<a/>" * 1000, "_rels/b.rels": b"", "c.png": bytes(range(256))}
+    archive = zipfile.ZipFile(BytesIO(zipped(pack(name, inside) for name, inside in data.items())))
+
+    assert {name: archive.read(name) for name in archive.namelist()} == data
+    assert archive.infolist()[2].compress_size == 256
+
+
+def test_what_no_zip_file_of_word_can_hold_is_refused(monkeypatch):
+    monkeypatch.setattr(container, "_MOST_BYTES", 100)
+
+    with pytest.raises(InputError, match=r"part a\.png would be over 4 GiB"):
+        pack("a.png", bytes(101))
+    with pytest.raises(InputError, match="too long for a Word file"):
+        zipped([pack("a.png", bytes(60))])
 
 
 def _paragraphs(count):

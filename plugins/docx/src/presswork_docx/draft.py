@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
+from msgspec import field
 
 from presswork.model import Alignment, Heading
 from presswork.report import Report
@@ -59,8 +61,7 @@ class Relationships:
         return self.targets.setdefault((target, external), f"rId{len(self.targets) + 1}")
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(msgspec.Struct):
     """What the text and its notes have in common."""
 
     page: Page
@@ -80,8 +81,7 @@ class Shared:
     unknown_roles: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """One story of the file (ECMA-376 17.2 and 17.11): the text, or its notes."""
 
     story: str

@@ -40,6 +40,11 @@ class Numbering:
         return HEADINGS + len(self._lists)
 
     @property
+    def count(self) -> int:
+        """How many numbered lists there are."""
+        return len(self._lists)
+
+    @property
     def highest(self) -> int:
         """No w:numId and no w:abstractNumId of ours is larger."""
         return HEADINGS + max(len(self._lists), len(self._families))

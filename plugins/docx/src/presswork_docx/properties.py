@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import msgspec
 
@@ -14,7 +13,12 @@ from presswork_docx import xml
 from presswork_docx.template import Piece
 
 _LONGEST = 255
-"""Characters of a core property that python-docx and Word take."""
+"""Characters of a core property that Word takes."""
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CORE_TYPES = (
+    f'xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPES = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
 _TYPE = "application/vnd.openxmlformats-officedocument"
@@ -22,36 +26,37 @@ _GENERATOR = "Presswork"
 _ISO_8601 = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(.*))?)?")
 
 
-class Core(NamedTuple):
-    """The core properties, short enough for Word."""
+def core_properties(metadata: Metadata, report: Report) -> Piece:
+    """Title, authors and the like, short enough for Word."""
 
-    title: str
-    creator: str
-    description: str
-    keywords: str
-    language: str
-    identifier: str
-    created: datetime | None
-    modified: datetime | None
-
-
-def core_properties(metadata: Metadata, report: Report) -> Core:
-    def short(name: str, value: str | None) -> str:
+    def element(tag: str, name: str, value: str | None) -> str:
         value = xml.legal(value or "")
         if len(value) > _LONGEST:
             report.degraded(f"metadata.{name}", f"cut to {_LONGEST} characters in the file's properties", "$.metadata")
-        return value[:_LONGEST]
+        return f"<{tag}>{xml.text(value[:_LONGEST])}</{tag}>" if value else ""
+
+    def date(tag: str, value: datetime | None) -> str:
+        said = value.isoformat(timespec="seconds").replace("+00:00", "Z") if value else ""
+        return f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{said}</dcterms:{tag}>' if said else ""
 
     created = moment(metadata.published)
-    return Core(
-        title=short("title", metadata.title),
-        creator=short("authors", "; ".join(author.name for author in metadata.authors)),
-        description=short("description", metadata.description),
-        keywords=short("keywords", ", ".join(metadata.keywords)),
-        language=short("language", metadata.language),
-        identifier=short("identifier", metadata.identifier),
-        created=created,
-        modified=moment(metadata.modified) or created,
+    content = "".join(
+        (
+            element("dc:title", "title", metadata.title),
+            element("dc:creator", "authors", "; ".join(author.name for author in metadata.authors)),
+            element("dc:description", "description", metadata.description),
+            element("cp:keywords", "keywords", ", ".join(metadata.keywords)),
+            element("dc:language", "language", metadata.language),
+            element("dc:identifier", "identifier", metadata.identifier),
+            date("created", created),
+            date("modified", moment(metadata.modified) or created),
+        )
+    )
+    return Piece(
+        "/docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        f"{xml.DECLARATION}<cp:coreProperties {_CORE_TYPES}>{content}</cp:coreProperties>".encode(),
     )
 
 

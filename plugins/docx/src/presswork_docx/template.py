@@ -24,6 +24,8 @@ class Piece(NamedTuple):
     content_type: str
     relationship: str
     data: bytes
+    constant: bool = False
+    """Whether many files have it as it is."""
 
     @property
     def id(self) -> str:
@@ -38,7 +40,7 @@ _TAB = '<w:defaultTabStop w:val="708"/>'
 @lru_cache(maxsize=32)
 def fixed_parts(language: str | None, page: PageSize, numbered_headings: bool = False) -> tuple[Piece, ...]:
     """What the document part needs beside itself, ready as bytes."""
-    return (
+    parts = (
         word_part("styles", styles_xml(language, PAGES[page], numbered_headings)),
         word_part("settings", settings_xml(language)),
         word_part("fontTable", _FONTS),
@@ -50,6 +52,7 @@ def fixed_parts(language: str | None, page: PageSize, numbered_headings: bool = 
         ),
         word_part("footer", _footer(), name="footer1"),
     )
+    return tuple(part._replace(constant=True) for part in parts)
 
 
 def word_part(kind: str, content: str, name: str = "") -> Piece:
@@ -68,9 +71,9 @@ def document_part(content: str) -> Piece:
     )
 
 
-def story_part(kind: str, content: str) -> Piece:
-    """The numbering or the footnotes."""
-    return word_part(kind, content)
+def story_part(kind: str, content: str, count: int) -> Piece:
+    """The numbering or the footnotes; without any, many files have it as it is."""
+    return word_part(kind, content)._replace(constant=not count)
 
 
 def settings_xml(language: str | None, before: str = "", after: str = "") -> str:

@@ -51,12 +51,12 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
         package = DocxPackage(document_part(_document(body, _section(page, shared.rtl, options.line_numbers))))
         for piece in fixed_parts(metadata.language, options.page_size, options.numbered_headings):
             package.add_to_document(piece)
-        package.add_to_document(story_part("numbering", numbering))
-    footnotes = package.add_to_document(story_part("footnotes", "".join(notes.out)))
+        package.add_to_document(story_part("numbering", numbering, shared.numbering.count))
+    footnotes = package.add_to_document(story_part("footnotes", "".join(notes.out), len(shared.cited)))
     package.add_pictures(shared.pictures.all())
     package.add_targets(package.document, text.relationships.targets)
     package.add_targets(footnotes, notes.relationships.targets)
-    package.set_core_properties(core_properties(metadata, report))
+    package.add_to_package(core_properties(metadata, report))
     for piece in property_parts(metadata, report):
         package.add_to_package(piece)
     stream.write(package.to_bytes())
