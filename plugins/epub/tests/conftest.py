@@ -97,10 +97,11 @@ _UNLISTED = {"mimetype", "META-INF/container.xml", "content.opf"}
 
 @pytest.fixture
 def export() -> Callable[..., OpenedBook]:
-    """Normalise an article, write it as EPUB, and take the book apart."""
+    """Normalise an article, write it as EPUB, and take the book apart. It has no cover unless one is asked for."""
 
     def run(article: Article, **options: Any) -> OpenedBook:
         report = Report()
+        options = {"cover": "none", **options}
         stream = BytesIO()
         write(normalize(article), stream, EpubOptions(**options), report)
         return OpenedBook(stream.getvalue(), report)

@@ -30,8 +30,10 @@ def test_a_cover_is_the_first_page_and_the_library_s_picture(export, file, split
     assert landmarks[0] == "cover"
 
 
-def test_a_book_without_a_cover_has_no_page_for_one(export):
-    assert "cover.xhtml" not in export(feature_article()).members
+def test_a_book_that_is_to_have_no_cover_has_no_page_for_one(export):
+    book = export(feature_article(), cover="none")
+    assert not [name for name in book.members if "cover" in name]
+    assert book.tree("content.opf").xpath("//*[@name='cover']") == []
 
 
 def test_a_style_sheet_comes_after_the_book_s_own(export, file):

@@ -22,7 +22,8 @@ class EpubOptions(msgspec.Struct, frozen=True):
     cover: Annotated[
         str | None,
         msgspec.Meta(
-            description="a picture file (PNG, JPEG, GIF, WebP or SVG) for the book's cover; left out: no cover"
+            description="a picture file (PNG, JPEG, GIF, WebP or SVG) for the book's cover, or none for a book without;"
+            " left out: title and authors in a plain frame"
         ),
     ] = None
     css: Annotated[

@@ -86,11 +86,10 @@ def title_page(metadata: Metadata, book: Book) -> bytes:
     )
 
 
-def cover_page(metadata: Metadata, picture: str, book: Book) -> bytes:
-    """The cover, which says what the title says."""
-    described = attribute("alt", metadata.title)
-    body = f'<section class="cover" epub:type="cover"><img src="{picture}"{described} role="doc-cover"/></section>\n'
-    return document(metadata.title, body, book, "frontmatter")
+def cover_page(title: str, described: str, picture: str, book: Book) -> bytes:
+    """The cover's picture, alone; ``described`` is what it says."""
+    image = f'<img src="{picture}"{attribute("alt", described)} role="doc-cover"/>'
+    return document(title, f'<section class="cover" epub:type="cover">{image}</section>\n', book, "frontmatter")
 
 
 def _title_lines(metadata: Metadata, language: str) -> str:

@@ -8,8 +8,9 @@ from presswork.model import Article, Metadata
 from presswork.report import Report
 from presswork_epub import metadata, navigation, pages
 from presswork_epub.book import STYLESHEET, Book, Page
+from presswork_epub.cover import describe_cover, draw_cover
 from presswork_epub.dates import modified
-from presswork_epub.given import COVER_ID, read_cover, read_style
+from presswork_epub.given import COVER_ID, NO_COVER, TYPESET_COVER, read_cover, read_style
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
 from presswork_epub.package import Item, Package, write_package
@@ -55,15 +56,21 @@ def _styles(path: str | None, book: Book) -> list[Item]:
     return styles
 
 
-def _cover(path: str | None, about: Metadata, book: Book) -> list[Item]:
+def _cover(given: str | None, about: Metadata, book: Book) -> list[Item]:
     """The cover's picture and its page, or nothing."""
-    if not path:
+    if given == NO_COVER:
         return []
-    name, media_type, data = read_cover(path)
-    book.facts.described_pictures += 1
+    if given is None:
+        # It says nothing that the text does not say, so it is no picture that the metadata need tell of.
+        name, media_type, described = TYPESET_COVER, "image/svg+xml", describe_cover(about)
+        data = draw_cover(about, book.language, book.direction)
+    else:
+        name, media_type, data = read_cover(given)
+        described = about.title
+        book.facts.described_pictures += 1
     return [
         Item(COVER_ID, name, media_type, data, ("cover-image",)),
-        Item(_COVER_PAGE_ID, pages.COVER_PAGE, _XHTML, pages.cover_page(about, name, book)),
+        Item(_COVER_PAGE_ID, pages.COVER_PAGE, _XHTML, pages.cover_page(about.title, described, name, book)),
     ]
 
 
