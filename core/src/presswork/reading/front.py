@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 import msgspec
 
 from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
-from presswork.reading.furniture import PROSE, Run, Verdict, count_words
+from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.patterns import pattern
@@ -16,6 +14,11 @@ from presswork.reading.pieces import Piece
 from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline
 
 _FARTHEST = 40
+_DEEPEST_SIGN = 6
+_SIGNS_BELOW = 7
+_NEXT_TO_SIGN = 0.2
+_BREADCRUMBS = 2
+_LONGEST_DATELINE = 24
 _LATER = (
     r"(?i)\b(?:updated?|modified|corrected|edited|aktualisier\w*|actualizado|actualización|mis à jour|aggiorna\w*|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
@@ -93,21 +96,27 @@ def _words(text: str) -> list[str]:
     return pattern(_NO_WORD).split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
 
 
-def signs_on_top(piece: Piece) -> int:
-    """How many of the lines that a paragraph begins with are its byline and date, no blank line between."""
+def unsigned(piece: Piece) -> list[Piece]:
+    """The piece, or its lines up to the byline and date that it begins with and what stands below them."""
     if len(piece.parts) < 2 or piece.quoted or piece.raw or piece.verse:
-        return 0
-    short = list(takewhile(lambda part: len(part) < 90 and not ends_full_sentence(part), piece.parts[:3]))
-    signs = [at for at, part in enumerate(short, 1) if is_dateline(part) or bylines.labelled(part)]
-    return signs[-1] if signs and signs[-1] < len(piece.parts) else 0
+        return [piece]
+    signs = [
+        at
+        for at, part in enumerate(piece.parts[:_DEEPEST_SIGN], 1)
+        if len(part) < 90 and not ends_full_sentence(part) and (is_dateline(part) or bylines.labelled(part))
+    ]
+    if not signs:
+        return [piece]
+    return piece.cut() if signs[-1] == len(piece.parts) else piece.behead(signs[-1])
 
 
 def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[int, int | None]:
     """The first paragraph that no byline or date follows closely, and the first such line before it."""
     lead = next((at for at in range(run.start, run.end) if verdicts[at].weight >= PROSE), run.start)
+    worded = [at for at in range(lead, len(pieces)) if verdicts[at].reason != WORDLESS][:_SIGNS_BELOW]
     signs = [
         at
-        for at in range(max(0, lead - 12), min(lead + 7, len(pieces)))
+        for at in (*range(max(0, lead - 12), lead), *worded)
         if len(pieces[at].text) < 220
         and (
             bylines.labelled(pieces[at].text)
@@ -118,7 +127,8 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
     for sign in signs:
         prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= PROSE)
         if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
-            lead = next((at for at in range(sign + 1, min(sign + 7, run.end)) if verdicts[at].weight >= 1.0), lead)
+            below = [at for at in range(sign + 1, run.end) if verdicts[at].reason != WORDLESS][: _SIGNS_BELOW - 1]
+            lead = next((at for at in below if verdicts[at].weight >= 1.0), lead)
     return lead, next((sign for sign in signs if sign < lead), None)
 
 
@@ -132,8 +142,8 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
         if worth is None:
             noise = noise or bool(verdicts[at].reason)
             continue
-        if signed is not None and at > signed:
-            worth -= 1.2
+        if signed is not None:
+            worth += -1.2 if at > signed else _NEXT_TO_SIGN if signed - at <= 1 and worth > 1 else 0.0
         worth -= 0.25 * min(seen, 6)
         if at and not noise:
             worth -= 1.2
@@ -153,7 +163,7 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
         return None
     if at == lead and (at or words > 24 or len(pieces) == 1):
         return None
-    worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[min(words, 3)]
+    worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[words] if words < 4 else 0.5
     if at == 0:
         worth += 0.8
     if found := pattern(_ATX).match(text):
@@ -171,8 +181,15 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     if bylines.labelled(text) or is_dateline(text):
         worth -= 3
     if " | " in text or " > " in text or " / " in text:
-        worth -= 0.7
+        worth -= 0.7 if text.count(" > ") < _BREADCRUMBS else 3
+    if "©" in text or "____" in text or (words > _LONGEST_DATELINE and _holds_date(text)):
+        worth -= 3
     return worth
+
+
+def _holds_date(text: str) -> bool:
+    """Whether a sentence goes on behind a date, as it does below a picture."""
+    return any(day.end + 8 < len(text) for day in find_days(text))
 
 
 def _find_subtitle(

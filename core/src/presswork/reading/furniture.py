@@ -45,6 +45,7 @@ LONGEST_CAPTION = 16
 """With more words it may say something that the article needs."""
 CAPTION = "a picture's caption"
 CREDIT = "a picture's credit"
+WORDLESS = "no words in it"
 PLACEHOLDER = "stands where a picture was"
 _PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
 _LONG_PROSE = 4.0
@@ -70,7 +71,7 @@ def weigh(piece: Piece) -> Verdict:
     if words > _LONGEST_PROMPT or len(text) > 500:
         return Verdict(min(words, 60) / 6 if ends_full_sentence(text) else 3.0)
     if not _WORD.search(text):
-        return Verdict(-0.5, "no words in it")
+        return Verdict(-0.5, WORDLESS)
     if (text[0] == "[" or " " not in text) and pattern(_PICTURE).fullmatch(text):
         return Verdict(-2.0, "the name of a picture")
     folded = text.casefold()

@@ -5,7 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from presswork.reading.front import Front, is_kicker, same_words
-from presswork.reading.furniture import CAPTION, CREDIT, LONGEST_CAPTION, PLACEHOLDER, PROSE, Run, Verdict, count_words
+from presswork.reading.furniture import (
+    CAPTION,
+    CREDIT,
+    LONGEST_CAPTION,
+    PLACEHOLDER,
+    PROSE,
+    WORDLESS,
+    Run,
+    Verdict,
+    count_words,
+)
 from presswork.reading.marks import ends_sentence
 from presswork.reading.pieces import Piece
 
@@ -33,7 +43,7 @@ _LONGEST_FOOT = 0.5
 _LONGEST_ENDED_FOOT = 2.0
 _BODY = Choice(body=True)
 _LONGEST_LABEL = 5
-_PICTURES = frozenset((CAPTION, CREDIT, "no words in it"))
+_PICTURES = frozenset((CAPTION, CREDIT, WORDLESS))
 """What stands in articles and below them as well as on the page around: it ends no article."""
 _KEPT_INSIDE = frozenset((CREDIT, PLACEHOLDER))
 _METADATA = Choice(body=False, elsewhere=True)

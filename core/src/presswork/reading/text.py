@@ -9,7 +9,7 @@ from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.encoding import decode
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
-from presswork.reading.front import Front, read_front, signs_on_top
+from presswork.reading.front import Front, read_front, unsigned
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language
@@ -23,6 +23,7 @@ from presswork.report import Report
 
 _DEFAULTS = TextOptions()
 _LANGUAGE_SAMPLE = 400
+_SIGNED_PIECES = 6
 
 
 def read(data: bytes, source: Source, options: TextOptions, report: Report) -> Article:
@@ -81,8 +82,7 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     above = [line for piece in pieces[:first] for line in piece.cut()]
     middle = pieces[first : last + 1]
     below = [line for piece in pieces[last + 1 :] for line in piece.cut()]
-    if count := signs_on_top(middle[0]):
-        middle = [*middle[0].behead(count), *middle[1:]]
+    middle = [*(part for piece in middle[:_SIGNED_PIECES] for part in unsigned(piece)), *middle[_SIGNED_PIECES:]]
     if len(above) + len(middle) + len(below) > len(pieces):
         verdicts = [*map(weigh, above), *map(weigh, middle), *map(weigh, below)]
         pieces = [*above, *middle, *below]

@@ -214,6 +214,19 @@ BUTTONS = Openings(
     get (?:short )?url
     loading
     sponsored
+    (?:back|return) to (?:the )?(?:home|main|list|overview|index|blog|news|all|articles?|posts?|search|gallery)\b.{0,30}$
+    (?:zurück|retour|volver|voltar|torna|terug|tillbaka|tilbage|tilbake|powrót|zpět|vissza|înapoi|назад)(?: (?:zu[rm]?|à|au|al?|aos?|alla|naar|till|til|do|na|к|la)\b.{0,40})?\W*$
+    (?:ver|leer|mostrar|cargar|ver todas? las?|ver todos? los?) más\b.{0,40}$
+    (?:voir|afficher|charger) (?:plus|tous|toutes|aussi|tout)\b.{0,40}$
+    (?:mehr|alle|weitere) (?:lesen|anzeigen|laden|erfahren)\b.{0,20}$
+    (?:ver|carregar) (?:mais|todos|todas|tudo)\b.{0,40}$
+    (?:vedi|mostra|carica) (?:tutti|tutte|altro|altri|di più)\b.{0,40}$
+    (?:bekijk|toon|laad) (?:alle|meer)\b.{0,40}$
+    (?:visa|vis|se|näytä) (?:alla|alle|mer|mere|fler|lisää)\b.{0,30}$
+    (?:zobacz|pokaż) (?:więcej|wszystkie)\b.{0,30}$
+    (?:показать|загрузить) (?:ещё|еще|все)\b.{0,30}$
+    (?:daha fazla|tümünü gör)\b.{0,30}$
+    (?:send|envoyer|enviar|invia|verstuur|skicka|wyślij|отправить) (?:to|this|par|à|por|a|per|via|till|do|другу)\b.{0,30}$
     (?:image|photo|picture|video|slideshow)\W*$
     (?:image|photo|media) \d+ of \d+
     (?:teilen|drucken|merken|twittern|versenden|empfehlen)(?: (?:auf|via|bei|mit|per|sie).*|\W*)$
@@ -255,6 +268,7 @@ CREDITS = Openings(
             r"\w+/(?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$",
         ),
         (("©",), "©"),
+        ((" logo",), r"(?:[\w.&-]+ ){1,4}logo\W*$"),
     ),
 )
 """How the lines below pictures begin."""
