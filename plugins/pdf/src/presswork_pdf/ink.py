@@ -11,6 +11,7 @@ from presswork_pdf.fonts import Face
 from presswork_pdf.lines import Line
 from presswork_pdf.pictures import Picture
 from presswork_pdf.prose import Look, Target
+from presswork_pdf.shaping import Shaped
 from presswork_pdf.styles import BLACK
 from presswork_pdf.tagging import Element
 from presswork_pdf.units import Part
@@ -133,26 +134,28 @@ class Page(Struct):
         parts = list(line.parts or ())
         if line.hyphen is not None:
             parts.append((Part(line.hyphen, "", parts[-1][0].level if parts else 0), 0.0))
+        # What is drawn follows the order of reading; where it stands, that of seeing.
+        lefts = self._lefts(parts, x, hyphen=line.hyphen is not None)
+        last = len(parts) - 1
+        for index, ((part, extra), left) in enumerate(zip(parts, lefts, strict=True)):
+            self._part(part, extra, left, y, element, hyphen=index == last and line.hyphen is not None)
+
+    def _lefts(self, parts: list[tuple[Part, float]], x: float, *, hyphen: bool) -> list[float]:
+        """Where each part begins, from the left edge of the line."""
         order = visual_order([part.level for part, _ in parts])
         last = len(parts) - 1
-        mixed = order != sorted(order)
-        reading = _Reading(self, [part.look.element or element for part, _ in parts]) if mixed else None
-        if mixed and parts[last][0].text == " " and order[-1] != last:
+        lefts = [x] * len(parts)
+        if order and parts[last][0].text == " " and order[-1] != last:
             # The space that ends the line hangs outside it (UAX #9, L1); it must not push the words in.
             order.remove(last)
-            self._part(parts[last][0], 0.0, x - parts[last][0].look.voice.space.width, y, element, hyphen=False)
-            if reading:
-                reading.note(last)
-        pen = x
+            lefts[last] = x - parts[last][0].look.voice.space.width
         for index in order:
             part, extra = parts[index]
-            pen = self._part(part, extra, pen, y, element, hyphen=index == last and line.hyphen is not None)
-            if reading:
-                reading.note(index)
-        if reading:
-            reading.restore()
+            lefts[index] = x
+            x += _width(part, hyphen=hyphen and index == last) + extra
+        return lefts
 
-    def _part(self, part: Part, extra: float, x: float, y: float, element: Element | None, *, hyphen: bool) -> float:
+    def _part(self, part: Part, extra: float, x: float, y: float, element: Element | None, *, hyphen: bool) -> None:
         look = part.look
         owner = look.element or element
         if look.picture is not None:
@@ -161,10 +164,10 @@ class Page(Struct):
             if look.element is not None and not self.artifact_only:
                 look.element.attributes = placement(box, block=False)
             self.picture(look.picture, box, look.element)
-            return x + width
-        shaped = look.voice.hyphen if hyphen else look.voice.shape(part.text, rtl=bool(part.level & 1))
+            return
+        shaped = _shaped(part, hyphen=hyphen)
         self._mark(owner)
-        self._begin(x, y, look)
+        self._begin(x + shaped.width if part.level & 1 and not hyphen else x, y, look)
         for piece in shaped.pieces:
             self._font(piece.face, look.voice.size)
             self.ops.append(f"[{piece.show}]TJ")
@@ -173,7 +176,6 @@ class Page(Struct):
             self._link(look, x, x + shaped.width, y)
         if look.underline or look.strike:
             self._rules(look, x, end if part.text == " " else x + shaped.width, y)
-        return end
 
     def _link(self, look: Look, left: float, right: float, y: float) -> None:
         target = look.target
@@ -181,9 +183,10 @@ class Page(Struct):
         bottom, top = y + look.voice.rise - look.voice.descent, y + look.voice.rise + look.voice.ascent * 0.8
         if self.links and self.links[-1][1] is target:
             box = self.links[-1][0]
-            # The next word of the same link on the same line: one area, gap included.
-            if abs(box[1] - bottom) < 1 and -1 < left - box[2] < look.voice.size * 2:
-                self.links[-1] = ((box[0], min(box[1], bottom), right, max(box[3], top)), target)
+            # The next word of the same link on the same line, on either side: one area, gap included.
+            if abs(box[1] - bottom) < 1 and max(left - box[2], box[0] - right) < look.voice.size * 2:
+                area = (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top))
+                self.links[-1] = (area, target)
                 return
         self.links.append(((left, bottom, right, top), target))
 
@@ -258,32 +261,10 @@ def _rectangle(box: Box) -> str:
     return f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f}"
 
 
-class _Reading:
-    """Puts what a line drew from left to right back into the order in which it is read."""
+def _shaped(part: Part, *, hyphen: bool) -> Shaped:
+    voice = part.look.voice
+    return voice.hyphen if hyphen else voice.shape(part.text, rtl=bool(part.level & 1))
 
-    def __init__(self, page: Page, owners: list[Element | None]) -> None:
-        self.page = page
-        self.first = len(page.elements)
-        self.lengths: dict[int, tuple[Element, int]] = {}
-        self.places: dict[int, int] = {}
-        for owner in owners:
-            above = owner
-            while above is not None and id(above) not in self.lengths:
-                self.lengths[id(above)] = (above, len(above.kids))
-                above = above.parent
 
-    def note(self, index: int) -> None:
-        """The part ``index`` of the line went into the marked content that is open now."""
-        number = len(self.page.elements) - 1
-        self.places[number] = min(index, self.places.get(number, index))
-
-    def restore(self) -> None:
-        for element, length in self.lengths.values():
-            if len(element.kids) > length + 1:
-                element.kids[length:] = sorted(element.kids[length:], key=self._place)
-
-    def _place(self, kid: Element | tuple[int, int | str]) -> int:
-        if isinstance(kid, Element):
-            return min((self._place(each) for each in kid.kids), default=0)
-        number = kid[1]
-        return self.places.get(number, 0) if isinstance(number, int) and number >= self.first else 0
+def _width(part: Part, *, hyphen: bool) -> float:
+    return part.look.picture_size[0] if part.look.picture is not None else _shaped(part, hyphen=hyphen).width

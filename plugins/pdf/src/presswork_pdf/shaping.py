@@ -7,7 +7,7 @@ adjustments in thousandths of an em. Nothing of the text itself enters a page's 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
@@ -21,6 +21,8 @@ REPLACEMENT = "\ufffd"
 SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
 _HALF = 0.5
+_UNSEEN = 60.0
+"""In 1/1000 em: how wide the code of a character is that shows as nothing between letters set leftwards."""
 _LONGEST_KEPT = 64
 _MOST_RECIPES = 30_000
 _JOINERS = frozenset("\u200c\u200d\u034f")
@@ -57,7 +59,10 @@ class Piece(NamedTuple):
 
 
 class Shaped(NamedTuple):
-    """A word; ``width`` in points, pieces from left to right."""
+    """A word; ``width`` in points, pieces in reading order.
+
+    They are shown from the word's left edge, or, where it runs right to left, from its right edge.
+    """
 
     width: float
     pieces: tuple[Piece, ...]
@@ -135,13 +140,11 @@ class Voice:
             runs: list[tuple[Face | None, str]] = [(first, text)]
         else:
             runs = _fallback_runs(text, self.chain)
-        if rtl:
-            runs.reverse()
         total = 0.0
         pieces = []
         for face, part in runs:
             if face is None:
-                width, piece = self._replace(part)
+                width, piece = self._replace(part, rtl=rtl)
             else:
                 width, piece = self._run(face, part, rtl, meaning, whole=len(runs) == 1 and face is first)
             self.chain.library.enroll(piece.face)
@@ -149,7 +152,7 @@ class Voice:
             pieces.append(piece)
         return Shaped(total, tuple(pieces))
 
-    def _replace(self, text: str) -> tuple[float, Piece]:
+    def _replace(self, text: str, *, rtl: bool) -> tuple[float, Piece]:
         """A visible sign for each character that no font has; it is still copied as itself."""
         face = self.chain.first if self.chain.first.has(REPLACEMENT) else self.chain.find(REPLACEMENT)
         face = face or self.chain.first
@@ -158,8 +161,9 @@ class Voice:
         for character in text:
             self._missing(character)
             codes.append(f"{face.cid(glyph, character):04X}")
-        width = face.width(glyph) * len(text) * self.size / 1000
-        return width, Piece(face, f"<{''.join(codes)}>")
+        advance = face.width(glyph)
+        show = f"<{''.join(codes)}>" if not rtl else _leftwards([(advance, advance)] * len(codes)) % tuple(codes)
+        return advance * len(text) * self.size / 1000, Piece(face, show)
 
     def _run(self, face: Face, text: str, rtl: bool, meaning: str | None, *, whole: bool) -> tuple[float, Piece]:
         buffer = hb.Buffer()
@@ -182,8 +186,10 @@ class Voice:
             texts: list[Meaning] = [(meaning or "", None)] * len(clusters)
             if meaning is None:
                 texts = _meanings(clusters, text, rtl)
-            return self._show_offsets(face, infos, positions, texts)
+            return self._show_offsets(face, infos, positions, texts, rtl=rtl)
         kept = self._recipes[rtl] if whole and meaning is None and face.identity else None
+        if rtl:
+            return self._show_leftwards(face, infos, positions, text, kept=kept)
         return self._show(face, infos, positions, text if meaning is None else meaning, ends, kept=kept)
 
     def _show(
@@ -213,7 +219,8 @@ class Voice:
             glyph, advance = info.codepoint, position.x_advance
             shift = position.x_offset
             if end - index > 1 or position.y_offset:
-                glyph, advance = _together(face, infos[index:end], positions[index:end])
+                advance = sum(each.x_advance for each in positions[index:end])
+                glyph = _together(face, infos[index:end], positions[index:end], advance=advance)
                 shift = 0
                 common = False
             pending += shift * scale
@@ -235,16 +242,70 @@ class Voice:
         show = recipe[1] % tuple(map(face.shown, pairs))
         return total * (scale * self.size / 1000), Piece(face, show)
 
+    def _show_leftwards(
+        self,
+        face: Face,
+        infos: list[hb.GlyphInfo],
+        positions: list[hb.GlyphPosition],
+        text: str,
+        *,
+        kept: _Recipes | None,
+    ) -> tuple[float, Piece]:
+        """Glyphs in the order of reading, each set to the left of the one before; one for each character."""
+        scale = face.scale
+        starts = [*sorted({info.cluster for info in infos}), len(text)]
+        ends = dict(pairwise(starts))
+        steps: list[tuple[float, float]] = []
+        pairs: list[tuple[int, str]] = []
+        total = 0
+        common = True
+        end = len(infos)
+        while end:
+            cluster = infos[end - 1].cluster
+            begin = end - 1
+            while begin and infos[begin - 1].cluster == cluster:
+                begin -= 1
+            advance = sum(position.x_advance for position in positions[begin:end])
+            total += advance
+            characters = text[cluster : ends[cluster]]
+            if len(characters) == 1 and end - begin == 1 and not positions[begin].y_offset and advance:
+                glyph, shift = infos[begin].codepoint, positions[begin].x_offset
+                pairs.append((glyph, characters))
+                width = face.width(glyph)
+                steps.append(((advance - shift) * scale, width + shift * scale))
+            else:
+                common = False
+                shares = _shares(characters, advance)
+                glyph = _together(
+                    face, infos[begin:end], positions[begin:end], shift=shares[0] - advance, advance=shares[0]
+                )
+                for place, (character, share) in enumerate(zip(characters, shares, strict=True)):
+                    if share or not (place or is_ignorable(character)):
+                        pairs.append((glyph if place == 0 else face.compose((), share), character))
+                        steps.append((share * scale, share * scale))
+                    else:
+                        # Its box lies over the next letter's: one without width comes out in another line.
+                        pairs.append((face.compose((), round(_UNSEEN / scale)), character))
+                        steps.append((_UNSEEN, 0.0))
+            end = begin
+        template = intern(_leftwards(steps))
+        if common and kept is not None and len(text) <= _LONGEST_KEPT:
+            _keep(kept, text, (float(total), template, tuple(pairs)))
+        return total * (scale * self.size / 1000), Piece(face, template % tuple(map(face.shown, pairs)))
+
     def _show_offsets(
         self,
         face: Face,
         infos: list[hb.GlyphInfo],
         positions: list[hb.GlyphPosition],
         texts: list[Meaning],
+        *,
+        rtl: bool,
     ) -> tuple[float, Piece]:
         line = _Show(face, self.size, self.rise)
-        for info, position, meaning in zip(infos, positions, texts, strict=True):
-            line.glyph(info.codepoint, position, meaning)
+        glyphs = list(zip(infos, positions, texts, strict=True))
+        for info, position, meaning in reversed(glyphs) if rtl else glyphs:
+            line.glyph(info.codepoint, position, meaning, rtl=rtl)
         return line.total * self.size / 1000, Piece(face, line.finish())
 
 
@@ -260,14 +321,45 @@ class _Advances(dict[str, float]):
         return advance
 
 
-def _together(face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> tuple[int, int]:
-    """One glyph in place of several, and its advance in font units."""
-    pen = 0
+def _together(
+    face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], *, advance: int, shift: int = 0
+) -> int:
+    """One glyph in place of several, moved ``shift`` font units to the right."""
+    pen = shift
     components = []
     for info, position in zip(infos, positions, strict=True):
         components.append((info.codepoint, pen + position.x_offset, position.y_offset))
         pen += position.x_advance
-    return face.compose(tuple(components), pen), pen
+    return face.compose(tuple(components), advance)
+
+
+def _shares(characters: str, advance: int) -> list[int]:
+    """The width of a cluster dealt out to its characters; those that show as nothing get nothing.
+
+    Programs that copy text turn around what runs leftwards, the characters of a single code too.
+    """
+    seen = [index == 0 or not is_ignorable(character) for index, character in enumerate(characters)]
+    share = advance // sum(seen)
+    shares = [share * each for each in seen]
+    shares[0] += advance - sum(shares)
+    return shares
+
+
+def _leftwards(steps: Iterable[tuple[float, float]]) -> str:
+    """A template of glyphs that run right to left: each with the way to it and the way back, in 1/1000 em.
+
+    ISO 32000-1 14.8.2.3.3 has each glyph positioned by itself, so that text is stored as it is read. Readers
+    take what one operator shows to run left to right, and turn it around: each glyph has an operator of its own.
+    """
+    parts: list[str] = []
+    pending = 0.0
+    for before, after in steps:
+        pending += before
+        way = round(pending)
+        pending += after - way
+        parts.append(f"{way} <%s>" if way else "<%s>")
+    back = round(pending)
+    return "]TJ[".join(parts) + (f"{back} " if back else "")
 
 
 class _Show:
@@ -281,9 +373,11 @@ class _Show:
         self._pending = 0.0  # what the pen still has to move before the next glyph, in 1/1000 em
         self._actual: str | None = None
 
-    def glyph(self, glyph: int, position: hb.GlyphPosition, meaning: Meaning) -> None:
+    def glyph(self, glyph: int, position: hb.GlyphPosition, meaning: Meaning, *, rtl: bool) -> None:
         face = self.face
         advance = position.x_advance * face.scale
+        if rtl:
+            self._pending -= advance
         text, actual = meaning
         if actual is not None or self._actual is not None:
             self._speak(actual, text)
@@ -296,7 +390,7 @@ class _Show:
             self._out.append(f"]TJ {lift:.2f} Ts[<{code}>]TJ {self.rise:.2f} Ts[")
         else:
             self._codes.append(code)
-        self._pending += advance - face.width(glyph) - position.x_offset * face.scale
+        self._pending += (0.0 if rtl else advance) - face.width(glyph) - position.x_offset * face.scale
         self.total += advance
 
     def finish(self) -> str:
