@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
+from unicodedata import category
 
-from presswork.errors import InputError, UsageError
+from presswork.errors import InputError, UsageError, did_you_mean
 from presswork.reading import legacy
 from presswork.reading.patterns import pattern
 from presswork.report import Report
@@ -53,6 +55,12 @@ _SAMPLE = 65_536
 _TEXT_CONTROLS = b"\t\n\r\f\v\x08\x1a\x1b"
 _OTHER_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS) + b"\x7f"
 _STRAY_BYTE = "[\udc80-\udcff]"
+_MOJIBAKE = "\u00c3[\u0080-\u00bf\u0192\u02c6\u0160\u0161\u2018-\u203a]|\u00e2\u20ac[\u0080-\u00bf\u02c6\u02dc\u0153\u2013-\u2122]"
+_SOME = 3
+_NOBODYS = frozenset(("Cn", "Co", "Cs"))
+_NO_TEXT = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"))
+DOUBTFUL = 0.5
+"""An encoding that is as unsure as this is told as a loss."""
 
 
 def decode(data: bytes, wanted: str | None, name: str, report: Report) -> str:
@@ -61,23 +69,40 @@ def decode(data: bytes, wanted: str | None, name: str, report: Report) -> str:
         return _decode_as(data, wanted, name, report)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, "replace")
             report.decided("encoding", encoding, "the file begins with its byte order mark")
-            return text
+            return _decode_whole(data[len(mark) :], encoding, report)
     _refuse_other_formats(data, name)
-    wide = _wide_encoding(data)
+    wide = wide_encoding(data)
     if wide:
         report.decided("encoding", wide, "its zero bytes stand where this encoding puts them", confidence=0.95)
-        return data.decode(wide, "replace")
+        return _decode_whole(data, wide, report)
     _refuse_binary(data, name)
-    return _decode_bytes(data, report)
+    return decode_bytes(data, name, report)
+
+
+def known_encoding(wanted: str) -> str:
+    """Python's name of an encoding for text. Raises UsageError that names the nearest one for what is none.
+
+    >>> known_encoding("Windows-1252")
+    'cp1252'
+    """
+    try:
+        found = codecs.lookup(wanted)
+        if found.name not in _NO_TEXT and getattr(found, "_is_text_encoding", True):
+            return found.name
+    except (LookupError, ValueError):
+        pass
+    from encodings.aliases import aliases  # noqa: PLC0415 - only where something went wrong
+
+    names = sorted({name.replace("_", "-") for name in (*aliases.values(), *aliases) if name not in _NO_TEXT})
+    hint = did_you_mean(wanted.replace("_", "-"), names) or " Use a name such as utf-8, cp1252 or shift_jis."
+    raise UsageError(f"Unknown encoding '{wanted}'.{hint}")
 
 
 def _decode_as(data: bytes, wanted: str, name: str, report: Report) -> str:
+    known = known_encoding(wanted)
     try:
-        text = data.decode(wanted)
-    except LookupError as error:
-        raise UsageError(f"Unknown encoding '{wanted}'. Use a name such as utf-8, cp1252 or shift_jis.") from error
+        text = data.decode(known)
     except ValueError as error:
         place = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         raise InputError(
@@ -85,6 +110,23 @@ def _decode_as(data: bytes, wanted: str, name: str, report: Report) -> str:
         ) from error
     report.decided("encoding", wanted, "it was asked for")
     return text.removeprefix("\ufeff")
+
+
+def _decode_whole(data: bytes, encoding: str, report: Report) -> str:
+    """The text, and word of each place that the encoding has no characters for."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        tell_unreadable(text, encoding, report)
+        return text
+
+
+def tell_unreadable(text: str, encoding: str, report: Report) -> None:
+    """Say that some places could not be read: each of them is a replacement character now."""
+    number = text.count("\ufffd")
+    places = "a place that is" if number == 1 else f"{number} places that are"
+    report.degraded("text", f"{places} no {encoding} became \ufffd; another encoding can be named with --encoding")
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
@@ -103,25 +145,26 @@ def _is_words(head: bytes) -> bool:
     return not any(byte in _OTHER_CONTROLS or byte > 0x7F for byte in head) and b" " in head
 
 
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: their zero bytes keep to the same places."""
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: no other text has zero bytes, and theirs keep to the same places."""
     head = data[: _SAMPLE & ~3]
     zeros = head.count(0)
-    if not zeros or len(head) < 4 or (zeros < len(head) / 10 and _is_utf8(head.replace(b"\0", b""))):
+    if not zeros or len(head) < 4:
         return None
-    by_place = [head[place::4].count(0) for place in range(4)]
-    quarter = len(head) / 4
-    if len(data) % 4 == 0 and by_place[2] + by_place[3] > 1.9 * quarter and by_place[0] == 0:
-        candidates = ("utf-32-le",)
-    elif len(data) % 4 == 0 and by_place[0] + by_place[1] > 1.9 * quarter and by_place[3] == 0:
-        candidates = ("utf-32-be",)
-    elif by_place[0] + by_place[2] > 4 * (by_place[1] + by_place[3]):
-        candidates = ("utf-16-be",)
-    elif by_place[1] + by_place[3] > 4 * (by_place[0] + by_place[2]):
-        candidates = ("utf-16-le",)
-    else:
-        return None
-    return next((encoding for encoding in candidates if _reads_well(head, encoding)), None)
+    stray = zeros < len(head) / 10 and _is_utf8(head.replace(b"\0", b""))
+    if len(data) % 4 == 0:
+        for encoding, place in (("utf-32-le", 3), ("utf-32-be", 0)):
+            if head.count(0) >= len(head) // 4 and not any(head[place::4]) and _reads_well(head, encoding):
+                return encoding
+    for encoding, most, least in (("utf-16-be", head[::2], head[1::2]), ("utf-16-le", head[1::2], head[::2])):
+        if most.count(0) > 4 * least.count(0) and _reads_well(head, encoding):
+            return None if stray and _is_ascii_in_pairs(head.decode(encoding, "replace")) else encoding
+    return None
+
+
+def _is_ascii_in_pairs(text: str) -> bool:
+    """Whether this is what two letters of ASCII, taken for one, look like."""
+    return sum("\u2020" <= char <= "\u7e7e" for char in text) * 2 > len(text)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -134,8 +177,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _reads_well(head: bytes, encoding: str) -> bool:
+    """Whether this is text: no control characters, nearly all of it characters that somebody assigned."""
     text = head.decode(encoding, "replace")
-    return text.count("\ufffd") <= 2 and sum(text.count(chr(code)) for code in _OTHER_CONTROLS) == 0
+    if text.count("\ufffd") > 2 or any(chr(code) in text for code in _OTHER_CONTROLS):
+        return False
+    return sum(count for char, count in Counter(text).items() if category(char) in _NOBODYS) * 100 <= len(text)
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -150,7 +196,11 @@ def _refuse_binary(data: bytes, name: str) -> None:
         )
 
 
-def _decode_bytes(data: bytes, report: Report) -> str:
+def decode_bytes(data: bytes, name: str, report: Report) -> str:
+    """UTF-8, or the older encoding in which the text makes most sense.
+
+    Raises InputError where it makes none in any; tells ``report`` of a loss where several are as likely.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -158,11 +208,12 @@ def _decode_bytes(data: bytes, report: Report) -> str:
     else:
         if not text.isascii():
             report.decided("encoding", "utf-8", "every byte fits UTF-8", confidence=0.99)
+            _tell_mojibake(text, report)
             return text
-        japanese = legacy.decode_iso_2022_jp(data)
-        if japanese is not None:
-            report.decided("encoding", "iso-2022-jp", "it has that encoding's escape sequences", confidence=0.98)
-            return japanese
+        escaped = legacy.decode_escaped(data)
+        if escaped is not None:
+            report.decided("encoding", escaped.encoding, escaped.reason, confidence=escaped.confidence)
+            return escaped.text
         report.decided("encoding", "ascii", "every byte is ASCII")
         return text
     text = data.decode("utf-8", "surrogateescape")
@@ -173,6 +224,30 @@ def _decode_bytes(data: bytes, report: Report) -> str:
             "encoding", "utf-8", f"all but {stray} bytes fit UTF-8; those are read as Windows-1252", confidence=0.8
         )
         return pattern(_STRAY_BYTE).sub(lambda found: legacy.western(bytes([ord(found[0]) - 0xDC00])), text)
-    encoding, text, reason, confidence = legacy.guess(data)
-    report.decided("encoding", encoding, reason, confidence=confidence)
-    return text
+    return _decode_older(data, name, report)
+
+
+def _decode_older(data: bytes, name: str, report: Report) -> str:
+    found = legacy.guess(data)
+    if not found.confidence:
+        raise InputError(
+            f"{name}: its encoding can't be told, as its bytes make no words in any that is known. "
+            "Name it with --encoding"
+        )
+    report.decided("encoding", found.encoding, found.reason, confidence=found.confidence)
+    if found.confidence <= DOUBTFUL:
+        report.degraded(
+            "text", f"its encoding can't be told for sure, {found.encoding} was taken; name it with --encoding"
+        )
+    if "\ufffd" in found.text:
+        tell_unreadable(found.text, found.encoding, report)
+    return found.text
+
+
+def _tell_mojibake(text: str, report: Report) -> None:
+    """Say that the file itself holds letters that somebody decoded wrong: they stay as they are."""
+    number = len(pattern(_MOJIBAKE).findall(text))
+    if number >= _SOME:
+        report.degraded(
+            "text", f"{number} places look like UTF-8 that was read as Windows-1252 before, and stay as they are"
+        )

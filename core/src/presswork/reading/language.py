@@ -62,6 +62,12 @@ _SMALL = {
     "lv": "un ir ka no ar par kas uz tas bet arī kā lai vai to nav pēc tika tiek viņš gan",
     "lt": "ir kad tai yra su bet kaip iš jis buvo apie dar jau nuo tik bus arba į už ne",
     "sq": "dhe në të një për me që nga është se ka do nuk ai si ishte më kjo tij",
+    "sl": "in je da se na za so ki pa bi tudi kot po ter od iz pri ima vsak vsakdo ali kar lahko mu več samo med ob svoje",
+    "is": "og að er sem ekki til við það hann var fyrir um en með af frá eru þessi hafa skal eða ég sér eins allir verið",
+    "cy": "yn yr mae ac wedi ei eu gan oedd fod bod hynny pob neu nid wrth sydd hefyd ond ar ym gyda er mwyn fel hawl",
+    "ga": "agus na an ar le is ag go sa bhí tá leis gur nó atá sé chun faoi ina ní gach aon mar",
+    "eu": "eta da bat ez du edo ere izan dute dira baina zuen egin duen guztiek beste dela baten izango hau bere",
+    "af": "die en van nie het is om te wat dat vir met sy op hy aan deur ook was word sal hulle ’n",
     "la": "et in est non ad ut cum sed qui quod quae ex per si a de hoc atque enim ab nec",
     "eo": "la kaj de en estas ne por al kiu ke pli kun por sed ĝi oni mi li sur tiu",
     "el": "και το να του η της με που από για τα οι την στην δεν είναι των στο ο σε τον θα ή κάθε έχει",
@@ -116,12 +122,12 @@ def guess_language(text: str) -> Language | None:
     return _by_small_words(sample)
 
 
-def familiarity(text: str) -> float:
-    """How many of the words with letters beyond ASCII are some language's small words, from 0 to 1."""
-    words = [word for word in pattern(_WORD).findall(text[:_SAMPLE].casefold()) if len(word) > 1 and not word.isascii()]
-    if not words:
-        return 0.0
-    return max(sum(word in small for word in words) for small in _WORD_LISTS.values()) / len(words)
+def small_words_in(text: str) -> dict[str, int]:
+    """How many of the words are small words of each language, where they are enough to tell."""
+    counts = Counter(word for word in pattern(_WORD).findall(text[:_SAMPLE].casefold()) if len(word) > 1)
+    found = {tag: sum(counts[word] for word in small) for tag, small in _WORD_LISTS.items()}
+    least = max(_FEWEST // 5, counts.total() // 20)
+    return {tag: hits for tag, hits in found.items() if hits > least}
 
 
 def _by_small_words(sample: str) -> Language | None:
