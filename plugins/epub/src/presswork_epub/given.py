@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(r"(?:^|[;{\s])(direction|unicode-bidi)\s*:", re.IGNORECA
 
 def read_cover(path: str) -> tuple[str, str, bytes]:
     """The picture's file name in the book, its media type and its bytes. Raises InputError if it is none."""
-    data = _read(path, "cover", _LARGEST_COVER)
+    data = read_given(path, "cover", _LARGEST_COVER)
     try:
         media_type, extension, _ = inspect(Resource("cover", "", data))
     except UnusablePictureError as error:
@@ -33,7 +33,7 @@ def read_cover(path: str) -> tuple[str, str, bytes]:
 
 def read_style(path: str) -> bytes:
     """The sheet's bytes. Raises InputError for what would make the book invalid."""
-    data = _read(path, "style sheet", _LARGEST_STYLE)
+    data = read_given(path, "style sheet", _LARGEST_STYLE)
     try:
         text = _COMMENT.sub("", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -49,7 +49,8 @@ def read_style(path: str) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
-def _read(path: str, what: str, largest: int) -> bytes:
+def read_given(path: str, what: str, largest: int) -> bytes:
+    """A file's bytes. Raises InputError if it can't be read, is empty or is larger than ``largest`` bytes."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(largest + 1)

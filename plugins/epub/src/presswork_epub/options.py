@@ -30,6 +30,13 @@ class EpubOptions(msgspec.Struct, frozen=True):
         str | None,
         msgspec.Meta(description="a style sheet file whose rules are added after the book's own"),
     ] = None
+    font: Annotated[
+        str | None,
+        msgspec.Meta(
+            description="font files to set the book in and put into it (TTF, OTF or WOFF; commas part several);"
+            " left out: the reader's own"
+        ),
+    ] = None
 
 
 class EpubReadOptions(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from presswork.model import Direction
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Pictures are compressed already, and what is this small only grows.
-_STORED_SUFFIXES = (".png", ".jpg", ".gif", ".webp")
+_STORED_SUFFIXES = (".png", ".jpg", ".gif", ".webp", ".woff")
 _TOO_SMALL_TO_COMPRESS = 200
 
 
@@ -42,7 +42,10 @@ class Meta(msgspec.Struct, frozen=True):
 
 
 class Package(msgspec.Struct, frozen=True):
-    """All that the package document says. ``spine`` lists item ids in reading order; one item is ``ncx``."""
+    """All that the package document says. ``spine`` lists item ids in reading order; one item is ``ncx``.
+
+    ``prefixes`` declare vocabularies that EPUB itself does not reserve (EPUB 3.3 §D.1).
+    """
 
     language: str
     direction: Direction
@@ -50,6 +53,7 @@ class Package(msgspec.Struct, frozen=True):
     metadata: tuple[Meta, ...]
     items: tuple[Item, ...]
     spine: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
 
 
 def write_package(package: Package, stream: BinaryIO) -> None:
@@ -64,6 +68,7 @@ def _book(package: Package) -> Any:
     book.metadata.clear()  # it begins with a random identifier
     book.language = package.language
     book.direction = "rtl" if package.direction == "rtl" else None
+    book.prefixes = list(package.prefixes)
     for meta in package.metadata:
         if meta.term:
             book.add_metadata("DC", meta.term, meta.value, dict(meta.attributes))
@@ -91,7 +96,9 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
 
     def _write_opf_file(self, root: Any) -> None:
         root.set(_XML_LANG, self.book.language)
-        del root.attrib["prefix"]  # it only declares a prefix that is reserved anyway (EPUB 3.3 §D.1)
+        del root.attrib["prefix"]  # EbookLib declares a prefix that is reserved anyway (EPUB 3.3 §D.1)
+        if self.book.prefixes:
+            root.set("prefix", " ".join(self.book.prefixes))
         super()._write_opf_file(root)
 
 

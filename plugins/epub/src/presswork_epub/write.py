@@ -13,7 +13,7 @@ from presswork_epub.dates import modified
 from presswork_epub.given import COVER_ID, NO_COVER, TYPESET_COVER, read_cover, read_style
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
-from presswork_epub.package import Item, Package, write_package
+from presswork_epub.package import Item, Meta, Package, write_package
 from presswork_epub.stylesheet import STYLE
 
 _XHTML = "application/xhtml+xml"
@@ -21,6 +21,9 @@ _COVER_PAGE_ID = "cover"
 _TITLE_PAGE_ID = "title-page"
 _NAVIGATION_ID = "nav"
 _OWN_STYLESHEET = "own.css"
+# Without this Apple Books sets every book in its own fonts.
+_APPLE = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+_APPLE_FONTS = Meta("true", {"property": "ibooks:specified-fonts"})
 
 
 def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Report) -> None:
@@ -29,7 +32,7 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
     Raises InputError if a file that the options name can't be used.
     """
     book = Book(article, report)
-    styles = _styles(options.css, book)
+    styles = _styles(options, book)
     cover = _cover(options.cover, article.metadata, book)
     drawn = pages.draw_pages(article, options.split, book)
     for page in drawn:
@@ -41,19 +44,39 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
         language=book.language,
         direction=book.direction,
         modified=modified(article.metadata),
-        metadata=metadata.describe(article.metadata, book, cover=COVER_ID if cover else None),
+        metadata=(
+            *metadata.describe(article.metadata, book, cover=COVER_ID if cover else None),
+            *((_APPLE_FONTS,) if options.font else ()),
+        ),
         items=(*styles, *cover, *front, *texts, *_pictures(book)),
         spine=_spine(texts, cover=bool(cover)),
+        prefixes=(_APPLE,) if options.font else (),
     )
     write_package(package, stream)
 
 
-def _styles(path: str | None, book: Book) -> list[Item]:
+def _styles(options: EpubOptions, book: Book) -> list[Item]:
+    """Our style sheet, the fonts with the sheet that names them, and a person's own sheet, which can name them too."""
     styles = [Item("style", STYLESHEET, "text/css", STYLE.encode())]
-    if path:
-        styles.append(Item("own-style", _OWN_STYLESHEET, "text/css", read_style(path)))
+    if options.font:
+        styles += _fonts(options.font, book)
+    if options.css:
+        styles.append(Item("own-style", _OWN_STYLESHEET, "text/css", read_style(options.css)))
         book.stylesheets.append(_OWN_STYLESHEET)
     return styles
+
+
+def _fonts(paths: str, book: Book) -> list[Item]:
+    from presswork_epub import fonts  # noqa: PLC0415 - most books bring none
+
+    given = fonts.read_fonts(paths)
+    for font in given:
+        book.decided("font", f"{font.family}, {font.style} {font.weight}", "the book brings it along, as was asked for")
+    book.stylesheets.append(fonts.STYLESHEET)
+    return [
+        *(Item(f"font-{number}", font.name, font.media_type, font.data) for number, font in enumerate(given, 1)),
+        Item("font-style", fonts.STYLESHEET, "text/css", fonts.style_for(given).encode()),
+    ]
 
 
 def _cover(given: str | None, about: Metadata, book: Book) -> list[Item]:
