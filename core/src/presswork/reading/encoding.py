@@ -231,8 +231,8 @@ def _decode_older(data: bytes, name: str, report: Report) -> str:
     found = legacy.guess(data)
     if not found.confidence:
         raise InputError(
-            f"{name}: its encoding can't be told, as its bytes make no words in any that is known. "
-            "Name it with --encoding"
+            f"{name} can't be decoded: its bytes make no words in any encoding that is known. "
+            "If it is text, name its encoding with --encoding"
         )
     report.decided("encoding", found.encoding, found.reason, confidence=found.confidence)
     if found.confidence <= DOUBTFUL:
