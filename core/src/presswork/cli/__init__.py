@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"presswork {__version__}\n")
         return 0
     _end_on_sigterm()
+    # Imports and articles make many objects and hardly a cycle: looking for one so often takes 3 % of a start.
+    gc.set_threshold(50_000, 20, 20)
     try:
         code = _run(words)
         sys.stdout.flush()
