@@ -51,6 +51,50 @@ def test_a_manifest_names_chapters_and_says_what_the_book_is(desk: Path) -> None
     assert book["metadata"]["language"] == "en-GB"
 
 
+PARTS = """
+title = "Tales"
+chapters = ["one.txt"]
+published = 2024-03-09
+authors = ["Tomás Ó Briain", { name = "Ada Ferreira", role = "edt", file_as = "Ferreira, Ada" }]
+
+[[parts]]
+title = "The North"
+chapters = ["two.txt", "three.txt"]
+
+[[parts]]
+title = "The South"
+chapters = ["four.txt"]
+
+[[parts]]
+chapters = ["five.txt"]
+
+[extra]
+series = "Harbours"
+number = 2
+"""
+
+
+def test_a_manifest_may_have_parts_between_chapters_that_stand_alone(desk: Path) -> None:
+    for name in ("three", "four", "five"):
+        (desk / f"{name}.txt").write_text(f"Chapter {name}\n\nby Ada Ferreira\n\nThe text of chapter {name}.\n")
+    (desk / "tales.toml").write_text(PARTS)
+    assert main(["--to", "json,epub", "--book", "tales.toml"]) == 0
+    book = made("output/tales.json")
+    outline = [(block["level"], block["content"][0]["text"]) for block in book["body"] if block["type"] == "heading"]
+    assert outline == [
+        (1, "Chapter one"),
+        (1, "The North"),
+        (2, "Chapter two"),
+        (2, "Chapter three"),
+        (1, "The South"),
+        (2, "Chapter four"),
+        (1, "Chapter five"),
+    ]
+    assert book["metadata"]["published"] == "2024-03-09"
+    assert book["metadata"]["extra"] == {"series": "Harbours", "number": 2}
+    assert book["metadata"]["authors"][1] == {"name": "Ada Ferreira", "role": "edt", "file_as": "Ferreira, Ada"}
+
+
 def test_a_book_may_be_named_with_o(desk: Path) -> None:
     assert main(["-o", "all.json", "--book", "All", "one.txt", "two.txt"]) == 0
     assert headings(made("all.json")) == ["Chapter one", "Chapter two"]
@@ -74,6 +118,9 @@ def test_the_report_tells_of_every_chapter_and_the_book(desk: Path) -> None:
     [
         ("title = 'T'\nchapter = ['one.txt']\n", 2, "Did you mean 'chapters'?"),
         ("title = 'T'\nchapters = []\n", 2, "names no chapter"),
+        ("title = 'T'\n[[parts]]\ntitle = 'P'\nchapters = []\n", 2, "part P names no chapter"),
+        ("title = 'T'\n[[parts]]\nchapter = ['one.txt']\n", 2, "chapter"),
+        ("title = 'T'\nparts = ['one.txt']\n", 2, "parts"),
         ("chapters = ['one.txt']\n", 2, "title"),
         ("title = [\n", 2, "can't be read as TOML"),
         ("title = 'T'\nchapters = ['none.txt']\n", 66, "none.txt is not there"),

@@ -34,14 +34,34 @@ def article(title: str, language: str | None = "en", **metadata) -> Article:
     )
 
 
-def test_each_article_is_a_part_under_its_own_title() -> None:
+def test_each_article_is_a_chapter_under_its_own_title() -> None:
     book = join([article("One"), article("Two")], "Both")
     headings = [(b.level, b.content[0].text) for b in book.body if isinstance(b, Heading)]  # type: ignore[union-attr]
     assert headings == [(1, "One"), (2, "Inside"), (1, "Two"), (2, "Inside")]
     assert book.metadata.title == "Both"
 
 
-def test_notes_and_links_stay_in_their_part() -> None:
+def test_parts_have_headings_of_their_own_above_their_chapters() -> None:
+    articles = [article("Before"), article("One"), article("Two"), article("After")]
+    book = join(articles, "All", parts={1: "The part", 3: ""})
+    headings = [(b.level, b.content[0].text) for b in book.body if isinstance(b, Heading)]  # type: ignore[union-attr]
+    inside = [(3, "Inside"), (3, "Inside")]
+    assert headings == [
+        *((1, "Before"), (2, "Inside"), (1, "The part"), (2, "One"), inside[0], (2, "Two"), inside[1]),
+        *((1, "After"), (2, "Inside")),
+    ]
+    assert broken_invariants(book) == []
+
+
+def test_a_chapter_names_its_authors_only_where_the_book_has_others_too() -> None:
+    ada, bo = (Author("Ada"),), (Author("Bo"),)
+    alike = join([article("One", authors=ada), article("Two", authors=ada)], "Both")
+    assert "Ada" not in [n.text for _, n in nodes(alike) if isinstance(n, Text)]
+    mixed = join([article("One", authors=ada), article("Two", authors=bo)], "Both")
+    assert {"Ada", "Bo"} <= {n.text for _, n in nodes(mixed) if isinstance(n, Text)}
+
+
+def test_notes_and_links_stay_in_their_chapter() -> None:
     book = join([article("One"), article("Two")], "Both")
     texts = ["".join(n.text for _, n in nodes(Article(body=note.blocks)) if isinstance(n, Text)) for note in book.notes]
     assert texts == ["Note of One", "Note of Two"]

@@ -1,8 +1,9 @@
-"""One article of several: each becomes a part with its title as a heading."""
+"""One article of several: each becomes a chapter with its title as a heading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -32,54 +33,75 @@ LOWEST = 6
 """The lowest level that a heading has."""
 
 
-def join(articles: Iterable[Article], title: str, *, report: Report | None = None) -> Article:
-    """One normalised article with a part for each of ``articles``, in their order.
+def join(
+    articles: Iterable[Article],
+    title: str,
+    *,
+    parts: Mapping[int, str] = MappingProxyType({}),
+    report: Report | None = None,
+) -> Article:
+    """One normalised article with a chapter for each of ``articles``, in their order.
 
-    A part begins with its article's title as a heading of level 1; its own headings go one level down (six stays
-    six). Ids of notes, anchors and pictures are renamed so that each part keeps its own; equal pictures are kept
+    A chapter begins with its article's title as a heading of level 1; its own headings go one level down (six stays
+    six). Ids of notes, anchors and pictures are renamed so that each chapter keeps its own; equal pictures are kept
     once. The whole has the authors and keywords of all, and the language, publisher and rights on which
-    all agree; words of a part in another language are marked as such. ``report`` hears of repairs.
+    all agree; words of a chapter in another language are marked as such. ``report`` hears of repairs.
+
+    ``parts`` are titles of parts by the index of the article that each begins with: a heading of level 1,
+    whose chapters stand at level 2. An empty title ends the part before it.
 
     >>> from presswork import join
     >>> book = join([Article(metadata=Metadata(title="One")), Article(metadata=Metadata(title="Two"))], "Both")
     >>> [block.content[0].text for block in book.body]
     ['One', 'Two']
     """
-    parts = [normalize(article) for article in articles]
-    metadata = _metadata([part.metadata for part in parts], title)
+    chapters = [normalize(article) for article in articles]
+    metadata = _metadata([chapter.metadata for chapter in chapters], title)
     pictures: dict[str, Resource] = {}
     body: list[Block] = []
     notes: list[Note] = []
-    for number, part in enumerate(parts, 1):
-        moving = _Moving(number, part, metadata, _collect(part.resources, pictures))
+    depth = 1
+    for number, chapter in enumerate(chapters, 1):
+        if number - 1 in parts:
+            depth = 2 if parts[number - 1] else 1
+            body += _part(number, parts[number - 1])
+        moving = _Moving(number, chapter, metadata, _collect(chapter.resources, pictures), depth)
         body += moving.opening()
-        body += moving.blocks(part.body)
-        notes += (Note(moving.name(note.id), tuple(moving.blocks(note.blocks))) for note in part.notes)
+        body += moving.blocks(chapter.body)
+        notes += (Note(moving.name(note.id), tuple(moving.blocks(note.blocks))) for note in chapter.notes)
     return normalize(
         Article(metadata=metadata, body=tuple(body), notes=tuple(notes), resources=tuple(pictures.values())),
         report=report,
     )
 
 
-class _Moving:
-    """How one article's nodes change when it becomes part ``number`` of a book."""
+def _part(number: int, title: str) -> list[Block]:
+    """The heading of the part that begins with chapter ``number``."""
+    return [Heading(1, (Text(title),), anchor=f"parts-{number}")] if title else []
 
-    def __init__(self, number: int, article: Article, book: Metadata, pictures: Mapping[str, str]) -> None:
+
+class _Moving:
+    """How one article's nodes change when it becomes chapter ``number`` of a book, its title ``depth`` levels down."""
+
+    def __init__(self, number: int, article: Article, book: Metadata, pictures: Mapping[str, str], depth: int) -> None:
         self._number = number
+        self._depth = depth
         self._metadata = article.metadata
+        self._has_own_authors = article.metadata.authors != book.authors
         self._pictures = pictures
         foreign = article.metadata.language is not None and article.metadata.language != book.language
         self._language = article.metadata.language if foreign else None
         self._direction = article.metadata.direction if article.metadata.direction != book.direction else None
 
     def name(self, name: str) -> str:
-        """The part's own form of a note's id or an anchor."""
+        """The chapter's own form of a note's id or an anchor."""
         return f"part{self._number}-{name}"
 
     def opening(self) -> list[Block]:
-        """The part's heading, and its subtitle and authors where it has some."""
-        lines = [self._metadata.subtitle, ", ".join(author.name for author in self._metadata.authors)]
-        heading = Heading(1, self._spoken((Text(self._metadata.title),)), anchor=self.name("title"))
+        """The chapter's heading, its subtitle, and its authors where the book has others too."""
+        authors = self._metadata.authors if self._has_own_authors else ()
+        lines = [self._metadata.subtitle, ", ".join(author.name for author in authors)]
+        heading = Heading(self._depth, self._spoken((Text(self._metadata.title),)), anchor=self.name("title"))
         return [heading, *(Paragraph(self._spoken((Text(line),))) for line in lines if line)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Block]:
@@ -89,7 +111,7 @@ class _Moving:
         changes: dict[str, Any] = {name: self._value(value) for name, value in _tuples(node)}
         match node:
             case Heading():
-                changes["level"] = min(node.level + 1, LOWEST)
+                changes["level"] = min(node.level + self._depth, LOWEST)
                 changes["anchor"] = self.name(node.anchor) if node.anchor else None
             case Span(anchor=str() as anchor):
                 changes["anchor"] = self.name(anchor)
@@ -116,7 +138,7 @@ class _Moving:
                 return value
 
     def _spoken(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """Words marked with the part's language, where the book has another."""
+        """Words marked with the chapter's language, where the book has another."""
         if self._language is None and self._direction is None:
             return content
         return (Span(content, language=self._language, direction=self._direction),)

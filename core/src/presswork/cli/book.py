@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -21,6 +22,7 @@ class Book(msgspec.Struct, frozen=True):
     title: str
     chapters: tuple[str, ...]
     stem: str
+    parts: dict[int, str] = {}
     said: dict[str, Any] = {}
 
     def join(self, articles: list[Article], report: Report) -> Article:
@@ -28,20 +30,31 @@ class Book(msgspec.Struct, frozen=True):
         from presswork.joining import join  # noqa: PLC0415 - only for books
         from presswork.normalize import normalize  # noqa: PLC0415
 
-        book = join(articles, self.title, report=report)
+        book = join(articles, self.title, parts=self.parts, report=report)
         if not self.said:
             return book
         metadata = msgspec.structs.replace(book.metadata, identifier=None, **self.said)
         return normalize(msgspec.structs.replace(book, metadata=metadata), report=report)
 
 
+class ManifestPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a book: chapters under a title of their own, or without one, next to the parts."""
+
+    chapters: tuple[str, ...]
+    title: str = ""
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A book's TOML file: its title, its chapters (files beside it), and what else is to be said of it."""
+    """A book's TOML file: its title, its chapters (files beside it), and what else is to be said of it.
+
+    ``chapters`` come before those of ``parts``.
+    """
 
     title: str
-    chapters: tuple[str, ...]
+    chapters: tuple[str, ...] = ()
+    parts: tuple[ManifestPart, ...] = ()
     subtitle: str | None = None
-    authors: tuple[str, ...] | None = None
+    authors: tuple[str | Author, ...] | None = None
     published: str | None = None
     language: str | None = None
     publisher: str | None = None
@@ -49,6 +62,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     keywords: tuple[str, ...] | None = None
     rights: str | None = None
     identifier: str | None = None
+    extra: dict[str, Any] | None = None
 
 
 def make_book(named: str, inputs: list[str]) -> Book:
@@ -64,17 +78,29 @@ def make_book(named: str, inputs: list[str]) -> Book:
         raise UsageError(f"{named} names its own chapters: leave out {inputs[0]}, or give --book a title")
     path = Path(named)
     manifest = _read(path)
-    if not manifest.chapters:
-        raise UsageError(f"{named} names no chapter: give it a list, chapters = ['one.txt']")
+    chapters, parts = _in_order(manifest, path)
     said = {
         name: value
         for name in manifest.__struct_fields__
-        if name not in ("title", "chapters") and (value := getattr(manifest, name)) is not None
+        if name not in ("title", "chapters", "parts") and (value := getattr(manifest, name)) is not None
     }
     if "authors" in said:
-        said["authors"] = tuple(Author(name) for name in said["authors"])
-    chapters = tuple(str(path.parent / chapter) for chapter in manifest.chapters)
-    return Book(manifest.title, chapters, path.stem, said)
+        said["authors"] = tuple(Author(one) if isinstance(one, str) else one for one in said["authors"])
+    return Book(manifest.title, chapters, path.stem, parts, said)
+
+
+def _in_order(manifest: Manifest, path: Path) -> tuple[tuple[str, ...], dict[int, str]]:
+    """Every chapter's path, and the titles of parts by the index of the chapter that each begins with."""
+    chapters = list(manifest.chapters)
+    parts: dict[int, str] = {}
+    for number, part in enumerate(manifest.parts, 1):
+        if not part.chapters:
+            raise UsageError(f"{path}: part {part.title or number} names no chapter: give it a list, or leave it out")
+        parts[len(chapters)] = part.title.strip()
+        chapters += part.chapters
+    if not chapters:
+        raise UsageError(f"{path} names no chapter: give it a list, chapters = ['one.txt']")
+    return tuple(str(path.parent / chapter) for chapter in chapters), parts
 
 
 def _read(path: Path) -> Manifest:
@@ -86,6 +112,8 @@ def _read(path: Path) -> Manifest:
         raise MissingInputError(f"{path} is not there: check the name and the folder") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path} can't be read as TOML: {error}") from error
+    # TOML has dates of its own, and people write them.
+    data = {name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()}
     for name in data:
         if name not in Manifest.__struct_fields__:
             raise UsageError(f"{path}: a book has no '{name}'.{did_you_mean(name, Manifest.__struct_fields__)}")
