@@ -1,0 +1,201 @@
+"""markdown-it's tokens as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from markdown_it.token import Token
+
+from presswork.model import (
+    Alignment,
+    Block,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionItem,
+    DefinitionList,
+    Divider,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Math,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Span,
+    Table,
+    Text,
+)
+from presswork_markdown.reading.inlines import read_inlines, spanned, tell_lost, words
+from presswork_markdown.reading.ledger import Ledger
+from presswork_markdown.reading.raw_html import paragraph_of, read_html
+
+_CAPTION = re.compile(r"(?:[Tt]able)?:\s+")
+_NAME_IN_BRACES = re.compile(r"\{\s*(?:\.([^\s.}]+)|([A-Za-z][\w+#-]*)[\s,}])")
+_ALIGNMENTS: Mapping[str, Alignment] = {
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
+
+
+class _Open(msgspec.Struct):
+    """A token that has opened something, and what stands in it so far."""
+
+    token: Token
+    made: list[Any]
+
+
+def read_blocks(tokens: Iterable[Token], ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks of the text; its notes go to the ledger."""
+    holders = [_Open(Token("root", "", 0), [])]
+    for token in tokens:
+        if token.nesting > 0:
+            holders.append(_Open(token, []))
+        elif token.nesting < 0:
+            closed = holders.pop()
+            _close(closed, holders[-1].made, ledger)
+        else:
+            _add(token, holders[-1], ledger)
+    return tuple(holders[0].made)
+
+
+def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
+    made = holder.made
+    match token.type:
+        case "inline":
+            made.append(_line(token, holder.token, ledger))
+        case "fence" | "code_block":
+            made.append(CodeBlock(token.content.removesuffix("\n"), _language(token.info, ledger)))
+        case "formula_block":
+            made.append(MathBlock(token.content))
+        case "hr":
+            made.append(Divider())
+        case "html_block":
+            made.extend(read_html(token.content, ledger))
+        case "attributes_block":
+            made.extend(_place(token.attrs, ledger))
+        case _:
+            made.append(Paragraph((Text(token.content),)))
+
+
+def _line(token: Token, holder: Token, ledger: Ledger) -> tuple[Inline, ...]:
+    content = read_inlines(token.children, ledger)
+    if holder.type == "paragraph_open":
+        holder.content = token.content[:20]  # to tell a table's caption, before marks and words are one
+    return content
+
+
+def _close(holder: _Open, out: list[Any], ledger: Ledger) -> None:
+    token, made = holder.token, holder.made
+    match token.type:
+        case "paragraph_open":
+            _paragraph(token, made[0] if made else (), out)
+        case "heading_open":
+            out.append(_heading(token, made[0] if made else (), ledger))
+        case "blockquote_open":
+            out.append(Quote(tuple(made)))
+        case "bullet_list_open":
+            out.append(List(False, tuple(made)))
+        case "ordered_list_open":
+            out.append(List(True, tuple(made), int(token.attrs.get("start", 1))))
+        case "list_item_open":
+            out.append(ListItem(tuple(made), token.meta.get("checked")))
+        case "dl_open":
+            out.append(DefinitionList(tuple(_definitions(made))))
+        case "dt_open":
+            out.append(made[0] if made else ())
+        case "dd_open":
+            out.append(Definition(tuple(made)))
+        case "table_open":
+            out.append(_table(made))
+        case "thead_open" | "tbody_open":
+            out.append(made)
+        case "tr_open":
+            out.append(made)
+        case "th_open" | "td_open":
+            out.append((made[0] if made else (), _ALIGNMENTS.get(str(token.attrs.get("style")))))
+        case "footnote_reference_open":
+            ledger.add_note(str(token.meta["label"]), tuple(made))
+        case _:
+            out.extend(made)
+
+
+def _paragraph(token: Token, content: tuple[Inline, ...], out: list[Any]) -> None:
+    """A paragraph: or a formula or a picture alone, or the caption of the table before."""
+    if out and isinstance(out[-1], Table) and not out[-1].caption:
+        caption = _CAPTION.match(token.content)
+        if caption and content and isinstance(content[0], Text):
+            first = Text(content[0].text[caption.end() :])
+            out[-1] = msgspec.structs.replace(out[-1], caption=(first, *content[1:]))
+            return
+    match content:
+        case (Math(text=text),) if token.content.startswith("$$"):
+            out.append(MathBlock(text))
+        case _:
+            out.append(paragraph_of(content))
+
+
+def _heading(token: Token, content: tuple[Inline, ...], ledger: Ledger) -> Heading:
+    tell_lost(token.attrs, ledger, {"id", "lang", "dir"})
+    anchor = str(token.attrs.get("id") or "") or None
+    match content:
+        case (Span(content=(), anchor=str() as name, role=None), *rest) if anchor is None:
+            anchor, content = name, tuple(rest)
+    if anchor is None:
+        anchor = ledger.anchor_of_heading(words(content))
+    said = {name: str(token.attrs[name]) if name in token.attrs else None for name in ("lang", "dir")}
+    return Heading(int(token.tag[1]), spanned(content, said["lang"], said["dir"], None, None), anchor)
+
+
+def _place(attributes: Mapping[str, Any], ledger: Ledger) -> Iterable[Block]:
+    """Attributes on a line of their own: of these, only a place that links lead to is kept."""
+    tell_lost(attributes, ledger, {"id"})
+    if attributes.get("id") in ledger.wanted:
+        yield Paragraph((Span((), anchor=str(attributes["id"])),))
+
+
+def _definitions(made: Sequence[tuple[Inline, ...] | Definition]) -> Iterable[DefinitionItem]:
+    term: tuple[Inline, ...] = ()
+    definitions: list[Definition] = []
+    for item in made:
+        if isinstance(item, Definition):
+            definitions.append(item)
+            continue
+        if definitions:
+            yield DefinitionItem(term, tuple(definitions))
+        term, definitions = item, []
+    yield DefinitionItem(term, tuple(definitions))
+
+
+def _table(parts: list[list[list[tuple[tuple[Inline, ...], Alignment | None]]]]) -> Table:
+    """A table; head cells that are all empty are none, since the syntax does not go without them."""
+    rows = [[_cells(row) for row in part] for part in parts]
+    header = rows[0]
+    width = max(len(row.cells) for part in rows for row in part)
+    alignment = [side for _, side in parts[0][0]]
+    alignment += [None] * (width - len(alignment))
+    if not any(cell.blocks for row in header for cell in row.cells) and len(rows) > 1:
+        header = []
+    return Table(tuple(header), tuple(row for part in rows[1:] for row in part), (), tuple(alignment))
+
+
+def _cells(row: list[tuple[tuple[Inline, ...], Alignment | None]]) -> Row:
+    return Row(tuple(Cell((Paragraph(content),) if content else ()) for content, _ in row))
+
+
+def _language(info: str, ledger: Ledger) -> str | None:
+    """The language of a fence: its first word, or the first class in braces."""
+    info = info.strip()
+    if info.startswith("{"):
+        found = _NAME_IN_BRACES.match(info)
+        return (found[1] or found[2]) if found else None
+    name = re.split(r"[\s,{]", info, maxsplit=1)[0]
+    if len(name) < len(info):
+        ledger.degraded("codeblock.language", "without what the fence says behind it")
+    return name or None

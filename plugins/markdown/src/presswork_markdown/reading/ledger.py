@@ -1,0 +1,76 @@
+"""What the parts of the reader share while one text is read: pictures, notes, places that links want, losses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from presswork.model import Block, Note
+from presswork.pictures import Pictures
+from presswork.plugin import Report
+
+_WANTED = re.compile(r"""(?:\(<?|\]:[ \t]*<?|href=["']?)#([^\s)>"']{1,500})""")
+
+
+class Ledger:
+    """The ledger of one text; ``wanted`` are the places in it that its links lead to."""
+
+    def __init__(self, text: str, pictures: Pictures, report: Report, labels: Iterable[str]) -> None:
+        self.pictures = pictures
+        self.wanted = frozenset(unquote(name) for name in _WANTED.findall(text)) if "#" in text else frozenset()
+        self.notes: list[Note] = []
+        self.comments = 0
+        self.undescribed = 0
+        self._report = report
+        self._labels = frozenset(labels)
+        self._told: set[tuple[str, str]] = set()
+        self._anchors: set[str] = set()
+        self._slugs: dict[str, int] = {}
+        self._in_line = 0
+
+    def add_note(self, label: str | None, blocks: tuple[Block, ...]) -> str:
+        """Keep a note, and give its id: a label of the text, or, for one in the line, a name that no label has."""
+        if label is None:
+            self._in_line += 1
+            label = f"note-{self._in_line}"
+            while label in self._labels:
+                label += "-"
+        self.notes.append(Note(label, blocks))
+        return label
+
+    def anchor_of_heading(self, words: str) -> str | None:
+        """The name by which a link in this text means this heading, as GitHub or pandoc would make it of its words."""
+        if not self.wanted:
+            return None
+        slug = re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+        count = self._slugs.get(slug, 0)
+        self._slugs[slug] = count + 1
+        if count:
+            slug = f"{slug}-{count}"
+        pandocs = re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", words.strip().lower()))
+        for name in (slug, re.sub(r"^[\W\d_]+", "", pandocs), re.sub(r"-{2,}", "-", slug)):
+            if name in self.wanted and name not in self._anchors:
+                self._anchors.add(name)
+                return name
+        return None
+
+    def degraded(self, kind: str, how: str) -> None:
+        """Say once that something stands in the article in a poorer form."""
+        if (kind, how) not in self._told:
+            self._told.add((kind, how))
+            self._report.degraded(kind, how)
+
+    def dropped(self, kind: str, how: str) -> None:
+        if (kind, how) not in self._told:
+            self._told.add((kind, how))
+            self._report.dropped(kind, how)
+
+    def conclude(self) -> None:
+        """Tell what was counted on the way."""
+        if self.comments:
+            self._report.decided("comments", str(self.comments), "HTML comments are for writers, and are left out")
+        if self.undescribed:
+            self._report.decided(
+                "pictures", str(self.undescribed), "without a description they are taken for decoration", confidence=0.5
+            )

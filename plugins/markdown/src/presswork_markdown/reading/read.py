@@ -1,0 +1,65 @@
+"""The markdown reader's door: the bytes of a file in, an article out."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from presswork.model import Article, Block, Heading, Metadata
+from presswork.pictures import Pictures
+from presswork.plugin import InputError, Report, Source
+from presswork_markdown.reading.blocks import read_blocks
+from presswork_markdown.reading.decoding import decode
+from presswork_markdown.reading.front_matter import split
+from presswork_markdown.reading.inlines import words
+from presswork_markdown.reading.ledger import Ledger
+from presswork_markdown.reading.metadata import read_metadata
+from presswork_markdown.reading.options import MarkdownReadOptions
+from presswork_markdown.reading.parsing import DEEPEST, parse
+
+
+def read(data: bytes, source: Source, options: MarkdownReadOptions, report: Report) -> Article:
+    """The article of a Markdown file. Raises InputError for data that is no text, or unreadable front matter."""
+    text = decode(data, options.encoding, report)
+    if not text.strip():
+        raise InputError("there is nothing in it: an article has at least some words")
+    front, text = split(text)
+    metadata = read_metadata(front, source.name, report)
+    tokens, found = parse(text)
+    if found.get("deep"):
+        report.degraded("nesting", f"what is nested more than {DEEPEST // 2} deep stands as lines of text")
+    pictures = Pictures(source, report)
+    ledger = Ledger(text, pictures, report, (label[1:] for label in found.get("footnotes", {}).get("refs", ())))
+    body = read_blocks(tokens, ledger)
+    ledger.conclude()
+    first_line = (front.lines if front else 0) + 1
+    if tokens and tokens[0].map:
+        first_line += tokens[0].map[0]
+    metadata, body = _titled(metadata, body, options, report, first_line)
+    return Article(metadata=metadata, body=body, notes=tuple(ledger.notes), resources=pictures.resources)
+
+
+def _titled(
+    metadata: Metadata, body: tuple[Block, ...], options: MarkdownReadOptions, report: Report, line: int
+) -> tuple[Metadata, tuple[Block, ...]]:
+    """The title and the text below it: no title stands in the text, and its headings begin right below."""
+    tops = sum(isinstance(block, Heading) and block.level == 1 for block in body)
+    match body:
+        case (Heading(level=1, content=content), *rest) if tops == 1:
+            title = " ".join(words(content).split())
+            if not metadata.title and title and options.title_from_heading:
+                reason = "the text begins with it, and it is the only heading of level 1"
+                report.decided("title", title, reason, lines=(line, line), confidence=0.9)
+                return replace(metadata, title=title), _raised(tuple(rest))
+            if title and title == " ".join(metadata.title.split()):
+                reason = "it says the title again, and is left out"
+                report.decided("heading", title, reason, lines=(line, line), confidence=0.9)
+                return metadata, _raised(tuple(rest))
+    return metadata, _raised(body) if metadata.title else body
+
+
+def _raised(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The headings moved up so that the highest is of level 1: below a title, many begin with the second."""
+    top = min((block.level for block in body if isinstance(block, Heading)), default=1)
+    if top == 1:
+        return body
+    return tuple(replace(block, level=block.level - top + 1) if isinstance(block, Heading) else block for block in body)
