@@ -1,6 +1,7 @@
 """Pages of the book: when it has one, when several, and what stands on each."""
 
-from presswork.model import Author, Heading, Paragraph, Text
+from presswork import join
+from presswork.model import Author, Heading, Note, NoteRef, Paragraph, Text
 
 
 def _chapters(level, number, paragraphs=1):
@@ -67,3 +68,31 @@ def test_the_words_that_the_book_adds_are_in_its_language(export, article):
 def test_headings_below_h6_tell_their_level(export, article):
     book = export(article(*[Heading(level, (Text(f"Level {level}"),)) for level in range(1, 7)]))
     assert book.all("//h:h6/@aria-level") == ["7"]
+
+
+def _tale(article, p, title):
+    note = Note("n", (p(f"Note of {title}"),))
+    return article(p("Once", NoteRef("n")), Heading(1, (Text("Inside"),)), "more", title=title, notes=(note,))
+
+
+def test_a_book_joined_of_articles_has_a_page_for_each_however_short(export, article, p):
+    book = export(join([_tale(article, p, "One"), _tale(article, p, "Two")], "Tales"))
+    assert book.spine == ["title.xhtml", "nav.xhtml", "chapter-1.xhtml", "chapter-2.xhtml"]
+    assert book.all("//h:section/@role", "chapter-2.xhtml") == ["doc-chapter"]
+    assert book.words("//h:h1 | //h:h2", "chapter-2.xhtml") == ["Two", "Inside"]
+    assert book.words("//h:aside/h:p", "chapter-2.xhtml") == ["2. Note of Two ↩\ufe0e"]
+
+
+def test_a_part_has_a_page_of_its_own_before_its_chapters(export, article, p):
+    tales = [_tale(article, p, title) for title in ("Before", "One", "Two", "After")]
+    book = export(join(tales, "Tales", parts={1: "The part", 3: ""}))
+    assert book.faults() == []
+    assert [book.words("//h:title", page) for page in book.spine[2:]] == [
+        *(["Before"], ["The part"], ["One"], ["Two"], ["After"]),
+    ]
+    assert book.all("//h:section/@role", "chapter-2.xhtml") == ["doc-part"]
+    assert book.all("//h:section/@role", "chapter-3.xhtml") == ["doc-chapter"]
+    contents = book.all("//h:nav[@epub:type='toc']/h:ol/h:li/h:a", "nav.xhtml")
+    assert [entry.text for entry in contents] == ["Before", "The part", "After"]
+    below = book.all("//h:nav[@epub:type='toc']/h:ol/h:li[2]/h:ol/h:li/h:a", "nav.xhtml")
+    assert [entry.text for entry in below] == ["One", "Two"]

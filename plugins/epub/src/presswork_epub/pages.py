@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presswork.model import Article, Block, Heading, Metadata
 from presswork_epub.book import Book, Entry, Page
-from presswork_epub.chapters import split
+from presswork_epub.chapters import is_chapter, is_part, split
 from presswork_epub.dates import readable_date
 from presswork_epub.text import attribute, escape, language_attributes
 from presswork_epub.xhtml import draw_body
@@ -60,20 +60,25 @@ def _draw_article(article: Article, book: Book) -> Page:
 
 def _draw_chapter(part: tuple[Block, ...], first: int, page: Page) -> None:
     match part:
-        case (Heading(level=level), *_):
+        case (Heading() as first_heading, *_):
             opening = len(page.out)
             page.out.append("")
             entry = len(page.book.entries)
             draw_body(part, first, page)
             page.title = page.book.entries[entry].label
             _, _, heading = page.book.entries[entry].address.partition("#")
-            kind = ' epub:type="chapter" role="doc-chapter"' if level == 1 else ""
-            page.out[opening] = f"<section{kind}{attribute('aria-labelledby', heading)}>\n"
+            page.out[opening] = f"<section{_kind(first_heading)}{attribute('aria-labelledby', heading)}>\n"
         case _:
             page.book.entries.append(Entry(1, page.title, page.name))
             page.out.append(f"<section{attribute('aria-label', page.title)}>\n")
             draw_body(part, first, page)
     page.out.append("</section>\n")
+
+
+def _kind(heading: Heading) -> str:
+    """What a page is that begins with this heading, in the words of EPUB and of ARIA."""
+    kind = "part" if is_part(heading) else "chapter" if heading.level == 1 or is_chapter(heading) else ""
+    return f' class="{kind}" epub:type="{kind}" role="doc-{kind}"' if kind else ""
 
 
 def title_page(metadata: Metadata, book: Book) -> bytes:

@@ -19,6 +19,9 @@ h2 { font-size: 1.35em; }
 h3 { font-size: 1.15em; }
 h4, h5, h6 { font-size: 1em; }
 h5, h6 { font-weight: normal; font-style: italic; }
+.part { margin-top: 25%; }
+.part > h1 { text-align: center; }
+.chapter > h2:first-child { font-size: 1.6em; }
 p { margin: 0.7em 0; }
 ul, ol { margin: 0.7em 0; padding-inline-start: 1.8em; }
 ol { padding-inline-start: 2.1em; }
