@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import struct
+import sys
+from array import array
 from hashlib import blake2b
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from presswork_pdf.composites import with_composites
-from presswork_pdf.fonts import FIRST_COMPOSITE, Face
+from presswork_pdf.fonts import FIRST_COMPOSITE, Face, Glyph
 
 # Layout tables have done their work when glyphs are chosen; PDF addresses glyphs by number.
 _NEEDLESS = (
@@ -41,7 +42,8 @@ class FontFile(NamedTuple):
 
 def subset(face: Face) -> FontFile:
     """Cut ``face`` down to the glyphs whose codes were handed out."""
-    glyphs = {glyph for glyph, _ in face.codes if glyph < FIRST_COMPOSITE}
+    shown = face.codes()
+    glyphs = {glyph for glyph, _ in shown.values() if glyph < FIRST_COMPOSITE}
     glyphs.update(component[0] for components, _ in face.composites for component in components)
     wish = hb.SubsetInput()
     wish.glyph_set.update(glyphs)
@@ -65,15 +67,19 @@ def subset(face: Face) -> FontFile:
         ]
         program = with_composites(program, made_up)
     own = max(renumbered.values()) + 1
-    codes = [renumbered[glyph] if glyph < FIRST_COMPOSITE else own + glyph - FIRST_COMPOSITE for glyph, _ in face.codes]
+    places = {
+        code: renumbered[glyph] if glyph < FIRST_COMPOSITE else own + glyph - FIRST_COMPOSITE
+        for code, (glyph, _) in shown.items()
+    }
     italic = "Italic" in face.name
     return FontFile(
-        base_font=f"{_tag(face)}+{face.name}",
+        base_font=f"{_tag(face, shown)}+{face.name}",
         program=program,
         compact=face.compact,
-        widths=_compact_widths(face, codes) if face.compact else _widths(face),
-        glyph_map=_character_map(codes) if face.compact else struct.pack(f">{len(codes)}H", *codes),
-        to_unicode=_to_unicode(face),
+        # In a compact font a CID is a glyph of the subset, whatever code leads to it.
+        widths=_widths({(places[code] if face.compact else code): face.width(shown[code][0]) for code in shown}),
+        glyph_map=_character_map(places) if face.compact else _glyph_map(places),
+        to_unicode=_to_unicode(shown),
         ascent=round(face.ascent),
         descent=round(face.descent),
         cap_height=_cap_height(face),
@@ -82,9 +88,9 @@ def subset(face: Face) -> FontFile:
     )
 
 
-def _tag(face: Face) -> str:
+def _tag(face: Face, shown: dict[int, Glyph]) -> str:
     """Six capitals that name this subset (ISO 32000-1 9.6.4), the same for the same glyphs."""
-    digest = blake2b(repr((face.name, face.codes, face.composites)).encode(), digest_size=6).digest()
+    digest = blake2b(repr((face.name, shown, face.composites)).encode(), digest_size=6).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest)
 
 
@@ -94,25 +100,32 @@ def _cap_height(face: Face) -> int:
     return int(extents.y_bearing * face.scale) if extents else round(face.ascent)
 
 
-def _widths(face: Face) -> bytes:
-    return b"[0[%s]]" % b" ".join(b"%d" % face.width(glyph) for glyph, _ in face.codes)
+def _widths(widths: dict[int, int]) -> bytes:
+    """A width for each CID, in runs without a gap (ISO 32000-1 9.7.4.3)."""
+    parts: list[str] = []
+    before = -2
+    for cid in sorted(widths):
+        parts.append(f" {widths[cid]}" if cid == before + 1 else f"]{cid}[{widths[cid]}")
+        before = cid
+    return f"[{''.join(parts)[1:]}]]".encode("ascii")
 
 
-def _compact_widths(face: Face, codes: list[int]) -> bytes:
-    """In a compact font a CID is a glyph of the subset, whatever code leads to it."""
-    widths = {new: face.width(old) for new, (old, _) in zip(codes, face.codes, strict=True)}
-    return b"[0[%s]]" % b" ".join(b"%d" % widths.get(glyph, 0) for glyph in range(max(widths) + 1))
+def _glyph_map(places: dict[int, int]) -> bytes:
+    glyphs = array("H", bytes(2 * (max(places) + 1)))
+    for code, glyph in places.items():
+        glyphs[code] = glyph
+    if sys.byteorder == "little":
+        glyphs.byteswap()
+    return glyphs.tobytes()
 
 
-def _to_unicode(face: Face) -> bytes:
-    rows = [
-        f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>" for code, (_, text) in enumerate(face.codes) if text
-    ]
+def _to_unicode(shown: dict[int, Glyph]) -> bytes:
+    rows = [f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>" for code, (_, text) in shown.items() if text]
     return _cmap(rows, "bfchar", "/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def")
 
 
-def _character_map(codes: list[int]) -> bytes:
-    rows = [f"<{code:04X}>{glyph}" for code, glyph in enumerate(codes)]
+def _character_map(places: dict[int, int]) -> bytes:
+    rows = [f"<{code:04X}>{glyph}" for code, glyph in places.items()]
     return _cmap(rows, "cidchar", f"/Ordering(Identity)/Supplement 0>>def/CMapName/{CMAP_NAME} def/CMapType 1 def")
 
 

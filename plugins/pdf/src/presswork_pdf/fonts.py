@@ -61,6 +61,11 @@ _CJK_DEFAULT = 2
 MAX_CIDS = 0xFFFF
 FIRST_COMPOSITE = 0x10000
 """Glyphs from here on are not in the font file: they are put together for the document."""
+_COMMON = (*range(0x20, 0x250), *range(0x370, 0x530), *range(0x2010, 0x2027), *range(0x2030, 0x2045))
+"""Latin, Greek and Cyrillic letters, and punctuation."""
+
+Glyph = tuple[int, str]
+"""A glyph's number and the text it shows."""
 
 
 @lru_cache(maxsize=64)
@@ -78,14 +83,51 @@ def _open(package: str, file: str, index: int = 0) -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(folder / file)), index)
 
 
+@lru_cache(maxsize=128)
+def _letters(package: str, file: str, index: int) -> dict[Glyph, str]:
+    """The glyphs of a font's common letters, and the code that each has in every document: its own number."""
+    font = hb.Font(_open(package, file, index))
+    taken: dict[int, str] = {}
+    for code in _COMMON:
+        glyph = font.get_nominal_glyph(code)
+        if glyph:
+            taken.setdefault(glyph, chr(code))
+    return {(glyph, character): f"{glyph:04X}" for glyph, character in taken.items()}
+
+
+@lru_cache(maxsize=128)
+def _reserved(package: str, file: str, index: int) -> frozenset[int]:
+    return frozenset(glyph for glyph, _ in _letters(package, file, index))
+
+
+_WIDTHS: dict[object, dict[int, int]] = {}
+"""Advances of glyphs in 1/1000 em, for all documents of this process, by the face's identity."""
+
+
+def font_files(text: str) -> list[str]:
+    """The paths of the font files that a program drawing ``text`` by itself needs: ours, never the system's."""
+    files = [(package, upright, 0) for package, upright, _ in _FAMILIES.values()]
+    files += [(package, italic, 0) for package, _, italic in _FAMILIES.values()]
+    missing = {character for character in text if not character.isascii()}
+    for font in [*((*each, 0) for each in _FALLBACK), *([(*_CJK, _CJK_DEFAULT)] if _folder(_CJK[0]) else [])]:
+        had = {character for character in missing if ord(character) in _open(*font).unicodes} if missing else set()
+        if had:
+            files.append(font)
+            missing -= had
+    return [str((_folder(package) or Path()) / file) for package, file, _ in dict.fromkeys(files)]
+
+
 class Face:
     """One instance of one font file; remembers which glyphs a document shows, and for which text.
 
     A character code (CID) stands for a glyph *and* the text it shows, so that one glyph may
-    stand for different characters and be copied out right each time. Widths are in 1/1000 em.
+    stand for different characters and be copied out right each time. Where it can, it is the
+    glyph's number in the font file, so that a word's codes are the same in every document. Widths are in 1/1000 em.
     """
 
-    def __init__(self, face: hb.Face, name: str, weight: int, identity: tuple[object, ...] = ()) -> None:
+    def __init__(
+        self, face: hb.Face, name: str, weight: int, identity: tuple[str, str, int, int] | None = None
+    ) -> None:
         self.face = face
         self.identity = identity
         # Compact Font Format outlines are embedded in another way than TrueType's.
@@ -104,13 +146,16 @@ class Face:
         self.descent = extents.descender * self.scale
         self.name = f"{name}-{self.axes.get('wght', weight):.0f}"
         self.resource = ""
-        self.codes: list[tuple[int, str]] = [(0, "")]
-        self._cids: dict[tuple[int, str], int] = {}
-        self._shown: dict[tuple[int, str], str] = {}
+        self.letters: dict[Glyph, str] = _letters(identity[0], identity[1], identity[3]) if identity else {}
+        self.shows: set[Glyph] = set()
+        """What of ``letters`` the document shows."""
+        self._reserved = _reserved(identity[0], identity[1], identity[3]) if identity else frozenset()
+        self._given: dict[Glyph, int] = {}
+        self._taken: dict[int, Glyph] = {0: (0, "")}
+        self._next = self.face.glyph_count
+        self._shown: dict[Glyph, str] = {}
         self._seen: set[str] = set()
-        self._by_glyph: dict[int, int] = {}
-        self._widths: dict[int, int] = {}
-        self._spare = MAX_CIDS - self.face.glyph_count
+        self._widths = _WIDTHS.setdefault(identity, {}) if identity else {}
         self.composites: list[tuple[tuple[Component, ...], int]] = []
         self._composed: dict[tuple[tuple[Component, ...], int], int] = {}
 
@@ -121,32 +166,47 @@ class Face:
         if glyph is None:
             glyph = self._composed[key] = FIRST_COMPOSITE + len(self.composites)
             self.composites.append(key)
-            self._widths[glyph] = round(advance * self.scale)
         return glyph
 
     def width(self, glyph: int) -> int:
         width = self._widths.get(glyph)
         if width is None:
+            if glyph >= FIRST_COMPOSITE:
+                return round(self.composites[glyph - FIRST_COMPOSITE][1] * self.scale)
             width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return width
 
     def cid(self, glyph: int, text: str) -> int:
         """The code of ``glyph`` where it shows ``text``."""
-        code = self._cids.get((glyph, text))
-        if code is not None:
-            return code
-        if glyph in self._by_glyph:
-            # Two bytes a code: when they run short, a glyph keeps the text it first had.
-            if self._spare <= 0:
-                return self._by_glyph[glyph]
-            self._spare -= 1
-        code = len(self.codes)
-        self.codes.append((glyph, text))
-        self._cids[glyph, text] = code
-        self._by_glyph.setdefault(glyph, code)
+        pair = (glyph, text)
+        if pair in self.letters:
+            self.shows.add(pair)
+            return glyph
+        code = self._given.get(pair)
+        if code is None:
+            code = self._given[pair] = self._free_code(glyph)
+            self._taken.setdefault(code, pair)
         return code
 
-    def shown(self, pair: tuple[int, str]) -> str:
+    def _free_code(self, glyph: int) -> int:
+        if glyph <= MAX_CIDS and glyph not in self._taken and glyph not in self._reserved:
+            return glyph
+        while self._next <= MAX_CIDS and self._next in self._taken:
+            self._next += 1
+        if self._next <= MAX_CIDS:
+            return self._next
+        # Two bytes a code: when they run short, a glyph keeps the text it first had.
+        if glyph in self._reserved or glyph in self._taken:
+            self.shows.update(pair for pair in self.letters if pair[0] == glyph)
+            return glyph
+        spare = (code for code in range(1, MAX_CIDS) if code not in self._taken and code not in self._reserved)
+        return next(spare, 0)
+
+    def codes(self) -> dict[int, Glyph]:
+        """Every code that the document shows, in rising order, with its glyph and text."""
+        return dict(sorted([*self._taken.items(), *((pair[0], pair) for pair in self.shows)]))
+
+    def shown(self, pair: Glyph) -> str:
         """The code of a glyph where it shows a text, as page contents write it."""
         code = self._shown.get(pair)
         if code is None:
