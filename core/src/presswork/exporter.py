@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, cast, get_args, get_origin
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, Protocol, Union, cast, get_args, get_origin
 
 import msgspec
 
@@ -53,10 +53,11 @@ class NoOptions(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where bytes came from: a name to show, and the folder that their pictures may be read from."""
+    """Where bytes came from: a name to show, the folder that pictures may be read from, their address on the web."""
 
     name: str | None = None
     folder: Path | None = None
+    address: str | None = None
 
 
 class Write(Protocol):
@@ -175,7 +176,7 @@ def make_options(owner: Exporter | Reader | Transform, values: Mapping[str, obje
     options: dict[str, object] = {}
     for name, value in values.items():
         try:
-            options[name] = msgspec.convert(_as_chosen(fields[name].type, value), fields[name].type, strict=False)
+            options[name] = msgspec.convert(_as_meant(fields[name].type, value), fields[name].type, strict=False)
         except msgspec.ValidationError as error:
             raise UsageError(
                 f"{owner.format} option '{name.replace('_', '-')}' can't be {value!r}: "
@@ -192,6 +193,28 @@ def _expected(annotation: object, value: object, error: msgspec.ValidationError)
     if choices:
         return f"it is one of {', '.join(choices)}.{did_you_mean(str(value), choices)}"
     return str(error).replace("`", "").replace(" - at $", "").lower()
+
+
+def _as_meant(annotation: object, value: object) -> object:
+    """What was meant by text: a list's members between commas, a choice whatever its capitals."""
+    if _is_list(annotation) and isinstance(value, (str, list, tuple)):
+        said = [value] if isinstance(value, str) else value
+        return [part for item in said for part in (_split(item) if isinstance(item, str) else (item,))]
+    return _as_chosen(annotation, value)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_list(annotation: object) -> bool:
+    """Whether an option holds several values, inside Annotated or beside None too."""
+    origin = get_origin(annotation)
+    if origin in (tuple, list, set, frozenset):
+        return True
+    if origin is Annotated:
+        return _is_list(get_args(annotation)[0])
+    return origin in (Union, UnionType) and any(map(_is_list, get_args(annotation)))
 
 
 def _as_chosen(annotation: object, value: object) -> object:

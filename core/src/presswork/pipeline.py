@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MAX_INPUT = 512 * 1024 * 1024
 """Bytes of input that are read at most."""
 
-EVERY_READER = frozenset({"keep_junk"})
+EVERY_READER = frozenset({"encoding", "keep_junk"})
 """Options that may be given to any reader; one without such a field has nothing to do for it."""
 
 FOREIGN_EXTENSIONS = frozenset(
@@ -42,6 +42,26 @@ FOREIGN_EXTENSIONS = frozenset(
     )
 )
 """Names that promise another format than plain text: without a reader for them, nothing is guessed."""
+
+
+SAYS_LITTLE = frozenset(("application/octet-stream", "binary/octet-stream", "text/plain"))
+"""Media types under which servers send anything: a name's extension and the first bytes know better."""
+
+OTHER_NAMES = {
+    "application/xhtml+xml": "text/html",
+    "text/x-markdown": "text/markdown",
+    "text/json": "application/json",
+}
+"""Media types that mean the same as a reader's."""
+
+
+class Input(msgspec.Struct, frozen=True):
+    """Bytes, where they came from, and what a server said that they are."""
+
+    data: bytes
+    source: Source
+    media_type: str | None = None
+    charset: str | None = None
 
 
 class Press:
@@ -73,28 +93,29 @@ class Press:
         format: str | None = None,
         name: str | None = None,
         options: Mapping[str, object] | None = None,
+        metadata: Mapping[str, object] | None = None,
         filters: Sequence[str] = (),
         filter_options: Mapping[str, Mapping[str, object]] | None = None,
         report: Report | None = None,
+        allow_remote: bool = False,
     ) -> Article:
-        """The normalised article in a file (a path) or in bytes.
+        """The normalised article in a file (a path), in bytes, or with ``allow_remote`` at an http(s) address.
 
-        ``format`` is a reader's; without it the name's extension decides, then the data's own signature,
-        and else it is plain text. ``name`` stands for bytes that came from elsewhere. ``filters`` are
-        names of transforms, applied in their order, with ``filter_options`` by name. ``report`` receives
-        decisions and repairs.
+        ``format`` is a reader's; without it a server's media type decides, the name's extension, then the data's
+        own signature, and else it is plain text. ``name`` stands for bytes that came from elsewhere. ``metadata``
+        counts before what the reader finds: fields of ``Metadata``, authors as names too, dates as long as they can
+        be read in one way only. ``filters`` are names of transforms, applied in their order, with
+        ``filter_options`` by name. ``report`` receives decisions and repairs.
         Raises MissingInputError, InputError, UsageError, UnavailableError or PluginError.
         """
-        if isinstance(source, bytes):
-            data, origin = source, Source(name)
-        else:
-            path = Path(source)
-            data, origin = read_input(path), Source(name or path.name, path.parent)
-        return self.read_data(
-            data,
-            origin,
+        found = Input(source, Source(name)) if isinstance(source, bytes) else find_input(source, allow_remote)
+        if name:
+            found = msgspec.structs.replace(found, source=msgspec.structs.replace(found.source, name=name))
+        return self.read_found(
+            found,
             format=format,
             options=options,
+            metadata=metadata,
             filters=filters,
             filter_options=filter_options,
             report=report,
@@ -107,31 +128,63 @@ class Press:
         *,
         format: str | None = None,
         options: Mapping[str, object] | None = None,
+        metadata: Mapping[str, object] | None = None,
         filters: Sequence[str] = (),
         filter_options: Mapping[str, Mapping[str, object]] | None = None,
         report: Report | None = None,
     ) -> Article:
         """``read`` for bytes whose origin is known: a name, and the folder that pictures may be read from."""
+        return self.read_found(
+            Input(data, source),
+            format=format,
+            options=options,
+            metadata=metadata,
+            filters=filters,
+            filter_options=filter_options,
+            report=report,
+        )
+
+    def read_found(
+        self,
+        found: Input,
+        *,
+        format: str | None = None,
+        options: Mapping[str, object] | None = None,
+        metadata: Mapping[str, object] | None = None,
+        filters: Sequence[str] = (),
+        filter_options: Mapping[str, Mapping[str, object]] | None = None,
+        report: Report | None = None,
+    ) -> Article:
+        """``read`` for what ``find_input`` found."""
         from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
 
         report = Report() if report is None else report
-        offer = self._reader(format, source.name, data)
+        said = _checked(metadata)
+        offer = self._reader(format, found)
         transforms = [self.registry.transform(name) for name in filters]
-        article = normalize(
-            self._call_reader(offer, data, source, options or {}, report), name=source.name, report=report
-        )
+        article = self._call_reader(offer, found, options or {}, report)
+        article = _given(_addressed(article, found.source), said, report)
+        article = normalize(article, name=found.source.name, report=report)
         for transform in transforms:
             chosen = make_options(transform.format, (filter_options or {}).get(transform.format.name, {}))
             article = normalize(self._call_transform(transform, article, chosen, report), report=report)
         return article
 
-    def read_text(self, text: str, *, name: str | None = None, report: Report | None = None) -> Article:
+    def read_text(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        metadata: Mapping[str, object] | None = None,
+        report: Report | None = None,
+    ) -> Article:
         """The normalised article in a string of plain text."""
         from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
         from presswork.reading.text import read_text  # noqa: PLC0415 - it loads with the first text
 
         report = Report() if report is None else report
-        return normalize(read_text(text, report=report), name=name, report=report)
+        said = _checked(metadata)
+        return normalize(_given(read_text(text, report=report), said, report), name=name, report=report)
 
     def export(
         self,
@@ -167,6 +220,7 @@ class Press:
         format: str | None = None,
         to: str | None = None,
         options: Mapping[str, object] | None = None,
+        metadata: Mapping[str, object] | None = None,
     ) -> Report:
         """Read one file and write another; the target's extension names the format unless ``to`` does.
 
@@ -179,7 +233,7 @@ class Press:
         report = Report()
         offer = self.registry.exporter(to) if to else self.by_extension(target)
         chosen = make_options(offer.format, options or {})
-        article = self.read(source, format=format, report=report)
+        article = self.read(source, format=format, metadata=metadata, report=report)
         write_file(target, self._call_exporter(offer, article, chosen, report))
         return report
 
@@ -193,9 +247,12 @@ class Press:
             raise UsageError(f"{target} has no extension to tell its format: say it with --to")
         return self.registry.exporter(extension)
 
-    def _reader(self, format: str | None, name: str | None, data: bytes) -> Offer[Reader]:
+    def _reader(self, format: str | None, found: Input) -> Offer[Reader]:
         if format:
             return self.registry.reader(format)
+        if found.media_type and found.media_type not in SAYS_LITTLE:
+            return self._reader_of(found.media_type, found.source)
+        name, data = found.source.name, found.data
         extension = Path(name or "").suffix.removeprefix(".").lower()
         readers = self.registry.readers
         for offer in _ours_first(readers, extension):
@@ -211,15 +268,27 @@ class Press:
             )
         return self.registry.reader("text")
 
-    def _call_reader(
-        self, offer: Offer[Reader], data: bytes, source: Source, values: Mapping[str, object], report: Report
-    ) -> Article:
-        if values:
-            known = {field.name for field in msgspec.structs.fields(offer.format.options)}
-            values = {name: value for name, value in values.items() if name in known or name not in EVERY_READER}
+    def _reader_of(self, media_type: str, source: Source) -> Offer[Reader]:
+        """The reader for what a server says that it sends."""
+        readers = self.registry.readers
+        wanted = OTHER_NAMES.get(media_type, media_type)
+        for offer in _ours_first(readers, ""):
+            if offer.format.media_type == wanted:
+                return offer
+        if wanted.startswith("text/"):
+            return self.registry.reader("text")
+        raise UnavailableError(
+            f"{source.address or source.name} is {media_type}, and no reader for that is installed. "
+            f"Installed: {', '.join(readers)}. To read it as it stands: --from text"
+        )
+
+    def _call_reader(self, offer: Offer[Reader], found: Input, values: Mapping[str, object], report: Report) -> Article:
+        source = found.source
+        if values or found.charset:
+            values = _for_reader(offer.format, values, found, report)
         options = make_options(offer.format, values)
         try:
-            article = offer.format.load()(data, source, options, report)
+            article = offer.format.load()(found.data, source, options, report)
         except InputError as error:
             message, name = str(error), source.name or "standard input"
             raise type(error)(message if message.startswith(name) else f"{name}: {message}") from error
@@ -289,6 +358,71 @@ def _ours_first(offers: Mapping[str, Offer[Format]], extension: str) -> list[Off
     return sorted(offers.values(), key=lambda offer: (not offer.plugin.built_in, offer.format.format != extension))
 
 
+def _for_reader(reader: Reader, values: Mapping[str, object], found: Input, report: Report) -> Mapping[str, object]:
+    """What a reader has a use for of the options that any may be given, and the encoding that a server names."""
+    from presswork.reading.encoding import known_encoding, named_by_server  # noqa: PLC0415 - only where it is asked for
+
+    if isinstance(wanted := values.get("encoding"), str):
+        known_encoding(wanted)
+    known = {field.name for field in msgspec.structs.fields(reader.options)}
+    for name in EVERY_READER - known:
+        if values.get(name):
+            report.decided(
+                name, str(values[name]), f"it was asked for, and {reader.format} has nothing that it changes"
+            )
+    values = {name: value for name, value in values.items() if name in known or name not in EVERY_READER}
+    if found.charset and "encoding" in known and not values.get("encoding"):
+        encoding = named_by_server(found.charset, found.data, report)
+        return {**values, "encoding": encoding} if encoding else values
+    return values
+
+
+def _checked(metadata: Mapping[str, object] | None) -> dict[str, Any]:
+    if not metadata:
+        return {}
+    from presswork.given import check  # noqa: PLC0415 - only where something is given
+
+    return check(metadata)
+
+
+def _given(article: Article, said: Mapping[str, Any], report: Report) -> Article:
+    if not said:
+        return article
+    from presswork.given import give  # noqa: PLC0415 - only where something is given
+
+    return give(article, said, report)
+
+
+def _addressed(article: Article, source: Source) -> Article:
+    """The article with the address that it was fetched from, where it does not say one itself."""
+    if source.address is None or article.metadata.source_url:
+        return article
+    metadata = msgspec.structs.replace(article.metadata, source_url=source.address)
+    return msgspec.structs.replace(article, metadata=metadata)
+
+
+def is_address(source: str) -> bool:
+    """Whether an input is on the web and not in a file."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def find_input(source: os.PathLike[str] | str, allow_remote: bool = False) -> Input:
+    """The bytes of a file, or of what is at an http(s) address.
+
+    Raises UsageError for an address that may not be fetched, MissingInputError, or InputError for what is too large.
+    """
+    if not (isinstance(source, str) and is_address(source)):
+        path = Path(source)
+        return Input(read_input(path), Source(path.name, path.parent))
+    from presswork import remote  # noqa: PLC0415 - only for addresses
+
+    if not allow_remote:
+        raise UsageError(f"{remote.shown(source)} is on the web: to have it fetched, add --allow-remote")
+    fetched = remote.fetch(source)
+    name = remote.file_name(fetched.address)
+    return Input(fetched.data, Source(name, None, fetched.address), fetched.media_type, fetched.charset)
+
+
 def read_input(path: Path) -> bytes:
     """A file's bytes. Raises MissingInputError, or InputError for one that is too large."""
     try:
@@ -311,14 +445,24 @@ def _press() -> Press:
     return Press()
 
 
-def read(source: os.PathLike[str] | str | bytes, *, format: str | None = None, name: str | None = None) -> Article:
+def read(
+    source: os.PathLike[str] | str | bytes,
+    *,
+    format: str | None = None,
+    name: str | None = None,
+    options: Mapping[str, object] | None = None,
+    metadata: Mapping[str, object] | None = None,
+    allow_remote: bool = False,
+) -> Article:
     """``Press.read`` with the installed plugins, which are looked for once a process."""
-    return _press().read(source, format=format, name=name)
+    return _press().read(
+        source, format=format, name=name, options=options, metadata=metadata, allow_remote=allow_remote
+    )
 
 
-def read_text(text: str, *, name: str | None = None) -> Article:
+def read_text(text: str, *, name: str | None = None, metadata: Mapping[str, object] | None = None) -> Article:
     """``Press.read_text`` with the installed plugins."""
-    return _press().read_text(text, name=name)
+    return _press().read_text(text, name=name, metadata=metadata)
 
 
 def export(article: Article, to: str, *, options: Mapping[str, object] | None = None) -> bytes:
@@ -333,6 +477,7 @@ def convert(
     format: str | None = None,
     to: str | None = None,
     options: Mapping[str, object] | None = None,
+    metadata: Mapping[str, object] | None = None,
 ) -> Report:
     """``Press.convert`` with the installed plugins."""
-    return _press().convert(source, target, format=format, to=to, options=options)
+    return _press().convert(source, target, format=format, to=to, options=options, metadata=metadata)

@@ -52,6 +52,8 @@ _SIGNATURES = (
 )
 
 _SAMPLE = 65_536
+# WHATWG Encoding Standard §4.2: what the web means by these names.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _TEXT_CONTROLS = b"\t\n\r\f\v\x08\x1a\x1b"
 _OTHER_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS) + b"\x7f"
 _STRAY_BYTE = "[\udc80-\udcff]"
@@ -97,6 +99,21 @@ def known_encoding(wanted: str) -> str:
     names = sorted({name.replace("_", "-") for name in (*aliases.values(), *aliases) if name not in _NO_TEXT})
     hint = did_you_mean(wanted.replace("_", "-"), names) or " Use a name such as utf-8, cp1252 or shift_jis."
     raise UsageError(f"Unknown encoding '{wanted}'.{hint}")
+
+
+def named_by_server(charset: str, data: bytes, report: Report) -> str | None:
+    """The encoding that a server's header means, if the data fits it; a byte order mark knows better."""
+    if any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
+        return None
+    try:
+        known = known_encoding(charset)
+        encoding = _MEANT.get(known, known)
+        data.decode(encoding)
+    except (UsageError, ValueError):
+        report.decided("charset", charset, "the server says so, but it does not fit and is not used", confidence=0.0)
+        return None
+    report.decided("charset", charset, "the server says so")
+    return encoding
 
 
 def _decode_as(data: bytes, wanted: str, name: str, report: Report) -> str:
