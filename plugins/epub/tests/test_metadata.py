@@ -114,7 +114,7 @@ def test_series_and_isbn_are_said_as_books_say_them(export, article):
     assert book.metadata("belongs-to-collection") == ["Handbooks"]
     assert _refinements(book, "series") == {"collection-type": "series", "group-position": "2.5"}
     assert "urn:isbn:9780306406157" in book.metadata("identifier")
-    assert book.tree("content.opf").xpath("//*[@name='presswork:extra']/@content") == ['{"mood": ["calm"]}']
+    assert book.tree("content.opf").xpath("//*[@name='presswork:extra']/@content") == ['{"mood":["calm"]}']
 
 
 def test_the_summary_says_that_it_is_english(export, article):

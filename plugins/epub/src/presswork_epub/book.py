@@ -7,6 +7,8 @@ in its page's markup, and ``close_links`` fills all gaps at the end.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,8 +16,10 @@ from presswork.model import Article, Direction, Node
 from presswork.report import Report
 from presswork_epub.images import Pictures
 from presswork_epub.labels import Labels, labels_for
-from presswork_epub.mathml import Formulas
 from presswork_epub.text import attribute
+
+if TYPE_CHECKING:
+    from presswork_epub.mathml import Formulas
 
 UNDETERMINED = "und"
 """The BCP 47 tag of an article whose language nobody knows."""
@@ -77,7 +81,6 @@ class Book:
         self.language: str = metadata.language or UNDETERMINED
         self.direction: Direction = metadata.direction or "ltr"
         self.labels: Labels = labels_for(self.language)
-        self.formulas = Formulas()
         self.pictures = Pictures(article.resources)
         self.facts = Facts()
         self.entries: list[Entry] = []
@@ -90,6 +93,12 @@ class Book:
         self._anchors: dict[str, Place] = {}
         self._ids: set[str] = set()
         self._gaps: list[_Gap] = []
+
+    @cached_property
+    def formulas(self) -> Formulas:
+        from presswork_epub.mathml import Formulas  # noqa: PLC0415 - most articles have no formula
+
+        return Formulas()
 
     def mark(self, anchor: str, page: Page) -> str:
         """The id of the element that ``anchor`` names, which is about to be drawn on ``page``."""

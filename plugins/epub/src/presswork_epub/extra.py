@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+import msgspec
 
 from presswork_epub.isbn import isbn_of
 from presswork_epub.package import Meta
@@ -33,5 +34,5 @@ def describe_extra(extra: Mapping[str, Any]) -> Iterator[Meta]:
         del rest["isbn"]
         yield Meta(f"urn:isbn:{isbn}", {}, "identifier")
     if rest:
-        text = json.dumps(rest, ensure_ascii=False, sort_keys=True)
+        text = msgspec.json.encode(rest, order="sorted").decode()
         yield Meta("", {"name": OWN_NAME, "content": text})

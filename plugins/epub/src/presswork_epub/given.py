@@ -9,10 +9,6 @@ from presswork.model import Resource
 from presswork.plugin import InputError
 from presswork_epub.images import UnusablePictureError, inspect
 
-COVER_ID = "cover-image"
-NO_COVER = "none"
-"""What a person says instead of a cover's path."""
-TYPESET_COVER = "images/cover.svg"
 _LARGEST_STYLE = 1024 * 1024
 _LARGEST_COVER = 64 * 1024 * 1024
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

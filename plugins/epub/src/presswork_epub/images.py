@@ -55,7 +55,7 @@ def inspect(resource: Resource) -> tuple[str, str, bool]:
     data = resource.data
     if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and b"IEND" in data[-64:]:
         return "image/png", "png", b"acTL" in data[:4096]
-    if data.startswith(b"\xff\xd8\xff") and _JPEG_FRAME.search(data):
+    if data.startswith(b"\xff\xd8\xff") and re.search(_JPEG_FRAME, data):
         return "image/jpeg", "jpg", False
     if data[:6] in (b"GIF87a", b"GIF89a") and len(data) > _GIF_HEADER:
         return "image/gif", "gif", b"NETSCAPE2.0" in data or data.count(b"\x00\x21\xf9\x04") > 1
@@ -67,7 +67,7 @@ def inspect(resource: Resource) -> tuple[str, str, bool]:
     raise UnusablePictureError("its data is not a complete PNG, JPEG, GIF, WebP or SVG picture")
 
 
-_JPEG_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
+_JPEG_FRAME = rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]"
 _GIF_HEADER = 13
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -83,7 +83,7 @@ _ACTIVE = {
     "audio",
     "video",
 }
-_OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!\s*#)|expression\(|javascript:", re.IGNORECASE)
+_OUTSIDE = r"(?i)@import|url\(\s*['\"]?(?!\s*#)|expression\(|javascript:"
 
 
 def _check_svg(data: bytes) -> None:
@@ -114,6 +114,6 @@ def _stands_alone(element: Any) -> bool:
         local = etree.QName(name).localname.lower()
         if local.startswith("on") or (local in ("href", "src", "base") and not value.strip().startswith("#")):
             return False
-        if _OUTSIDE.search(value):
+        if re.search(_OUTSIDE, value):
             return False
-    return not _OUTSIDE.search(element.text or "")
+    return not re.search(_OUTSIDE, element.text or "")

@@ -10,14 +10,16 @@ from presswork_epub import metadata, navigation, pages
 from presswork_epub.book import STYLESHEET, Book, Page
 from presswork_epub.cover import describe_cover, draw_cover
 from presswork_epub.dates import modified
-from presswork_epub.given import COVER_ID, NO_COVER, TYPESET_COVER, read_cover, read_style
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
 from presswork_epub.package import Item, Meta, Package, write_package
 from presswork_epub.stylesheet import STYLE
 
 _XHTML = "application/xhtml+xml"
+_NO_COVER = "none"
+_COVER_ID = "cover-image"
 _COVER_PAGE_ID = "cover"
+_TYPESET_COVER = "images/cover.svg"
 _TITLE_PAGE_ID = "title-page"
 _NAVIGATION_ID = "nav"
 _OWN_STYLESHEET = "own.css"
@@ -45,7 +47,7 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
         direction=book.direction,
         modified=modified(article.metadata),
         metadata=(
-            *metadata.describe(article.metadata, book, cover=COVER_ID if cover else None),
+            *metadata.describe(article.metadata, book, cover=_COVER_ID if cover else None),
             *((_APPLE_FONTS,) if options.font else ()),
         ),
         items=(*styles, *cover, *front, *texts, *_pictures(book)),
@@ -61,6 +63,8 @@ def _styles(options: EpubOptions, book: Book) -> list[Item]:
     if options.font:
         styles += _fonts(options.font, book)
     if options.css:
+        from presswork_epub.given import read_style  # noqa: PLC0415 - most books are given none
+
         styles.append(Item("own-style", _OWN_STYLESHEET, "text/css", read_style(options.css)))
         book.stylesheets.append(_OWN_STYLESHEET)
     return styles
@@ -81,18 +85,20 @@ def _fonts(paths: str, book: Book) -> list[Item]:
 
 def _cover(given: str | None, about: Metadata, book: Book) -> list[Item]:
     """The cover's picture and its page, or nothing."""
-    if given == NO_COVER:
+    if given == _NO_COVER:
         return []
     if given is None:
         # It says nothing that the text does not say, so it is no picture that the metadata need tell of.
-        name, media_type, described = TYPESET_COVER, "image/svg+xml", describe_cover(about)
+        name, media_type, described = _TYPESET_COVER, "image/svg+xml", describe_cover(about)
         data = draw_cover(about, book.language, book.direction)
     else:
+        from presswork_epub.given import read_cover  # noqa: PLC0415 - most books are given none
+
         name, media_type, data = read_cover(given)
         described = about.title
         book.facts.described_pictures += 1
     return [
-        Item(COVER_ID, name, media_type, data, ("cover-image",)),
+        Item(_COVER_ID, name, media_type, data, ("cover-image",)),
         Item(_COVER_PAGE_ID, pages.COVER_PAGE, _XHTML, pages.cover_page(about.title, described, name, book)),
     ]
 

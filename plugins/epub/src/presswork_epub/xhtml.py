@@ -37,7 +37,6 @@ from presswork.model import (
 )
 from presswork_epub.book import Entry, Page, Place
 from presswork_epub.images import UnusablePictureError
-from presswork_epub.links import external
 from presswork_epub.losses import AS_PLAIN_WORDS, AS_SOURCE
 from presswork_epub.tables import placed_cells
 from presswork_epub.text import attribute, escape, language_attributes, opposite_direction, plain
@@ -372,6 +371,8 @@ def _formula(node: Math | MathBlock, page: Page) -> str:
 
 
 def _draw_link(node: Link, page: Page) -> None:
+    from presswork_epub.links import external  # noqa: PLC0415 - its patterns take a while to compile
+
     anchored = node.target.startswith("#")
     address = None if anchored else external(node.target)
     if not anchored and address is None:
