@@ -1,5 +1,7 @@
 """Pictures: shown as they came, described, and refused when they cannot be read."""
 
+import base64
+import re
 from io import BytesIO
 
 import pytest
@@ -62,6 +64,7 @@ def test_jpeg_data_passes_untouched(export):
         ("image/webp", encoded("WEBP", "RGBA")),
         ("image/png", encoded("PNG", "LA")),
         ("image/png", encoded("PNG", "1")),
+        ("image/png", encoded("PNG", "P")),
         ("image/jpeg", encoded("JPEG", "CMYK")),
     ],
 )
@@ -81,14 +84,146 @@ def test_transparency_becomes_a_soft_mask(export):
     [
         Resource("view", "image/png", b"\x89PNG\r\n\x1a\nbroken"),
         Resource("view", "image/png", picture()[:-30]),
-        Resource("view", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        Resource("view", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'><rect"),
         Resource("view", "image/png", encoded("PNG", "1", (8000, 8000))),
     ],
 )
 def test_a_picture_that_cannot_be_shown_leaves_its_description_and_is_reported(export, resource):
     pdf = export(figure(), resources=(resource,))
     assert pdf.read("P") == ["[a view]"]
-    assert [(loss.kind.partition(".")[0], loss.action) for loss in pdf.report.losses] == [("image", "dropped")]
+    assert [loss.kind for loss in pdf.report.losses if loss.action == "dropped"] == ["image"]
+
+
+def pixels(pdf):
+    """The one picture in the file: its mode, width and height, and its pixels."""
+    found = {n: s for n, s in pdf.sources.items() if "/Subtype/Image" in s and "/DCT" not in s}
+    masks = {int(n) for s in found.values() for n in re.findall(r"/SMask (\d+)", s)}
+    ((number, source),) = ((n, s) for n, s in found.items() if n not in masks)
+    width, height = (int(re.search(rf"/{key} (\d+)", source).group(1)) for key in ("Width", "Height"))
+    mode = "L" if "/DeviceGray" in source else "RGB"
+    return Pixels.frombytes(mode, (width, height), pdf.streams[number])
+
+
+def gradient(mode, values):
+    image = Pixels.new(mode, (4, 1))
+    image.putdata(values)
+    stream = BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_sixteen_bits_a_pixel_become_eight_of_the_same_shade(export):
+    data = gradient("I;16", [0, 0x4000, 0x8000, 0xFFFF])
+    shown = pixels(export(figure(), resources=(Resource("view", "image/png", data),)))
+    assert list(shown.tobytes()) == [0, 0x40, 0x80, 0xFF]
+
+
+def test_an_animation_shows_its_first_frame(export):
+    first, second = Pixels.new("P", (4, 1), 1), Pixels.new("P", (4, 1), 2)
+    for frame in (first, second):
+        frame.putpalette([0, 0, 0, 200, 10, 10, 10, 200, 10])
+    stream = BytesIO()
+    first.save(stream, "GIF", save_all=True, append_images=[second])
+    shown = pixels(export(figure(), resources=(Resource("view", "image/gif", stream.getvalue()),)))
+    assert shown.tobytes() == bytes((200, 10, 10)) * 4
+
+
+def test_a_photograph_taken_upright_stands_upright(export):
+    tag = Pixels.Exif()
+    tag[0x0112] = 6
+    data = encoded("JPEG", exif=tag)
+    pdf = export(figure(), resources=(Resource("view", "image/jpeg", data),))
+    assert pixels(pdf).size == (30, 40)
+
+
+def test_a_picture_at_the_end_of_a_paragraph_is_drawn_once(export, paragraph):
+    pdf = export(paragraph("A ", Image("view", alt="v")), resources=(Resource("view", "image/png", picture()),))
+    assert pdf.contents[0].count(" Do Q") == 1
+
+
+def svg(inside, root='viewBox="0 0 40 30"'):
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {root}>{inside}</svg>'
+    return Resource("view", "image/svg+xml", source.encode())
+
+
+def test_svg_is_drawn_finely_and_reported(export):
+    pdf = export(figure(), resources=(svg('<rect width="20" height="30" fill="#c00"/>'),))
+    shown = pixels(pdf)
+    assert shown.size == (120, 90)
+    assert shown.getpixel((30, 45)) == (204, 0, 0)
+    assert [kind for kind, _ in pdf.losses] == ["image.vector"]
+    box = [float(n) for n in pdf.elements("Figure")[0].split("/BBox[")[1].split("]")[0].split()]
+    assert round(box[2] - box[0]) == 30
+
+
+@pytest.mark.parametrize(
+    ("root", "width"), [('width="2in" height="1in"', 144), ('width="80"', 60), ('viewBox="0 0 40 30" height="60"', 60)]
+)
+def test_svg_has_the_size_that_it_says(export, root, width):
+    pdf = export(figure(), resources=(svg('<rect width="9" height="9"/>', root),))
+    box = [float(n) for n in pdf.elements("Figure")[0].split("/BBox[")[1].split("]")[0].split()]
+    assert round(box[2] - box[0]) == width
+
+
+def test_letters_in_svg_have_fonts_or_are_reported(export):
+    def drawn(text):
+        return export(
+            figure(), resources=(svg(f'<rect width="40" height="30" fill="#fff"/><text y="20">{text}</text>'),)
+        )
+
+    boxes = pixels(drawn("\ufffd\ufffd 8")).tobytes()
+    for text in ("日本 8", "مر 8", "हि 8"):
+        pdf = drawn(text)
+        assert pixels(pdf).tobytes() != boxes
+        assert [kind for kind, _ in pdf.losses] == ["image.vector"]
+    assert ("text", "no font has U+0F61 TIBETAN LETTER YA (once)") in drawn("ཡ").losses
+
+
+@pytest.mark.parametrize("name", ["href", "xlink:href"])
+@pytest.mark.parametrize("address", ["{path}", "file://{path}", "../{path}", "picture.png"])
+def test_svg_reads_nothing_outside_itself(export, tmp_path, monkeypatch, name, address):
+    path = tmp_path / "picture.png"
+    Pixels.new("RGB", (40, 30), (0, 200, 0)).save(path)
+    monkeypatch.chdir(tmp_path)
+    image = f'<image {name}="{address.format(path=path)}" width="40" height="30"/>'
+    pdf = export(figure(), resources=(svg(image),))
+    assert set(pixels(pdf).tobytes()) == {0}
+
+
+def test_a_picture_inside_svg_is_drawn(export):
+    inside = base64.b64encode(encoded("PNG", "RGB")).decode()
+    pdf = export(figure(), resources=(svg(f'<image href="data:image/png;base64,{inside}" width="40" height="30"/>'),))
+    assert any("/SMask" not in s and "/Subtype/Image" in s for s in pdf.sources.values())
+    assert pixels(pdf).getpixel((60, 45)) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("inside", "why"),
+    [
+        ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Words</p></foreignObject>", "HTML inside SVG"),
+        ("<rect", "cannot be read"),
+    ],
+)
+def test_svg_that_cannot_be_drawn_whole_is_refused_with_the_reason(export, inside, why):
+    pdf = export(figure(), resources=(svg(inside),))
+    assert pdf.read("P") == ["[a view]"]
+    assert [kind for kind, how in pdf.losses if why in how] == ["image"]
+
+
+def test_html_inside_svg_gives_way_to_its_alternative(export):
+    choice = "<switch><foreignObject><p xmlns='x'>Words</p></foreignObject><text>Words</text></switch>"
+    assert [kind for kind, _ in export(figure(), resources=(svg(choice),)).losses] == ["image.vector"]
+
+
+def test_svg_that_grows_without_end_or_asks_for_acres_is_no_danger(export):
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = (
+        f'<!DOCTYPE svg [<!ENTITY e0 "lol">{entities}]><svg xmlns="http://www.w3.org/2000/svg"><text>&e11;</text></svg>'
+    )
+    pdf = export(figure(), resources=(Resource("view", "image/svg+xml", bomb.encode()),))
+    assert pdf.read("P") == ["[a view]"]
+    acres = export(figure(), resources=(svg("<g/>", 'width="1000000" height="1000000"'),))
+    assert max(pixels(acres).size) <= 4000
 
 
 def test_one_picture_shown_twice_is_stored_once(export):

@@ -369,7 +369,7 @@ class Setter:
             element = Element("Figure", place.parent, Alt=text_string(alt))
             if image.title:
                 element.entries["T"] = text_string(image.title)
-        width, height = picture.width * 0.75, picture.height * 0.75
+        width, height = picture.size
         scale = min(1.0, place.width / width, self.page_height * 0.7 / height)
         width, height = width * scale, height * scale
         strip = PictureStrip(

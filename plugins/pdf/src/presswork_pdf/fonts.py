@@ -104,17 +104,25 @@ _WIDTHS: dict[object, dict[int, int]] = {}
 """Advances of glyphs in 1/1000 em, for all documents of this process, by the face's identity."""
 
 
-def font_files(text: str) -> list[str]:
-    """The paths of the font files that a program drawing ``text`` by itself needs: ours, never the system's."""
-    files = [(package, upright, 0) for package, upright, _ in _FAMILIES.values()]
-    files += [(package, italic, 0) for package, _, italic in _FAMILIES.values()]
-    missing = {character for character in text if not character.isascii()}
-    for font in [*((*each, 0) for each in _FALLBACK), *([(*_CJK, _CJK_DEFAULT)] if _folder(_CJK[0]) else [])]:
-        had = {character for character in missing if ord(character) in _open(*font).unicodes} if missing else set()
-        if had:
-            files.append(font)
-            missing -= had
-    return [str((_folder(package) or Path()) / file) for package, file, _ in dict.fromkeys(files)]
+def base_files() -> list[str]:
+    """The paths of the serif, sans and mono fonts, for a program that draws text by itself."""
+    return [_path(package, file) for package, *files in _FAMILIES.values() for file in files]
+
+
+def stand_in(character: str) -> tuple[str, str] | None:
+    """The family and path of the font for a character; "" for one that serif and sans have, None if no font has it."""
+    if all(ord(character) in _open(*_FAMILIES[family][:2]).unicodes for family in ("serif", "sans")):
+        return "", ""
+    fonts = [(*font, 0) for font in _FALLBACK] + ([(*_CJK, _CJK_DEFAULT)] if _folder(_CJK[0]) is not None else [])
+    for package, file, index in fonts:
+        face = _open(package, file, index)
+        if ord(character) in face.unicodes:
+            return str(face.get_name(hb.OTNameIdPredefined.FONT_FAMILY)), _path(package, file)
+    return None
+
+
+def _path(package: str, file: str) -> str:
+    return str((_folder(package) or Path()) / file)
 
 
 class Face:
@@ -152,7 +160,7 @@ class Face:
         self._reserved = _reserved(identity[0], identity[1], identity[3]) if identity else frozenset()
         self._given: dict[Glyph, int] = {}
         self._taken: dict[int, Glyph] = {0: (0, "")}
-        self._next = self.face.glyph_count
+        self._next: int = self.face.glyph_count
         self._shown: dict[Glyph, str] = {}
         self._seen: set[str] = set()
         self._widths = _WIDTHS.setdefault(identity, {}) if identity else {}

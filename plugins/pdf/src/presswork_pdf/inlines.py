@@ -187,7 +187,7 @@ class _Walk:
             element = _inner(context, "Figure", Alt=text_string(alt), **title)
         look = self._look(replace(context, element=element))
         look.picture = picture
-        width, height = picture.width * 0.75, picture.height * 0.75
+        width, height = picture.size
         scale = min(1.0, context.size * 4 / height, context.size * 20 / width)
         look.picture_size = (width * scale, height * scale)
         self._append(OBJECT, look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -12,13 +13,15 @@ from presswork.model import Resource
 
 MAX_PIXELS = 40_000_000
 """More than this is refused: such a file takes gigabytes to show, however small it is."""
+_POINTS = 0.75
+"""A CSS pixel in points."""
 _JPEG_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 
 
 class Picture(Struct):
     """``data`` is the content of an image stream; ``alpha`` of its soft mask, if it has one.
 
-    ``width`` and ``height`` in pixels, ``filter`` and ``space`` as PDF names.
+    ``width`` and ``height`` in pixels, of which ``fineness`` make a CSS pixel; ``filter`` and ``space`` as PDF names.
     """
 
     name: str
@@ -28,36 +31,68 @@ class Picture(Struct):
     filter: str
     space: str
     alpha: bytes | None = None
+    fineness: float = 1.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its own width and height in points."""
+        return self.width * _POINTS / self.fineness, self.height * _POINTS / self.fineness
 
 
-def open_picture(resource: Resource) -> Picture | str:
-    """The picture, or why it cannot be shown."""
+def open_picture(resource: Resource, missing: Callable[[str], None]) -> Picture | str:
+    """The picture, or why it cannot be shown; ``missing`` is told each character in it that no font has."""
     if resource.media_type in ("image/svg+xml", "image/svg"):
-        return "SVG is not drawn yet"
+        return _vector(resource, missing)
+    return _raster(resource.id, resource.data)
+
+
+def _vector(resource: Resource, missing: Callable[[str], None]) -> Picture | str:
+    from presswork_pdf.vectors import draw_vector  # noqa: PLC0415 - only articles with SVG pay for it
+
+    drawn = draw_vector(resource.data, missing)
+    if isinstance(drawn, str):
+        return drawn
+    data, width = drawn
+    picture = _raster(resource.id, data)
+    if isinstance(picture, Picture):
+        picture.fineness = picture.width / width
+    return picture
+
+
+def _raster(name: str, data: bytes) -> Picture | str:
     from PIL import Image, ImageOps  # noqa: PLC0415 - only articles with pictures pay for it
 
     with warnings.catch_warnings():
         # Pillow warns of large pictures by its own measure; ours is below.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(resource.data), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")) as image:
+            with Image.open(io.BytesIO(data), formats=_formats()) as image:
                 if image.width * image.height > MAX_PIXELS:
                     return f"{image.width} × {image.height} pixels are more than the limit of 40 million"
                 turned = image.getexif().get(0x0112, 1) != 1
                 if image.format == "JPEG" and image.mode in _JPEG_SPACES and not turned:
                     image.load()  # broken data must not reach a reader
-                    return Picture(
-                        resource.id, image.width, image.height, resource.data, "/DCTDecode", _JPEG_SPACES[image.mode]
-                    )
+                    return Picture(name, image.width, image.height, data, "/DCTDecode", _JPEG_SPACES[image.mode])
                 image.seek(0)
-                return _pixels(resource.id, ImageOps.exif_transpose(image))
+                return _pixels(name, ImageOps.exif_transpose(image))
         except Exception as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             return f"its data cannot be read ({type(error).__name__})" if "BytesIO" in reason else reason
 
 
+def _formats() -> list[str]:
+    """Of the formats that we show those that this Pillow reads."""
+    from PIL import features  # noqa: PLC0415
+
+    formats = ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"]
+    return [*formats, "AVIF"] if "avif" in features.modules and features.check_module("avif") else formats
+
+
 def _pixels(name: str, image: Image.Image) -> Picture:  # type: ignore[name-defined]  # noqa: F821
     alpha = None
+    if image.mode.startswith("I"):
+        # Sixteen bits a pixel; Pillow would cut what is above the lowest eight.
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         channel = image.getchannel("A")

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from presswork_pdf.bidi import levels, needs_levels
 from presswork_pdf.hyphens import Hyphenator
@@ -191,6 +192,8 @@ class Measurer:
     def _space(self, units: Units, prose: Prose, resolved: list[int] | None, start: int, end: int) -> None:
         """Close the last box with the space that stands at ``start``."""
         look = prose.looks[_run_at(prose, start)]
+        if look.picture is not None:
+            look = replace(look, picture=None, element=None)
         level = resolved[start] if resolved and start < len(resolved) else self.base_level
         gap = look.voice.space.width
         if prose.text[start:end] == "\u3000":

@@ -87,10 +87,9 @@ class Workshop:
             lose(self.report, "image.undescribed")
         if name in self._vectors:
             lose(self.report, "image.vector")
-            return None
         if name not in self._pictures:
             resource = next((found for found in self.article.resources if found.id == name), None)
-            opened = open_picture(resource) if resource else f"there is no resource {name}"
+            opened = open_picture(resource, self._missing.add) if resource else f"there is no resource {name}"
             if isinstance(opened, str):
                 self.report.dropped("image", f"{opened}; its description stands in its place", name)
                 self._pictures[name] = None
