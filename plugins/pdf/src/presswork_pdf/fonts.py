@@ -84,20 +84,15 @@ def _open(package: str, file: str, index: int = 0) -> hb.Face:
 
 
 @lru_cache(maxsize=128)
-def _letters(package: str, file: str, index: int) -> dict[Glyph, str]:
-    """The glyphs of a font's common letters, and the code that each has in every document: its own number."""
+def _letters(package: str, file: str, index: int) -> dict[int, str]:
+    """The common letters of a font, by glyph; of several that look the same, the first."""
     font = hb.Font(_open(package, file, index))
-    taken: dict[int, str] = {}
+    letters: dict[int, str] = {}
     for code in _COMMON:
         glyph = font.get_nominal_glyph(code)
         if glyph:
-            taken.setdefault(glyph, chr(code))
-    return {(glyph, character): f"{glyph:04X}" for glyph, character in taken.items()}
-
-
-@lru_cache(maxsize=128)
-def _reserved(package: str, file: str, index: int) -> frozenset[int]:
-    return frozenset(glyph for glyph, _ in _letters(package, file, index))
+            letters.setdefault(glyph, chr(code))
+    return letters
 
 
 _WIDTHS: dict[object, dict[int, int]] = {}
@@ -154,10 +149,10 @@ class Face:
         self.descent = extents.descender * self.scale
         self.name = f"{name}-{self.axes.get('wght', weight):.0f}"
         self.resource = ""
-        self.letters: dict[Glyph, str] = _letters(identity[0], identity[1], identity[3]) if identity else {}
-        self.shows: set[Glyph] = set()
-        """What of ``letters`` the document shows."""
-        self._reserved = _reserved(identity[0], identity[1], identity[3]) if identity else frozenset()
+        self.letters = _letters(identity[0], identity[1], identity[3]) if identity else {}
+        """The glyphs whose code is their own number, in every document, where they show this letter."""
+        self.shows: set[int] = set()
+        """Those of ``letters`` that this document shows."""
         self._given: dict[Glyph, int] = {}
         self._taken: dict[int, Glyph] = {0: (0, "")}
         self._next: int = self.face.glyph_count
@@ -180,15 +175,16 @@ class Face:
         width = self._widths.get(glyph)
         if width is None:
             if glyph >= FIRST_COMPOSITE:
-                return round(self.composites[glyph - FIRST_COMPOSITE][1] * self.scale)
+                advance: int = round(self.composites[glyph - FIRST_COMPOSITE][1] * self.scale)
+                return advance
             width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return width
 
     def cid(self, glyph: int, text: str) -> int:
         """The code of ``glyph`` where it shows ``text``."""
         pair = (glyph, text)
-        if pair in self.letters:
-            self.shows.add(pair)
+        if self.letters.get(glyph) == text:
+            self.shows.add(glyph)
             return glyph
         code = self._given.get(pair)
         if code is None:
@@ -197,22 +193,22 @@ class Face:
         return code
 
     def _free_code(self, glyph: int) -> int:
-        if glyph <= MAX_CIDS and glyph not in self._taken and glyph not in self._reserved:
+        if glyph <= MAX_CIDS and glyph not in self._taken and glyph not in self.letters:
             return glyph
         while self._next <= MAX_CIDS and self._next in self._taken:
             self._next += 1
         if self._next <= MAX_CIDS:
             return self._next
         # Two bytes a code: when they run short, a glyph keeps the text it first had.
-        if glyph in self._reserved or glyph in self._taken:
-            self.shows.update(pair for pair in self.letters if pair[0] == glyph)
+        if glyph in self.letters:
+            self.shows.add(glyph)
+        if glyph in self.letters or glyph in self._taken:
             return glyph
-        spare = (code for code in range(1, MAX_CIDS) if code not in self._taken and code not in self._reserved)
-        return next(spare, 0)
+        return next((code for code in range(1, MAX_CIDS) if code not in self._taken and code not in self.letters), 0)
 
     def codes(self) -> dict[int, Glyph]:
         """Every code that the document shows, in rising order, with its glyph and text."""
-        return dict(sorted([*self._taken.items(), *((pair[0], pair) for pair in self.shows)]))
+        return dict(sorted({**self._taken, **{glyph: (glyph, self.letters[glyph]) for glyph in self.shows}}.items()))
 
     def shown(self, pair: Glyph) -> str:
         """The code of a glyph where it shows a text, as page contents write it."""

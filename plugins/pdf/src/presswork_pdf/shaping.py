@@ -9,12 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import accumulate, pairwise
-from sys import intern
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from presswork_pdf.fonts import Chain, Face
+from presswork_pdf.fonts import Chain, Face, Glyph
 
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
@@ -34,15 +33,26 @@ Meaning = tuple[str, str | None]
 """The characters a glyph stands for, and the replacement text of its cluster if it needs one."""
 
 
-_Recipe = tuple[float, str, tuple[tuple[int, str], ...]]
-"""A word's advance in font units, what TJ shows with a place for each code, and the glyphs with their text."""
-_Recipes = dict[str, _Recipe]
+class Recipe(NamedTuple):
+    """How one face shows a word, glyph by glyph: the same in all documents.
+
+    ``advance`` in font units; ``template`` is what TJ shows, with the codes of ``letters`` written out and a
+    place for each of ``others``, whose codes are the document's own.
+    """
+
+    advance: float
+    template: str
+    letters: frozenset[int]
+    others: tuple[Glyph, ...]
+
+
+_Recipes = dict[str, Recipe]
 _RECIPES: dict[tuple[object, ...], _Recipes] = {}
 """What HarfBuzz said, for all documents of this process: it depends on font, weight, features, language and word."""
 _kept = [0]
 
 
-def _keep(kept: _Recipes, text: str, recipe: _Recipe) -> None:
+def _keep(kept: _Recipes, text: str, recipe: Recipe) -> None:
     if _kept[0] >= _MOST_RECIPES:
         for recipes in _RECIPES.values():
             recipes.clear()
@@ -66,6 +76,10 @@ class Shaped(NamedTuple):
 
     width: float
     pieces: tuple[Piece, ...]
+
+
+_Drawn = tuple[float, Piece]
+"""What is shown, and how wide it is in points."""
 
 
 class Voice:
@@ -96,7 +110,8 @@ class Voice:
             for rtl in (False, True)
         )
         self.space = self.shape(" ")
-        self.hyphen = self._shape("-", rtl=False, meaning=SOFT_HYPHEN)
+        hyphen = self._make("-", rtl=False, meaning=SOFT_HYPHEN)
+        self.hyphen = hyphen if isinstance(hyphen, Shaped) else self._serve(hyphen)
         self.ascent = chain.first.ascent * size / 1000
         self.descent = -chain.first.descent * size / 1000
 
@@ -104,10 +119,17 @@ class Voice:
         words = self.reversed_words if rtl else self.words
         shaped = words.get(text)
         if shaped is None:
-            shaped = self._shape(text, rtl=rtl)
+            made = self._recipes[rtl].get(text) or self._make(text, rtl)
+            shaped = made if isinstance(made, Shaped) else self._serve(made)
             if len(text) <= _LONGEST_KEPT:
                 words[text] = shaped
         return shaped
+
+    def width(self, text: str, rtl: bool = False) -> float:
+        """How wide ``text`` is, in points; the document need not show it for that."""
+        shaped = (self.reversed_words if rtl else self.words).get(text)
+        made = shaped or self._recipes[rtl].get(text) or self._make(text, rtl)
+        return made.width if isinstance(made, Shaped) else made.advance * self._unit
 
     def prefix_widths(self, text: str) -> list[float]:
         """The width of each beginning of ``text``, near enough to choose a break by.
@@ -117,7 +139,7 @@ class Voice:
         """
         widths = list(accumulate(map(self.advances.__getitem__, text), initial=0.0))
         total = widths[-1]
-        scale = self.shape(text).width / total if total else 1.0
+        scale = self.width(text) / total if total else 1.0
         return [width * scale for width in widths]
 
     def measure(self, character: str) -> float:
@@ -128,31 +150,44 @@ class Voice:
         glyph = face.font.get_nominal_glyph(ord(character)) or 0
         return float(face.font.get_glyph_h_advance(glyph) * face.scale * self.size / 1000)
 
-    def _shape(self, text: str, *, rtl: bool, meaning: str | None = None) -> Shaped:
+    def _make(self, text: str, rtl: bool, meaning: str | None = None) -> Recipe | Shaped:
+        """A recipe where there can be one; what only this document can show is shaped right away."""
         first = self.chain.first
-        if meaning is None:
-            recipe = self._recipes[rtl].get(text)
-            if recipe is not None:
-                width, template, pairs = recipe
-                self.chain.library.enroll(first)
-                return Shaped(width * self._unit, (Piece(first, template % tuple(map(first.shown, pairs))),))
+        words = self.reversed_words if rtl else self.words
         if first.has_all(text):
-            runs: list[tuple[Face | None, str]] = [(first, text)]
+            drawn = self._run(first, text, rtl, meaning)
+            if isinstance(drawn, Recipe):
+                if len(text) <= _LONGEST_KEPT and meaning is None:
+                    _keep(self._recipes[rtl], text, drawn)
+                return drawn
+            shaped = self._shaped([drawn])
         else:
-            runs = _fallback_runs(text, self.chain)
-        total = 0.0
-        pieces = []
-        for face, part in runs:
-            if face is None:
-                width, piece = self._replace(part, rtl=rtl)
-            else:
-                width, piece = self._run(face, part, rtl, meaning, whole=len(runs) == 1 and face is first)
-            self.chain.library.enroll(piece.face)
-            total += width
-            pieces.append(piece)
-        return Shaped(total, tuple(pieces))
+            shaped = self._shaped(
+                [self._drawn(face, part, rtl, meaning) for face, part in _fallback_runs(text, self.chain)]
+            )
+        if len(text) <= _LONGEST_KEPT and meaning is None:
+            words[text] = shaped
+        return shaped
 
-    def _replace(self, text: str, *, rtl: bool) -> tuple[float, Piece]:
+    def _serve(self, recipe: Recipe) -> Shaped:
+        first = self.chain.first
+        self.chain.library.enroll(first)
+        return Shaped(recipe.advance * self._unit, (Piece(first, _written(recipe, first)),))
+
+    def _shaped(self, drawn: list[_Drawn]) -> Shaped:
+        for _, piece in drawn:
+            self.chain.library.enroll(piece.face)
+        return Shaped(sum(width for width, _ in drawn), tuple(piece for _, piece in drawn))
+
+    def _drawn(self, face: Face | None, part: str, rtl: bool, meaning: str | None) -> _Drawn:
+        if face is None:
+            return self._replace(part, rtl=rtl)
+        run = self._run(face, part, rtl, meaning)
+        if isinstance(run, Recipe):
+            return run.advance * (face.scale * self.size / 1000), Piece(face, _written(run, face))
+        return run
+
+    def _replace(self, text: str, *, rtl: bool) -> _Drawn:
         """A visible sign for each character that no font has; it is still copied as itself."""
         face = self.chain.first if self.chain.first.has(REPLACEMENT) else self.chain.find(REPLACEMENT)
         face = face or self.chain.first
@@ -165,7 +200,7 @@ class Voice:
         show = f"<{''.join(codes)}>" if not rtl else _leftwards([(advance, advance)] * len(codes)) % tuple(codes)
         return advance * len(text) * self.size / 1000, Piece(face, show)
 
-    def _run(self, face: Face, text: str, rtl: bool, meaning: str | None, *, whole: bool) -> tuple[float, Piece]:
+    def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> Recipe | _Drawn:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -187,10 +222,9 @@ class Voice:
             if meaning is None:
                 texts = _meanings(clusters, text, rtl)
             return self._show_offsets(face, infos, positions, texts, rtl=rtl)
-        kept = self._recipes[rtl] if whole and meaning is None and face.identity else None
         if rtl:
-            return self._show_leftwards(face, infos, positions, text, kept=kept)
-        return self._show(face, infos, positions, text if meaning is None else meaning, ends, kept=kept)
+            return self._show_leftwards(face, infos, positions, text)
+        return self._show(face, infos, positions, text if meaning is None else meaning, ends)
 
     def _show(
         self,
@@ -199,13 +233,11 @@ class Voice:
         positions: list[hb.GlyphPosition],
         text: str,
         ends: dict[int, int] | None,
-        *,
-        kept: _Recipes | None,
-    ) -> tuple[float, Piece]:
+    ) -> Recipe | _Drawn:
         """Glyphs in a row, one for each cluster: where a cluster has several they become one."""
         scale, width = face.scale, face.width
-        template: list[str] = []
-        pairs: list[tuple[int, str]] = []
+        ways: list[int] = []
+        pairs: list[Glyph] = []
         total = pending = 0.0
         index, count = 0, len(infos)
         common = True
@@ -216,31 +248,23 @@ class Voice:
             if ends is not None:
                 while end < count and infos[end].cluster == start:
                     end += 1
-            glyph, advance = info.codepoint, position.x_advance
-            shift = position.x_offset
-            if end - index > 1 or position.y_offset:
+            glyph = info.codepoint
+            shift, lift, advance, _ = position.position
+            if end - index > 1 or lift:
                 advance = sum(each.x_advance for each in positions[index:end])
                 glyph = _together(face, infos[index:end], positions[index:end], advance=advance)
                 shift = 0
                 common = False
             pending += shift * scale
-            if pending >= _HALF or pending <= -_HALF:
-                step = round(pending)
-                template.append(f">{-step} <%s")
-                pending -= step
-            else:
-                template.append("%s")
+            step = round(pending) if pending >= _HALF or pending <= -_HALF else 0
+            pending -= step
+            ways.append(step)
             pairs.append((glyph, text[start : ends[start]] if ends is not None else text[start]))
             pending += (advance - shift) * scale - width(glyph)
             total += advance
             index = end
-        step = round(pending)
-        tail = f">{-step} " if step else ">"
-        recipe = (total, intern(f"<{''.join(template)}{tail}"), tuple(pairs))
-        if common and kept is not None and len(text) <= _LONGEST_KEPT:
-            _keep(kept, text, recipe)
-        show = recipe[1] % tuple(map(face.shown, pairs))
-        return total * (scale * self.size / 1000), Piece(face, show)
+        recipe = _recipe(face, total, ways, pairs, round(pending))
+        return recipe if common else (total * (scale * self.size / 1000), Piece(face, _written(recipe, face)))
 
     def _show_leftwards(
         self,
@@ -248,9 +272,7 @@ class Voice:
         infos: list[hb.GlyphInfo],
         positions: list[hb.GlyphPosition],
         text: str,
-        *,
-        kept: _Recipes | None,
-    ) -> tuple[float, Piece]:
+    ) -> Recipe | _Drawn:
         """Glyphs in the order of reading, each set to the left of the one before; one for each character."""
         scale = face.scale
         starts = [*sorted({info.cluster for info in infos}), len(text)]
@@ -288,10 +310,8 @@ class Voice:
                         pairs.append((face.compose((), round(_UNSEEN / scale)), character))
                         steps.append((_UNSEEN, 0.0))
             end = begin
-        template = intern(_leftwards(steps))
-        if common and kept is not None and len(text) <= _LONGEST_KEPT:
-            _keep(kept, text, (float(total), template, tuple(pairs)))
-        return total * (scale * self.size / 1000), Piece(face, template % tuple(map(face.shown, pairs)))
+        recipe = Recipe(total, _leftwards(steps), frozenset(), tuple(pairs))
+        return recipe if common else (total * (scale * self.size / 1000), Piece(face, _written(recipe, face)))
 
     def _show_offsets(
         self,
@@ -301,7 +321,7 @@ class Voice:
         texts: list[Meaning],
         *,
         rtl: bool,
-    ) -> tuple[float, Piece]:
+    ) -> _Drawn:
         line = _Show(face, self.size, self.rise)
         glyphs = list(zip(infos, positions, texts, strict=True))
         for info, position, meaning in reversed(glyphs) if rtl else glyphs:
@@ -319,6 +339,30 @@ class _Advances(dict[str, float]):
     def __missing__(self, character: str) -> float:
         advance = self[character] = self._voice.measure(character)
         return advance
+
+
+def _recipe(face: Face, advance: float, ways: list[int], pairs: list[Glyph], back: int) -> Recipe:
+    """The recipe of ``pairs``, with the way to each and from the last to the word's end, in 1/1000 em."""
+    letters: set[int] = set()
+    others: list[Glyph] = []
+    parts: list[str] = []
+    for way, pair in zip(ways, pairs, strict=True):
+        if way:
+            parts.append(f">{-way} <")
+        if face.letters.get(pair[0]) == pair[1]:
+            letters.add(pair[0])
+            parts.append(f"{pair[0]:04X}")
+        else:
+            others.append(pair)
+            parts.append("%s")
+    tail = f">{-back} " if back else ">"
+    return Recipe(advance, f"<{''.join(parts)}{tail}", frozenset(letters), tuple(others))
+
+
+def _written(recipe: Recipe, face: Face) -> str:
+    """What TJ shows in this document."""
+    face.shows |= recipe.letters
+    return recipe.template % tuple(map(face.shown, recipe.others)) if recipe.others else recipe.template
 
 
 def _together(

@@ -240,16 +240,16 @@ class Measurer:
 
     def _right_to_left(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
         if len(word) <= _LONGEST_WORD:
-            width = voice.shape(word, rtl=True).width
+            width = voice.width(word, rtl=True)
             if width <= self.measure:
                 return (_Sub(word, width, 0, 0, 0),)
-        return tuple(_Sub(part, voice.shape(part, rtl=True).width, 0, LAST_RESORT, 0) for part in clusters(word, 8))
+        return tuple(_Sub(part, voice.width(part, rtl=True), 0, LAST_RESORT, 0) for part in clusters(word, 8))
 
     def _divide(self, look: Look, word: str) -> tuple[_Sub, ...]:
         voice = look.voice
         if len(word) > _LONGEST_WORD:
             return self._pieces(voice, word)
-        width = voice.shape(word).width
+        width = voice.width(word)
         places: dict[int, tuple[float, float, float]] = {}
         for index, cost in cuts(word):
             spread = voice.size * 0.08 if is_spread(word[index - 1], word[index]) else 0.0
@@ -286,7 +286,7 @@ class Measurer:
         for part in clusters(word, 1):
             places = cuts(part)
             cost = places[0][1] if places else LAST_RESORT
-            pieces.append(_Sub(part, voice.shape(part).width, 0.0, cost, 0.0))
+            pieces.append(_Sub(part, voice.width(part), 0.0, cost, 0.0))
         return tuple(pieces)
 
     def _lines_of(self, voice: Voice, word: str) -> Iterator[tuple[str, float]]:
