@@ -38,7 +38,7 @@ def test_the_losses_of_the_feature_article_are_those_declared(export):
     exporters = []
     presswork_epub.presswork_exporters(exporters.append)
     supports = exporters[0].supports
-    assert {*BLOCK_KINDS, *INLINE_KINDS} <= set(supports) <= {*BLOCK_KINDS, *INLINE_KINDS, *ATTRIBUTES}
+    assert {*BLOCK_KINDS, *INLINE_KINDS} <= set(supports) <= {*BLOCK_KINDS, *INLINE_KINDS, *ATTRIBUTES, "metadata"}
     article = normalize(feature_article())
     assert export(article).report.losses == predict(article, supports) == []
 
