@@ -130,14 +130,17 @@ def give(article: Article, said: Mapping[str, Any], report: Report) -> Article:
     A line at the very top of the body that says no more than what is given now is left out: metadata is never
     repeated in the body.
     """
-    if not said:
-        return article
-    for name, value in said.items():
-        before = _shown(getattr(article.metadata, name))
-        instead = f", in place of {before!r}" if before and before != _shown(value) else ""
-        report.decided(name, _shown(value), f"it was given{instead}")
+    record(article.metadata, said, report)
     metadata = msgspec.structs.replace(article.metadata, **said)
     return msgspec.structs.replace(article, metadata=metadata, body=_without_repeats(article.body, said, report))
+
+
+def record(found: Metadata, said: Mapping[str, Any], report: Report) -> None:
+    """Write down what was given, and in place of what."""
+    for name, value in said.items():
+        before = _shown(getattr(found, name))
+        instead = f", in place of {before!r}" if before and before != _shown(value) else ""
+        report.decided(name, _shown(value), f"it was given{instead}")
 
 
 def _shown(value: object) -> str:

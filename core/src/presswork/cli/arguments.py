@@ -12,10 +12,12 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 import msgspec
 
+from presswork.cli import complain
 from presswork.cli.config import Config, load
 from presswork.errors import UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
 from presswork.pipeline import Press
+from presswork.plugins import FIRST_PARTY_FORMATS
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -82,6 +84,25 @@ def config_from(arguments: argparse.Namespace, inputs: Sequence[str] = ()) -> Co
     return load(inputs, explicit=arguments.config, search=not arguments.no_config)
 
 
+def config_to_show(arguments: argparse.Namespace, inputs: Sequence[str] = ()) -> Config:
+    """The settings for a command that only shows what there is: a file that is broken is told, and none is used."""
+    try:
+        return config_from(arguments, inputs)
+    except UsageError as error:
+        complain(f"{error}. No settings are used")
+        return load((), search=False)
+
+
+def usable(config: Config, press: Press) -> Config:
+    """The settings, or none where one of them can't be used, which is told."""
+    try:
+        config.check({*press.registry.exporters, *FIRST_PARTY_FORMATS}, press.registry.transforms)
+    except UsageError as error:
+        complain(f"{error} No settings are used")
+        return Config(None, ())
+    return config
+
+
 def press_from(arguments: argparse.Namespace, config: Config) -> Press:
     """A Press with the plugins that the arguments and settings allow."""
     with redirect_stdout(sys.stderr):  # what a plugin prints must not get into what a command prints
@@ -98,11 +119,20 @@ def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform)
         shape, description = _unwrap(field.type)
         flag = f"--{exporter.format}-{field.encode_name.replace('_', '-')}"
         dest = f"option:{exporter.format}:{field.name}"
-        default = "" if field.default in (msgspec.NODEFAULT, None, "") else f" (default: {_show(field.default)})"
+        default = "" if field.default in (msgspec.NODEFAULT, None, "", ()) else f" (default: {_show(field.default)})"
         text = (description + default).replace("%", "%%")
         if shape is bool:
             group.add_argument(
                 flag, dest=dest, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=text
+            )
+        elif get_origin(shape) in (tuple, list, set, frozenset):
+            group.add_argument(
+                flag,
+                dest=dest,
+                action="append",
+                default=argparse.SUPPRESS,
+                metavar=f"{_metavar(next(iter(get_args(shape)), str))},...",
+                help=f"{text} (may be given again)",
             )
         else:
             group.add_argument(flag, dest=dest, default=argparse.SUPPRESS, metavar=_metavar(shape), help=text)
@@ -137,4 +167,6 @@ def _metavar(shape: Any) -> str:
 
 
 def _show(default: object) -> str:
+    if isinstance(default, (tuple, list)):
+        return ",".join(map(str, default))
     return {True: "yes", False: "no"}.get(default, str(default)) if isinstance(default, bool) else str(default)

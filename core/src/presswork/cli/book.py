@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,20 @@ class Book(msgspec.Struct, frozen=True):
     parts: dict[int, str] = {}
     said: dict[str, Any] = {}
 
-    def join(self, articles: list[Article], report: Report) -> Article:
-        """The whole book, normalised."""
+    def join(self, articles: list[Article], said: Mapping[str, Any], report: Report) -> Article:
+        """The whole book, normalised; what is ``said`` by hand counts before what its manifest says."""
         from presswork.joining import join  # noqa: PLC0415 - only for books
         from presswork.normalize import normalize  # noqa: PLC0415
 
-        book = join(articles, self.title, parts=self.parts, report=report)
-        if not self.said:
+        book = join(articles, said.get("title", self.title), parts=self.parts, report=report)
+        given = {**self.said, **said}
+        if not given:
             return book
-        metadata = msgspec.structs.replace(book.metadata, identifier=None, **self.said)
+        if said:
+            from presswork.given import record  # noqa: PLC0415 - only where something is given
+
+            record(book.metadata, said, report)
+        metadata = msgspec.structs.replace(book.metadata, **{"identifier": None, **given})
         return normalize(msgspec.structs.replace(book, metadata=metadata), report=report)
 
 

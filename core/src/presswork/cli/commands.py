@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from presswork.cli import COMMANDS, plugins
-from presswork.cli.arguments import Parser, add_common, config_from, press_from
+from presswork.cli.arguments import Parser, add_common, config_from, config_to_show, press_from
 from presswork.cli.config import Setting
 from presswork.cli.shell import HOOKS, hook_for
 from presswork.cli.tell import print_table
+from presswork.plugins import FIRST_PARTY_FORMATS
 
 
 def run(name: str, words: Sequence[str]) -> int:
@@ -30,7 +31,7 @@ def run(name: str, words: Sequence[str]) -> int:
 
 
 def _formats(arguments: argparse.Namespace) -> None:
-    registry = press_from(arguments, config_from(arguments)).registry
+    registry = press_from(arguments, config_to_show(arguments)).registry
     rows = [("FORMAT", "WRITES", "READS", "EXTENSION", "WHAT", "FROM")]
     for name in sorted({*registry.exporters, *registry.readers}):
         writes, reads = registry.exporters.get(name), registry.readers.get(name)
@@ -57,16 +58,18 @@ def _formats(arguments: argparse.Namespace) -> None:
 
 
 def _inspect_setup(parser: Parser) -> None:
+    from presswork.cli.inputs import add_reading  # noqa: PLC0415 - only for commands that read
+
     parser.add_argument("input", metavar="INPUT", help="an article, or - for standard input")
-    parser.add_argument("--from", dest="reader", metavar="FORMAT", help="what the input is")
-    parser.add_argument("--keep-junk", action="store_true", help="keep the lines that a scraper left")
+    add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _inspect(arguments: argparse.Namespace) -> None:
     from presswork.cli.inspect import inspect  # noqa: PLC0415 - only this command reads an article
 
-    inspect(press_from(arguments, config_from(arguments, [arguments.input])), arguments)
+    config = config_from(arguments, [arguments.input])
+    inspect(press_from(arguments, config), config, arguments)
 
 
 def _config_setup(parser: Parser) -> None:
@@ -75,16 +78,24 @@ def _config_setup(parser: Parser) -> None:
 
 def _config(arguments: argparse.Namespace) -> None:
     config = config_from(arguments, arguments.inputs)
+    registry = press_from(arguments, config).registry
+    config.check({*registry.exporters, *FIRST_PARTY_FORMATS}, registry.transforms)
     sys.stdout.write(f"settings from {config.file or 'no file'}\n")
     shown = {setting.name: setting for setting in reversed(config.found)}
-    for name, default in (("to", "none"), ("filters", "none"), ("output", "output"), ("plugins", "all")):
+    for name, default in (
+        ("to", "none"),
+        ("filters", "none"),
+        ("output", "output"),
+        ("plugins", "all"),
+        ("encoding", "found out"),
+    ):
         shown.setdefault(name, Setting(name, default, "default"))
     rows = [(setting.name, _as_words(setting.value), setting.origin) for setting in shown.values()]
     print_table([("SETTING", "VALUE", "FROM"), *sorted(rows)])
 
 
 def _as_words(value: object) -> str:
-    return ", ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) or "none" if isinstance(value, tuple | list) else str(value)
 
 
 def _conformance_setup(parser: Parser) -> None:

@@ -22,12 +22,14 @@ FILE = "presswork.toml"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What may be set beforehand. ``options`` are the formats' own, by format and name."""
+    """What may be set beforehand: ``metadata`` of every article, ``options`` of the formats, by format and name."""
 
     to: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     output: str | None = None
     plugins: tuple[str, ...] | None = None
+    encoding: str | None = None
+    metadata: dict[str, Any] = {}
     options: dict[str, dict[str, Any]] = {}
 
 
@@ -58,12 +60,48 @@ class Config(msgspec.Struct, frozen=True):
             if setting.name.startswith(prefix)
         }
 
+    def metadata(self) -> dict[str, object]:
+        """What is set of every article's metadata, by field."""
+        return {
+            setting.name.removeprefix("metadata."): setting.value
+            for setting in reversed(self.found)
+            if setting.name.startswith("metadata.")
+        }
+
+    def checked_metadata(self) -> dict[str, Any]:
+        """``metadata`` in its own form. Raises UsageError that names where a wrong value is set."""
+        from presswork.given import check  # noqa: PLC0415 - only where some is set
+
+        checked: dict[str, Any] = {}
+        for name, value in self.metadata().items():
+            try:
+                checked |= check({name: value})
+            except UsageError as error:
+                origin = next(setting.origin for setting in self.found if setting.name == f"metadata.{name}")
+                raise UsageError(f"{origin}: {error}") from error
+        return checked
+
     def folder(self) -> Path | None:
         """Where files go; a relative folder in a file counts from where that file is."""
         found = next((setting for setting in self.found if setting.name == "output"), None)
         if found is None:
             return None
         return self.file.parent / found.value if self.file and found.origin == str(self.file) else Path(found.value)
+
+    def check(self, formats: Iterable[str], filters: Iterable[str]) -> None:
+        """Raises UsageError for any value that could not be used, with the place where it is set."""
+        self.check_formats({*formats, *filters})
+        for setting in self.found:
+            for name, known, kind in (("to", formats, "format"), ("filters", filters, "filter")):
+                for word in setting.value if setting.name == name else ():
+                    if word.rpartition(":")[2].lower() not in known:
+                        hint = did_you_mean(word, known)
+                        raise UsageError(f"{setting.origin}: '{word}' is no {kind} that is known.{hint}")
+        self.checked_metadata()
+        if encoding := self.get("encoding"):
+            from presswork.reading.encoding import known_encoding  # noqa: PLC0415 - only where one is set
+
+            known_encoding(encoding)
 
     def check_formats(self, known: Iterable[str]) -> None:
         """Raises UsageError where options are set for a format that nobody knows."""
@@ -132,9 +170,10 @@ def _from_file(file: Path) -> list[Setting]:
     return [
         *(
             Setting(name, value, str(file))
-            for name in ("to", "filters", "output", "plugins")
+            for name in ("to", "filters", "output", "plugins", "encoding")
             if name in data and (value := getattr(settings, name)) is not None
         ),
+        *(Setting(f"metadata.{name.replace('-', '_')}", value, str(file)) for name, value in settings.metadata.items()),
         *(
             Setting(f"options.{format}.{option}", value, str(file))
             for format, options in settings.options.items()
@@ -149,9 +188,12 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[Setting]:
         if value is not None:
             words = tuple(word.strip() for word in value.split(",") if word.strip())
             yield Setting(name, words, f"PRESSWORK_{name.upper()}")
-    if output := environ.get("PRESSWORK_OUTPUT"):
-        yield Setting("output", output, "PRESSWORK_OUTPUT")
+    for name in ("output", "encoding"):
+        if value := environ.get(f"PRESSWORK_{name.upper()}"):
+            yield Setting(name, value, f"PRESSWORK_{name.upper()}")
     for variable, value in sorted(environ.items()):
+        if variable.startswith("PRESSWORK_METADATA_") and value:
+            yield Setting(f"metadata.{variable.removeprefix('PRESSWORK_METADATA_').lower()}", value, variable)
         parts = variable.removeprefix("PRESSWORK_OPTION_").lower().split("__", 1)
         if variable.startswith("PRESSWORK_OPTION_") and len(parts) == 2:  # noqa: PLR2004 - format and option
             yield Setting(f"options.{parts[0].replace('_', '-')}.{parts[1].replace('_', '-')}", value, variable)

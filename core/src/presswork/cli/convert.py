@@ -12,14 +12,24 @@ from pathlib import Path
 from typing import NoReturn
 
 from presswork.cli import COMMANDS, complain
-from presswork.cli.arguments import Parser, add_common, add_options, config_from, options_of, press_from
+from presswork.cli.arguments import (
+    Parser,
+    add_common,
+    add_options,
+    config_from,
+    config_to_show,
+    options_of,
+    press_from,
+    usable,
+)
+from presswork.cli.inputs import add_reading, find, for_a_chapter, reader_options, said_of_inputs
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan
 from presswork.cli.record import InputEntry, OutputEntry, Record
 from presswork.cli.tell import losses_in_lines, say, tell_problems, tell_reading
 from presswork.errors import LossError, PressworkError, StorageError, UsageError, did_you_mean
-from presswork.exporter import Exporter, Source, Transform
+from presswork.exporter import Exporter, Transform
 from presswork.model import Article
-from presswork.pipeline import Press, read_input
+from presswork.pipeline import Press
 from presswork.plugins import FIRST_PARTY_FORMATS, Offer
 from presswork.report import Loss
 from presswork.writing import identity, is_there, write_file
@@ -39,8 +49,11 @@ def run(words: Sequence[str]) -> int:
     parser = _parser()
     known, _ = parser.parse_known_args([word for word in words if word not in {"-h", "--help"}])
     _explain_shell_export([*words, *after])
-    config = config_from(known, _likely_inputs(known, words, after))
+    helping = not {"-h", "--help"}.isdisjoint(words)
+    config = (config_to_show if helping else config_from)(known, _likely_inputs(known, words, after))
     press = press_from(known, config)
+    if helping:
+        config = usable(config, press)
     config.check_formats({*press.registry.exporters, *press.registry.transforms, *FIRST_PARTY_FORMATS})
     offers = choose_offers(press, known, config)
     transforms = [press.registry.transform(name).format for name in choose_filters(known, config)]
@@ -57,6 +70,8 @@ def run(words: Sequence[str]) -> int:
     arguments.filter_options = {
         transform.name: config.options(transform.name) | options_of(arguments, transform) for transform in transforms
     }
+    arguments.said = said_of_inputs(arguments, config)
+    arguments.reader_options = reader_options(arguments, config)
     return _convert_all(press, make_plan(offers, arguments, config), arguments)
 
 
@@ -99,12 +114,6 @@ def _parser() -> Parser:
     add("inputs", nargs="*", metavar="INPUT", help="an article, or - for standard input")
     add("--to", action="append", metavar="FORMAT", help="what to write: pdf, or pdf,docx,epub; see `presswork formats`")
     add(
-        "--from",
-        dest="reader",
-        metavar="FORMAT",
-        help="what the input is (default: by name or first bytes, else text)",
-    )
-    add(
         "-o",
         "--output",
         metavar="FILE",
@@ -123,8 +132,8 @@ def _parser() -> Parser:
     add("--check", action="store_true", help="only tell what each format would lose; write nothing")
     add("--strict", action="store_true", help="write nothing that loses anything: end with 65 instead")
     add("--report", metavar="FILE", help="write all that happened to this file, as JSON")
-    add("--keep-junk", action="store_true", help="keep the lines that a scraper left in a text article")
     add("-V", "--version", action="store_true", help="print the version and end")
+    add_reading(parser)
     add_common(parser)
     return parser
 
@@ -174,11 +183,13 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
                 articles.append(_read(press, source, arguments, entry))
         except PressworkError as error:
             return _failed(error, str(error), arguments, entry)
+        entry.understood(articles[-1])
         _tell_input(source, entry, arguments)
         lost += entry.report.losses
     if job.book:
         entry = record.input(job.name)
-    article = job.book.join(articles, entry.report) if job.book else articles[0]
+    article = job.book.join(articles, arguments.said, entry.report) if job.book else articles[0]
+    entry.understood(article)
     outputs = [entry.output(target) for target in job.targets]
     for output in outputs:
         output.report.losses.extend(lost if arguments.strict else ())
@@ -285,18 +296,13 @@ def _failed(error: PressworkError, message: str, arguments: argparse.Namespace, 
 
 
 def _read(press: Press, source: str, arguments: argparse.Namespace, entry: InputEntry) -> Article:
-    if source == "-":
-        data, origin = sys.stdin.buffer.read(), Source()
-    else:
-        path = Path(source)
-        data, origin = read_input(path), Source(path.name, path.parent)
-    entry.saw(data)
-    options = {"keep_junk": True} if arguments.keep_junk else {}
-    return press.read_data(
-        data,
-        origin,
+    found = find(source, arguments)
+    entry.saw(found.data)
+    return press.read_found(
+        found,
         format=arguments.reader,
-        options=options,
+        options=arguments.reader_options,
+        metadata=arguments.said if arguments.book is None else for_a_chapter(arguments.said),
         filters=tuple(arguments.filter_options),
         filter_options=arguments.filter_options,
         report=entry.report,

@@ -12,9 +12,10 @@ import msgspec
 from presswork.cli.arguments import options_of
 from presswork.cli.book import Book, make_book
 from presswork.cli.config import Config
+from presswork.cli.inputs import refuse_addresses, refuse_one_title_for_many
 from presswork.errors import OutputError, UsageError
 from presswork.exporter import Exporter, make_options
-from presswork.pipeline import Press
+from presswork.pipeline import Press, is_address
 from presswork.plugins import Offer
 from presswork.writing import identity
 
@@ -72,6 +73,8 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
             Job(source, (source,), _targets(folder / _stem(source), chosen, arguments.output))
             for source in arguments.inputs
         ]
+    refuse_one_title_for_many(arguments.said, len(plan))
+    refuse_addresses([source for job in plan for source in job.sources], arguments)
     _refuse_harm(plan, arguments)
     return plan
 
@@ -89,6 +92,10 @@ def _targets(
 
 
 def _stem(source: str) -> str:
+    if is_address(source):
+        from presswork.remote import file_name  # noqa: PLC0415 - only for addresses
+
+        source = file_name(source)
     return "stdin" if source == "-" else Path(source).stem
 
 

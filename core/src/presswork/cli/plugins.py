@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from presswork.cli.arguments import Parser, config_from, press_from
+from presswork.cli.arguments import Parser, config_to_show, press_from
 from presswork.cli.tell import print_table, say
 from presswork.errors import UnavailableError, UsageError, did_you_mean
 from presswork.plugins import FIRST_PARTY_FORMATS, Plugin, Registry, Status
@@ -17,7 +17,7 @@ from presswork.plugins import FIRST_PARTY_FORMATS, Plugin, Registry, Status
 def setup(parser: Parser) -> None:
     parser.add_argument("action", nargs="?", default="list", metavar="|".join(_ACTIONS), help="default: list")
     parser.add_argument("name", nargs="?", metavar="NAME", help="for new: lower-case letters, digits and '-'")
-    parser.add_argument("--json", action="store_true", help="list as JSON")
+    parser.add_argument("--json", action="store_true", help="for list and doctor: print JSON")
     parser.add_argument(
         "--kind",
         choices=("exporter", "reader", "transform"),
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _registry(arguments: argparse.Namespace) -> Registry:
-    return press_from(arguments, config_from(arguments)).registry
+    return press_from(arguments, config_to_show(arguments)).registry
 
 
 def _new(arguments: argparse.Namespace) -> None:
@@ -80,20 +80,39 @@ def _list(arguments: argparse.Namespace) -> None:
 def _doctor(arguments: argparse.Namespace) -> None:
     registry = _registry(arguments)
     ill = [plugin for plugin in registry.plugins if plugin.status in {Status.BROKEN, Status.INCOMPATIBLE}]
+    missing = [
+        format
+        for format in FIRST_PARTY_FORMATS
+        if format not in registry.exporters and not any(plugin.offers(format) for plugin in ill)
+    ]
+    if arguments.json:
+        found = {
+            "plugins": [_as_data(plugin) for plugin in registry.plugins],
+            "missing": [{"format": format, "cure": _cure(format)} for format in missing],
+        }
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    else:
+        _tell_diagnosis(registry, missing)
+    if ill:
+        names = ", ".join(plugin.name for plugin in ill)
+        raise UnavailableError(f"these plugins do not work: {names}. Everything else does")
+
+
+def _tell_diagnosis(registry: Registry, missing: list[str]) -> None:
     for plugin in registry.plugins:
         if plugin.status is Status.OK:
             continue
         say(f"{plugin.status}  {plugin.label}")
         for name, value in _explanation(plugin):
             say(f"    {name:8}{value}")
-    for format in FIRST_PARTY_FORMATS:
-        if format not in registry.exporters and not any(plugin.offers(format) for plugin in ill):
-            say(f"MISSING  format {format} is not installed\n    cure    pip install 'presswork[{format}]'")
+    for format in missing:
+        say(f"MISSING  format {format} is not installed\n    cure    {_cure(format)}")
     well = sum(plugin.status is Status.OK for plugin in registry.plugins)
     say(f"{well} of {len(registry.plugins)} plugins work.")
-    if ill:
-        names = ", ".join(plugin.name for plugin in ill)
-        raise UnavailableError(f"these plugins do not work: {names}. Everything else does")
+
+
+def _cure(format: str) -> str:
+    return f"pip install 'presswork[{format}]'"
 
 
 def _explanation(plugin: Plugin) -> Iterator[tuple[str, str]]:

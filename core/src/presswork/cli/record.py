@@ -11,6 +11,7 @@ import msgspec
 
 from presswork import __version__
 from presswork.cli.plan import Target
+from presswork.model import Article
 from presswork.plugins import Registry
 from presswork.report import Report
 
@@ -78,6 +79,7 @@ class InputEntry:
 
     def __init__(self, source: str, *, wanted: bool) -> None:
         self.report = Report()
+        self._understood: dict[str, Any] = {}
         self.error: str | None = None
         self._source = source
         self._wanted = wanted
@@ -87,17 +89,25 @@ class InputEntry:
     def saw(self, data: bytes) -> None:
         self._file = fingerprint(data) if self._wanted else None
 
+    def understood(self, article: Article) -> None:
+        """Keep what the reader made of the input, but not the whole of it."""
+        if self._wanted:
+            from presswork.cli.inspect import understood  # noqa: PLC0415 - only for a report
+
+            self._understood = understood(article)
+
     def output(self, target: Target) -> OutputEntry:
         self._outputs.append(OutputEntry(self._source, target, wanted=self._wanted))
         return self._outputs[-1]
 
     def as_data(self) -> dict[str, Any]:
+        from presswork.cli.inspect import happened  # noqa: PLC0415 - only for a report
+
         return {
             "source": readable(self._source),
             "read": msgspec.to_builtins(self._file),
-            "decisions": msgspec.to_builtins(self.report.decisions),
-            "losses": msgspec.to_builtins(self.report.losses),
-            "repairs": msgspec.to_builtins(self.report.repairs),
+            **self._understood,
+            **happened(self.report),
             "error": self.error,
             "outputs": [output.as_data() for output in self._outputs],
         }
