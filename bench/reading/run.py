@@ -106,6 +106,7 @@ def prediction(article: Article) -> dict[str, Any]:
         "date": metadata.published,
         "paragraphs": paragraphs,
         "subtitle": metadata.subtitle,
+        "rights": metadata.rights,
     }
 
 
@@ -136,7 +137,8 @@ def read_corpus(score: ModuleType, kinds: list[str], split: str) -> tuple[dict[s
 
 def lost_paragraphs(score: ModuleType, gold: dict[str, Any], source: str, found: dict[str, Any]) -> list[float]:
     """1 for each required paragraph that the source has and the output has not."""
-    everything = [*found["paragraphs"], found["title"] or "", found["subtitle"] or "", *found["authors"]]
+    everything = [*found["paragraphs"], found["title"] or "", found["subtitle"] or "", found["rights"] or ""]
+    everything += found["authors"]
     ours = Counter(word for text in everything for word in score.toks(text))
     source_key = score.key(source)
     out = []

@@ -9,35 +9,21 @@ import msgspec
 
 from presswork.model import Block, CodeBlock, Divider, Heading, List, ListItem, Paragraph, Quote, Verse
 from presswork.reading.front import heading_text
-from presswork.reading.furniture import count_words
+from presswork.reading.headings import find_headings
 from presswork.reading.inlines import inlines
-from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence, ends_sentence
+from presswork.reading.marks import BULLET, NUMBER
 from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.report import Report
 
 _DIVIDER = r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§"
-_ATX = r"#{1,6} "
-_NUMBERED = r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)"
-_CHAPTER = (
-    r"(?i)(?:chapter|part|book|act|scene|section|appendix|kapitel|teil|buch|akt|abschnitt|anhang|chapitre|partie|livre|acte|scène|"
-    r"capítulo|parte|libro|acto|capitolo|atto|hoofdstuk|deel|kapitola|rozdział|глава|часть|книга)\s+(?:\d{1,3}|[ivxlc]{1,7}|\w{3,12})\b.{0,60}|第.{1,6}[章節节部回話话].{0,30}"
-)
 _ATTRIBUTION = r"(?:[—–―]|--)\s*(?=\S)"
-_LONGEST_HEADING = 80
 _DEEPEST_LIST = 8
-
-
-class _Kind(msgspec.Struct, frozen=True):
-    """What a heading looks like; equal looks get equal levels."""
-
-    rank: int
-    reason: str
 
 
 def make_blocks(pieces: list[Piece], notes: Mapping[str, str], report: Report) -> tuple[Block, ...]:
     """The blocks of the body; ``notes`` maps the marks of notes to their ids."""
-    kinds = _headings(pieces)
+    kinds = find_headings(pieces)
     levels = {rank: level for level, rank in enumerate(sorted({kind.rank for kind in kinds.values()}), 1)}
     blocks: list[Block] = []
     at = 0
@@ -108,62 +94,6 @@ def _closes_quote(block: Block, piece: Piece) -> bool:
         and len(piece.text) < 100
         and pattern(_ATTRIBUTION).match(piece.text) is not None
     )
-
-
-# Headings
-
-
-def _headings(pieces: list[Piece]) -> dict[int, _Kind]:
-    marked = sum(1 for piece in pieces if len(piece.parts) == 1 and pattern(_ATX).match(piece.text)) > 1
-    prose = [_is_prose(piece) for piece in pieces]
-    plain = sum(prose) * 2 > len(pieces)
-    found: dict[int, _Kind] = {}
-    for at, piece in enumerate(pieces):
-        if prose[at] or len(piece.parts) > 1 or piece.quoted or piece.raw or len(piece.text) > _LONGEST_HEADING:
-            continue
-        follows = at + 1 < len(pieces) and prose[at + 1]
-        kind = _heading_kind(piece, follows=follows, marked=marked)
-        if kind is None and plain and follows and (at == 0 or prose[at - 1]) and _looks_like_heading(piece.text):
-            kind = _Kind(9, "a short line without a full stop between paragraphs")
-        if kind:
-            found[at] = kind
-    return found
-
-
-def _heading_kind(piece: Piece, *, follows: bool, marked: bool) -> _Kind | None:
-    text = piece.text
-    if not any(char.isalpha() for char in text):
-        return None
-    if piece.underline:
-        return _Kind(1 if piece.underline == "=" else 4, f"underlined with {piece.underline}")
-    if marked and pattern(_ATX).match(text):
-        return _Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
-    if ends_sentence(text):
-        return None
-    if pattern(_CHAPTER).fullmatch(text):
-        return _Kind(2, "names a chapter or part")
-    if follows and text.isupper() and sum(char.isalpha() for char in text) > 3 and count_words(text) <= 10:
-        return _Kind(3, "in capitals above a paragraph")
-    number = pattern(_NUMBERED).match(text)
-    if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
-        return _Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")
-    return None
-
-
-def _looks_like_heading(text: str) -> bool:
-    first = text[0]
-    return (
-        (first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()))
-        and text[-1] not in ",;:-–—)]\"”'’»"
-        and not ends_sentence(text)
-        and count_words(text) <= 8
-        and "://" not in text
-        and "@" not in text
-    )
-
-
-def _is_prose(piece: Piece) -> bool:
-    return not piece.quoted and not piece.raw and ends_full_sentence(piece.text) and count_words(piece.text) >= 8
 
 
 # Lists

@@ -8,7 +8,7 @@ from presswork.reading.lines import Line
 from presswork.reading.patterns import pattern
 
 _START = r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT"
-_END = r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'|’)s? |\*{3} ?END OF (?:THE|THIS) PROJECT"
+_END = r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg|\*{3} ?END OF (?:THE|THIS) PROJECT"
 _FIELD = r"(Title|Author|Translator|Language): (\S.*)"
 _CREDITS = r"(?i)(?:produced|prepared|transcribed|e-text prepared|this etext was (?:prepared|produced)|\[?etext) by\b"
 _LONGEST_HEAD = 600

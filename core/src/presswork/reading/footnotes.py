@@ -6,7 +6,10 @@ from presswork.reading.inlines import NOTE_MARK, note_name
 from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 
-_NOTE = r"\[(\d{1,6}|\*{1,4}|[a-z])\]:?\s+(?=\S)|([⁰¹²³⁴-⁹]{1,4})\s?(?=\S)"
+_NOTE = (
+    r"\[(\d{1,6}|\*{1,4}|[a-z])\]:?\s+(?=\S)|([⁰¹²³⁴-⁹]{1,4})\s?(?=\S)"
+    r"|\[(?:Foot)?note (\d{1,6}|[A-Za-z]|\*{1,4}):\s+(?=\S)"
+)
 _OPENING = "[⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HEADING = r"(?i)\W*(?:foot|end)?notes\W*|\W*(?:fußnoten|anmerkungen|notes de bas de page|notas|note|voetnoten|fotnoter|noten|przypisy|примечания|注釈|注释|註)\W*"
 
@@ -17,16 +20,21 @@ def find_notes(pieces: list[Piece]) -> dict[int, str]:
     for at, piece in enumerate(pieces):
         found = piece.parts[0][0] in _OPENING and pattern(_NOTE).match(piece.parts[0])
         if found and not piece.quoted and not piece.raw:
-            begins.setdefault(note_name(found[1] or found[2]), []).append(at)
+            begins.setdefault(note_name(found[found.lastindex or 0]), []).append(at)
     if not begins:
         return {}
     cited = _cited(pieces, {at for places in begins.values() for at in places})
     return {places[0]: name for name, places in begins.items() if len(places) == 1 and name in cited}
 
 
-def without_mark(text: str) -> str:
-    """A note's text without the mark that it begins with."""
-    return pattern(_NOTE).sub("", text, count=1)
+def without_mark(parts: list[str]) -> list[str]:
+    """A note's lines without the mark that it begins with and the bracket that this opened."""
+    first, *rest = parts
+    found = pattern(_NOTE).match(first)
+    lines = [first[found.end() :] if found else first, *rest]
+    if found and found[3] and lines[-1].endswith("]"):
+        lines[-1] = lines[-1][:-1]
+    return [line for line in lines if line]
 
 
 def is_notes_heading(text: str) -> bool:

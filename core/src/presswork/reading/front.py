@@ -28,6 +28,9 @@ _TELLS = (
     r"pubblicato|gepubliceerd|publicerad|publisert|udgivet|опубликован\w*|opublikowano|data|fecha)\b|日期|发布|発表|公開|입력|등록"
 )
 _ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
+_ADDRESS = r"https?://[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>]*)?"
+_RIGHTS = r"(?i)\W*(?:©|\(c\)|copyright\b|℗)(?=\W).{0,40}?\b(?:19|20)\d\d\b"
+_LONGEST_RIGHTS = 400
 _NO_WORD = r"[\W_]+"
 
 
@@ -49,6 +52,8 @@ class Front(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     byline: Found | None = None
     date: Found | None = None
+    address: Found | None = None
+    rights: Found | None = None
     used: frozenset[int] = frozenset()
 
 
@@ -73,7 +78,11 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
             used.update(signature.at)
     subtitle = _find_subtitle(pieces, verdicts, title, used, lead)
     date = next((date for date in dates if date.value), dates[0] if dates else None)
-    return Front(lead, title, subtitle, authors, byline, date, frozenset(used))
+    address = _find_address(pieces, head)
+    if address:
+        used.add(address.at)
+    rights = _find_rights(pieces, range(max(lead, run.end - 2), foot.stop))
+    return Front(lead, title, subtitle, authors, byline, date, address, rights, frozenset(used))
 
 
 def heading_text(text: str) -> str:
@@ -190,6 +199,23 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
 def _holds_date(text: str) -> bool:
     """Whether a sentence goes on behind a date, as it does below a picture."""
     return any(day.end + 8 < len(text) for day in find_days(text))
+
+
+def _find_address(pieces: list[Piece], head: list[int]) -> Found | None:
+    """The one address that stands alone above the body is the page's own."""
+    alone = [at for at in head if pattern(_ADDRESS).fullmatch(pieces[at].text)]
+    if len(alone) != 1 or pieces[alone[0] - 1].text.endswith(":"):
+        return None
+    return Found(alone[0], pieces[alone[0]].text, "the only address that stands alone above the body", 0.6)
+
+
+def _find_rights(pieces: list[Piece], places: range) -> Found | None:
+    """Whose text it is, said below it with a year."""
+    for at in places:
+        text = pieces[at].text
+        if len(text) < _LONGEST_RIGHTS and pattern(_RIGHTS).match(text):
+            return Found(at, text, "a notice of copyright below the text", 0.8)
+    return None
 
 
 def _find_subtitle(

@@ -49,6 +49,8 @@ WORDLESS = "no words in it"
 PLACEHOLDER = "stands where a picture was"
 _PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
 _LONG_PROSE = 4.0
+_LONG_ROW = 3
+_HEAVY_ROW = 12.0
 _PICTURE = r"(?:\[[^\[\]]*(?:\.(?:png|jpe?g|gif|svg|webp)|IMG|INS|gif|img)[^\[\]]*\]\s*)+|\[[^\s\[\]]{8,}\]|\S{1,120}\.(?:png|jpe?g|gif|svg|webp)"
 _AROUND = " \t.,:;!?…·•|*#–—-→←↓↑»«›‹>+=()[]【】\"'"
 _GLUED = r"(?<=[^\W\d_A-Z])(?=[A-Z])"
@@ -158,7 +160,7 @@ def article_run(pieces: list[Piece], verdicts: list[Verdict]) -> Run:
         before += max(0.0, verdict.weight)
         if total > best:
             best, run = total, (start, place + 1)
-    return Run(_earlier_start(verdicts, run), _later_end(verdicts, run[1], limit), limit)
+    return Run(_earlier_start(verdicts, run), _later_end(verdicts, run, limit), limit)
 
 
 def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
@@ -169,12 +171,19 @@ def _earlier_start(verdicts: list[Verdict], run: tuple[int, int]) -> int:
     return prose[0] if above > 8 and above * 3 > inside else run[0]
 
 
-def _later_end(verdicts: list[Verdict], end: int, limit: int) -> int:
-    """One past the last of three long paragraphs in a row, if such follow the run: a list parted the article."""
-    row = 0
+def _later_end(verdicts: list[Verdict], run: tuple[int, int], limit: int) -> int:
+    """One past the last of several long paragraphs in a row, if such follow the run: a list parted the article."""
+    end = run[1]
+    inside = sum(verdict.weight for verdict in verdicts[run[0] : end] if verdict.weight >= PROSE)
+    row: list[float] = []
     for at in range(end, limit):
-        row = row + 1 if verdicts[at].weight >= _LONG_PROSE else row if verdicts[at].weight >= PROSE else 0
-        if row >= 3:
+        weight = verdicts[at].weight
+        if weight < PROSE:
+            row = []
+            continue
+        row.append(weight)
+        long = sum(1 for other in row if other >= _LONG_PROSE)
+        if long >= _LONG_ROW or (len(row) > 1 and sum(row) >= max(_HEAVY_ROW, inside / 3)):
             end = at + 1
     return end
 

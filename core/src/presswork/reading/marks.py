@@ -9,6 +9,20 @@ _TERMINAL = ".!?…。！？؟۔।॥։።៕:;：；‽"
 _FULL_STOP = _TERMINAL.replace(":", "").replace(";", "").replace("：", "").replace("；", "")
 _CONTINUING = ",;:.!?)]}»”’%、。，）"
 
+_LEADING = """
+a an and as at by for from his in into is its of on or our that the their to was with your
+am auf aus dem den der des die ein eine einem einen einer für im mit oder und von vom zum zur dass
+au aux avec dans de des du et la le les ou par pour que sur un une
+al con del el en las los para por sus una y
+com da do dos e em na no ou pela pelo um uma
+che dal della delle di gli il nel per tra
+aan bij door een het met naar op te van voor
+av att från och på till som ett af fra til og med
+i w z na do od że oraz из на от по и в с для
+"""
+LEADING_WORDS = frozenset(_LEADING.split())
+"""Words that lead to another in the same sentence: articles, prepositions, conjunctions."""
+
 BULLET = re.compile(r"([•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔]|[-–—*+](?=\s|$))\s*")
 NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\S)")
 
@@ -23,9 +37,9 @@ def ends_full_sentence(text: str) -> bool:
 
 
 def continues_sentence(text: str) -> bool:
-    """Whether the text can only be the rest of a sentence that an earlier line began."""
+    """Whether the text can only be the rest of a sentence that an earlier line began; names such as eZ begin anew."""
     first = text[0]
-    return first.islower() or first in _CONTINUING
+    return (first.islower() and not text[1:2].isupper()) or first in _CONTINUING
 
 
 def _last(text: str) -> str:

@@ -6,10 +6,18 @@ import msgspec
 
 from presswork.reading.drawn import drawn_end, is_special, is_underlined, quoted_end, unquoted
 from presswork.reading.lines import Line, is_unspaced
-from presswork.reading.marks import BULLET, NUMBER, continues_sentence, ends_full_sentence, ends_sentence
+from presswork.reading.marks import (
+    BULLET,
+    LEADING_WORDS,
+    NUMBER,
+    continues_sentence,
+    ends_full_sentence,
+    ends_sentence,
+)
 from presswork.reading.style import Style, is_forced, usual_indent
 
 _LONG = 60
+_MOST_NODES = 40
 
 
 class Piece(msgspec.Struct, gc=False):
@@ -135,7 +143,7 @@ def _link(run: list[Line], line: Line, style: Style, *, begun: bool) -> str:
         return _link_wrapped(run, last, line, style)
     if style.separation == "blank lines" and max(last.edge, line.edge) < _LONG:
         return "break"
-    if continues_sentence(line.text) and not ends_sentence(last.text):
+    if continues_sentence(line.text) and not ends_sentence(last.text) and not _is_address(line.text):
         return "join"
     if style.separation == "lines" or _prose(last.text) or _prose(line.text):
         return "piece"
@@ -177,10 +185,16 @@ def _begins_paragraph(last: Line, line: Line, style: Style) -> bool:
 def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
     if BULLET.match(line.text):
         return "piece"
-    if continues_sentence(line.text) and not ends_full_sentence(last.text):
+    if continues_sentence(line.text) and not ends_full_sentence(last.text) and not _is_address(line.text):
+        return "join"
+    if _leads_on(last.text) and len(run) < _MOST_NODES:
         return "join"
     unfinished = last.text[-1].islower() or last.text[-1] in ",("
-    return "join" if unfinished and len(last.text) > (_LONG if begun else 2 * _LONG) and len(run) < 40 else "piece"
+    return (
+        "join"
+        if unfinished and len(last.text) > (_LONG if begun else 2 * _LONG) and len(run) < _MOST_NODES
+        else "piece"
+    )
 
 
 def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
@@ -196,6 +210,17 @@ def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
     if before and int(number[1]) == int(before[1]) + 1:
         return True
     return int(number[1]) == 1 and not is_forced(run[-1], line, style)
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a sentence can't end here: its last word is an article, a preposition or a conjunction."""
+    head, _, last = text.rpartition(" ")
+    return head.count(" ") > 1 and last.islower() and last in LEADING_WORDS
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is nothing but the address of a page or a person."""
+    return " " not in text and "." in text and ("/" in text or "@" in text or text.startswith("www."))
 
 
 def _prose(text: str) -> bool:

@@ -16,7 +16,7 @@ from presswork.reading.furniture import (
     Verdict,
     count_words,
 )
-from presswork.reading.marks import ends_sentence
+from presswork.reading.marks import ends_full_sentence, ends_sentence
 from presswork.reading.pieces import Piece
 
 
@@ -39,6 +39,9 @@ class _Bounds(msgspec.Struct, frozen=True):
 
 
 _LINK_LIST = 3
+_NEXT_LINES = 2
+_DASHES = ("—", "–", "―", "--")
+"""How the name below a quotation begins."""
 _LONGEST_FOOT = 0.5
 _LONGEST_ENDED_FOOT = 2.0
 _BODY = Choice(body=True)
@@ -72,11 +75,16 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
     title = front.title
     if (title and at == title.at) or (front.subtitle and at == front.subtitle.at):
         return _METADATA
-    if title and not bounds.start < at < bounds.end and same_words(piece.text, title.value):
+    outside = not bounds.start < at < bounds.end
+    if title and (outside or 0 < at - title.at <= _NEXT_LINES) and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
     if at in front.used and (at < front.lead or at >= bounds.end):
         what = "byline" if front.byline and at == front.byline.at else "date"
+        if front.address and at == front.address.at:
+            return _METADATA
         return Choice(body=False, reason="a line that is there for byline or date", what=what, confidence=0.8)
+    if front.rights and at == front.rights.at and at >= bounds.end:
+        return _METADATA
     if at >= bounds.end:
         return Choice(body=False, reason=verdict.reason or "stands after the article's end", confidence=0.7)
     if at < front.lead:
@@ -121,7 +129,22 @@ def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
     if len(bare) >= _LINK_LIST and any(verdict.reason for verdict in verdicts) and _is_prose(pieces, verdicts, run):
         first = bare[0]
+    first = _below_label(pieces, verdicts, first)
     return min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
+
+
+def _below_label(pieces: list[Piece], verdicts: list[Verdict], first: int) -> int:
+    """The end, or one past the sentences that go on right below a lone label that does not end an article."""
+    if first >= len(pieces) or verdicts[first].ends or count_words(pieces[first].text) > _LONGEST_LABEL:
+        return first
+    last = first + 1
+    if last == len(pieces) or not ends_full_sentence(pieces[last].text):
+        return first
+    while last < len(pieces) and not verdicts[last].reason:
+        if verdicts[last].weight <= 0 and not pieces[last].text.startswith(_DASHES):
+            break
+        last += 1
+    return last if last > first + 1 else first
 
 
 def _speaks_against(verdict: Verdict) -> bool:

@@ -23,7 +23,7 @@ from presswork.report import Report
 
 _DEFAULTS = TextOptions()
 _LANGUAGE_SAMPLE = 400
-_SIGNED_PIECES = 6
+_SIGNED_PIECES = 3
 
 
 def read(data: bytes, source: Source, options: TextOptions, report: Report) -> Article:
@@ -121,7 +121,7 @@ def _article(kept: list[Piece], metadata: Metadata, report: Report) -> Article:
     notes = tuple(
         Note(
             ids[name],
-            (Paragraph(inlines([without_mark(kept[at].parts[0]), *kept[at].parts[1:]])),),
+            (Paragraph(inlines(without_mark(kept[at].parts))),),
         )
         for at, name in found.items()
     )
@@ -148,6 +148,8 @@ def _metadata(front: Front, language: Language | None, frame: Frame) -> Metadata
         authors=(*(Author(name) for name in authors), *translator),
         published=(front.date.value or None) if front.date and not fields else None,
         language=language.tag if language else None,
+        rights=front.rights.value if front.rights and not fields else None,
+        source_url=front.address.value if front.address and not fields else None,
     )
 
 
@@ -157,10 +159,12 @@ def _record(front: Front, language: Language | None, pieces: list[Piece], report
         ("subtitle", front.subtitle),
         ("byline", front.byline),
         ("date", front.date),
+        ("address", front.address),
+        ("rights", front.rights),
     ):
         if found:
             piece = pieces[found.at]
-            whole = "" if what in ("title", "subtitle") else f", in the line '{piece.text}'"
+            whole = "" if what in ("title", "subtitle", "address", "rights") else f", in the line '{piece.text}'"
             report.decided(what, found.value, found.reason + whole, lines=piece.span, confidence=found.confidence)
     if language:
         report.decided("language", language.tag, language.reason, confidence=language.confidence)

@@ -1,0 +1,132 @@
+"""Which pieces are headings: underlined, numbered, in capitals, chapters and acts, or set apart by blank lines."""
+
+from __future__ import annotations
+
+import msgspec
+
+from presswork.reading.furniture import count_words
+from presswork.reading.marks import ends_full_sentence, ends_sentence
+from presswork.reading.patterns import pattern
+from presswork.reading.pieces import Piece
+
+ATX = r"#{1,6} "
+_NUMBERED = r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)"
+_NUMERAL = r"(?:[IVXLC]{1,7}|\d{1,3}|[A-ZÄÖÜÁÉÍÓÚА-Я])[.)]?|§ ?\d{1,3}\.?"
+_CHAPTER = (
+    r"(?i)(?:chapter|part|book|act|scene|section|appendix|kapitel|teil|buch|akt|abschnitt|anhang|chapitre|partie|livre|acte|scène|"
+    r"capítulo|parte|libro|acto|capitolo|atto|hoofdstuk|deel|bedrijf|tooneel|kapitola|rozdział|część|глава|часть|книга|розділ|fejezet|luku|bölüm|"
+    r"capitolul|κεφάλαιο)\s+(?:\d{1,3}|[ivxlc]{1,7}|\w{3,12})\b.{0,60}|第.{1,6}[章節节部回話话].{0,30}"
+)
+_ORDINAL = (
+    r"(?i)(?:(?:the|das|der|die|le|la|el|il|o|a|het|de)\s+)?[^\W\d_]{3,14}\s+(?:chapter|part|book|act|scene|kapitel|akt|aufzug|auftritt|szene|teil|buch|chapitre|partie|livre|"
+    r"acte|scène|capítulo|parte|libro|acto|escena|capitolo|atto|scena|tooneel|bedrijf|hoofdstuk|deel|rozdział|kapitola|fejezet|rész|luku|bölüm|глава|часть|действие)\.?"
+)
+_LONGEST = 80
+_MOST_WORDS = 10
+_APART = 3
+_FAR_APART = 4
+_FEW = 20
+_SELDOM = 6
+_TITLE_PAGE = 16
+_SHORT = 3
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What a heading looks like; equal looks get equal levels."""
+
+    rank: int
+    reason: str
+
+
+def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
+    """The headings by index."""
+    marked = sum(1 for piece in pieces if len(piece.parts) == 1 and pattern(ATX).match(piece.text)) > 1
+    prose = [_is_prose(piece) for piece in pieces]
+    plain = sum(prose) * 2 > len(pieces)
+    apart = sum(1 for piece in pieces if piece.lines[0].gap >= _APART)
+    spaced = len(pieces) >= _FEW and apart * _SELDOM <= len(pieces)
+    found: dict[int, Kind] = {}
+    for at, piece in enumerate(pieces):
+        if prose[at] or len(piece.parts) > 1 or piece.quoted or piece.raw or len(piece.text) > _LONGEST:
+            continue
+        follows = at + 1 < len(pieces) and prose[at + 1] and pieces[at + 1].lines[0].gap <= max(1, piece.lines[0].gap)
+        kind = _by_words(piece, follows=follows, marked=marked)
+        if kind is None and spaced:
+            kind = _by_space(pieces, at, found.get(at - 1))
+        if kind is None and plain and follows and (at == 0 or prose[at - 1]) and _looks_like_heading(piece.text):
+            kind = Kind(9, "a short line without a full stop between paragraphs")
+        if kind:
+            found[at] = kind
+    return found
+
+
+def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
+    text = piece.text
+    if not any(char.isalpha() for char in text):
+        return None
+    if piece.underline:
+        return Kind(1 if piece.underline == "=" else 4, f"underlined with {piece.underline}")
+    if marked and pattern(ATX).match(text):
+        return Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
+    if (not ends_sentence(text) or text[-1] in "?!") and pattern(_CHAPTER).fullmatch(text):
+        return Kind(2, "names a chapter or part")
+    if text[0].isupper() and text.count(" ") < _SHORT and pattern(_ORDINAL).fullmatch(text):
+        return Kind(2, "names a chapter or part")
+    if ends_sentence(text):
+        return None
+    if follows and _in_capitals(text) and count_words(text) <= _MOST_WORDS:
+        return Kind(3, "in capitals above a paragraph")
+    number = pattern(_NUMBERED).match(text)
+    if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
+        return Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")
+    return None
+
+
+def _by_space(pieces: list[Piece], at: int, above: Kind | None) -> Kind | None:
+    """A short line that more blank lines set apart than part paragraphs, and the lines that belong to it."""
+    text = pieces[at].text
+    before = pieces[at].lines[0].gap
+    after = pieces[at + 1].lines[0].gap if at + 1 < len(pieces) else _FAR_APART
+    words = count_words(text)
+    if not (text[0].isalnum() or text[0] in "\"“«»'‘’_") or words > _MOST_WORDS or text[-1] == ":":
+        return None
+    if not any(char.isalpha() for char in text) or (ends_full_sentence(text) and words > _MOST_WORDS - 2):
+        return None
+    capitals = _in_capitals(text) or text.isupper()
+    numeral = pattern(_NUMERAL).fullmatch(text) is not None
+    if before >= _APART and after <= before and (capitals or numeral or not _is_long_sentence(text)):
+        return Kind(2 if before >= _FAR_APART else 4, f"{before} blank lines set it apart")
+    if above is None and (capitals or numeral) and (before > 1 or after >= _APART):
+        return Kind(4 if max(before, after) >= _APART else 6, "blank lines set it apart")
+    whole = ends_full_sentence(text) and not (capitals and words <= _SHORT)
+    if above is not None and words <= _MOST_WORDS - 2 and not whole:
+        named = after > 1 or capitals
+        if named or (at < _TITLE_PAGE and words <= _SHORT and pieces[at + 1].text.isupper()):
+            return Kind(above.rank, "goes on with the heading above it")
+    return None
+
+
+def _is_long_sentence(text: str) -> bool:
+    if not ends_full_sentence(text) or text[-1] in "?!" or count_words(text) <= _MOST_WORDS - 4:
+        return False
+    return pattern(_NUMBERED).match(text) is None
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(char.isalpha() for char in text) > _SHORT
+
+
+def _looks_like_heading(text: str) -> bool:
+    first = text[0]
+    return (
+        (first.isupper() or first.isdigit() or (not first.islower() and first.isalpha()))
+        and text[-1] not in ",;:-–—)]\"”'’»"
+        and not ends_sentence(text)
+        and count_words(text) <= _MOST_WORDS - 2
+        and "://" not in text
+        and "@" not in text
+    )
+
+
+def _is_prose(piece: Piece) -> bool:
+    return not piece.quoted and not piece.raw and ends_full_sentence(piece.text) and count_words(piece.text) >= 8
