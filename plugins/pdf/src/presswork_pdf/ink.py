@@ -102,15 +102,8 @@ class Page(Struct):
     def _plain_line(self, line: Line, look: Look, x: float, y: float, element: Element | None) -> None:
         words = line.words or []
         voice = look.voice
-        known = voice.words
-        face = voice.chain.first
-        shows = []
-        for word in words:
-            shaped = known.get(word) or voice.shape(word)
-            if len(shaped.pieces) > 1 or shaped.pieces[0].face is not face:
-                break
-            shows.append(shaped.pieces[0].show)
-        if len(shows) < len(words) or look.underline or look.strike or look.target:
+        shows = list(map(voice.shows.__getitem__, words))
+        if "" in shows or look.underline or look.strike or look.target:
             space = Part(look, " ")
             line.parts = []
             for word in words:
@@ -121,7 +114,7 @@ class Page(Struct):
             return
         self._mark(look.element or element)
         self._begin(x, y, look)
-        self._font(face, voice.size)
+        self._font(voice.chain.first, voice.size)
         space_show = voice.space.pieces[0].show
         glue = space_show
         if line.extra:

@@ -69,7 +69,7 @@ def break_prose(
     divided: list[Units] | None = None
     lines: list[Line] = []
     for number, units in enumerate(segments):
-        if not units.parts:
+        if not units.width:
             continue
         ends = None
         indent = 0.0 if number or first_indent + units.width[0] > measure else first_indent
@@ -216,13 +216,13 @@ def _lines(
     for end in ends:
         final = end == count
         last = end - 1
-        hyphen = units.parts[last][-1].look if units.hyphen[last] and not final else None
+        hyphen = units.box(last)[-1].look if units.hyphen[last] and not final else None
         natural = sum(units.width[begin:end]) + sum(units.gap[begin:last]) + (units.hyphen[last] if hyphen else 0.0)
         slack = measure - natural
         factor = _stretch_factor(units, begin, last, slack, squeeze_only=align != "justify" or final)
         line = Line(
-            units.start[begin],
-            text_end if final else units.start[end],
+            units.place(begin, 0),
+            units.place(end, text_end),
             0.0,
             natural + (slack if factor else 0.0),
             hyphen,
@@ -253,18 +253,18 @@ def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeez
 
 def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narrow: bool) -> None:
     give = units.shrink if narrow else units.stretch
-    if units.simple is not None and _plain(line, units, begin, end, extra=[factor * each for each in give[begin:end]]):
+    if units.simple is not None and _plain(line, units, begin, end, factor=factor, give=give):
         return
     parts: list[tuple[Part, float]] = []
     for index in range(begin, end):
-        for part in units.parts[index]:
+        for part in units.box(index):
             if parts and parts[-1][1] == 0.0 and _joins(parts[-1][0], part):
                 before = parts.pop()[0]
                 parts.append((Part(part.look, before.text + part.text, part.level), 0.0))
             else:
                 parts.append((part, 0.0))
         extra = factor * give[index] if index < end - 1 else 0.0
-        space = units.space[index]
+        space = units.space_after(index)
         if space is not None and not (index == end - 1 and line.hyphen):
             parts.append((space, extra))
         elif extra:
@@ -272,22 +272,27 @@ def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narr
     line.parts = parts
 
 
-def _plain(line: Line, units: Units, begin: int, end: int, *, extra: list[float]) -> bool:
+def _plain(line: Line, units: Units, begin: int, end: int, *, factor: float, give: list[float]) -> bool:
     """Fill a line of one look with its words; not if justification widens them inside."""
-    words: list[str] = []
+    words = units.texts[begin:end]
+    gaps = units.gap[begin:end]
+    line.look = units.simple
+    if 0.0 not in gaps:
+        line.words, line.extra = words, factor * give[begin]
+        return True
+    whole: list[str] = []
     inside = False
-    for index in range(begin, end):
-        text = units.parts[index][0].text
+    for index, (text, gap) in enumerate(zip(words, gaps, strict=True), start=begin):
         if inside:
-            words[-1] += text
+            whole[-1] += text
         else:
-            words.append(text)
-        inside = not units.gap[index]
+            whole.append(text)
+        inside = not gap
         if not inside:
-            line.extra = extra[index - begin]
-        elif extra[index - begin] and index < end - 1:
+            line.extra = factor * give[index]
+        elif factor * give[index] and index < end - 1:
             return False
-    line.look, line.words, line.inside = units.simple, words, inside
+    line.words, line.inside = whole, inside
     return True
 
 

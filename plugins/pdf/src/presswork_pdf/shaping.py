@@ -14,6 +14,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from presswork_pdf.fonts import Chain, Face, Glyph
+from presswork_pdf.memory import Memory
 
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
@@ -23,7 +24,6 @@ _HALF = 0.5
 _UNSEEN = 60.0
 """In 1/1000 em: how wide the code of a character is that shows as nothing between letters set leftwards."""
 _LONGEST_KEPT = 64
-_MOST_RECIPES = 30_000
 _JOINERS = frozenset("\u200c\u200d\u034f")
 _AS_EMOJI = "\ufe0f"
 _ARABIC_LETTER_MARK = 0x061C
@@ -46,19 +46,8 @@ class Recipe(NamedTuple):
     others: tuple[Glyph, ...]
 
 
-_Recipes = dict[str, Recipe]
-_RECIPES: dict[tuple[object, ...], _Recipes] = {}
-"""What HarfBuzz said, for all documents of this process: it depends on font, weight, features, language and word."""
-_kept = [0]
-
-
-def _keep(kept: _Recipes, text: str, recipe: Recipe) -> None:
-    if _kept[0] >= _MOST_RECIPES:
-        for recipes in _RECIPES.values():
-            recipes.clear()
-        _kept[0] = 0
-    kept[text] = recipe
-    _kept[0] += 1
+_RECIPES: Memory[Recipe] = Memory(30_000)
+"""What HarfBuzz said: it depends on font, weight, features, language and word."""
 
 
 class Piece(NamedTuple):
@@ -104,11 +93,15 @@ class Voice:
         self.reversed_words: dict[str, Shaped] = {}
         self._missing = missing
         self.advances = _Advances(self)
+        self.shows = _Shows(self)
         self._unit = chain.first.scale * size / 1000
-        self._recipes = tuple(
-            _RECIPES.setdefault((chain.first.identity, features, language, rtl), {}) if chain.first.identity else {}
-            for rtl in (False, True)
-        )
+        self.identity = (chain.first.identity, size, features, language) if chain.first.identity else None
+        """What tells this voice from others in any document; None for a font that only this one has."""
+        self._recipes: tuple[dict[str, Recipe], ...] = ({}, {})
+        if self.identity:
+            self._recipes = tuple(
+                _RECIPES.book((chain.first.identity, features, language, rtl)) for rtl in (False, True)
+            )
         self.space = self.shape(" ")
         hyphen = self._make("-", rtl=False, meaning=SOFT_HYPHEN)
         self.hyphen = hyphen if isinstance(hyphen, Shaped) else self._serve(hyphen)
@@ -130,6 +123,15 @@ class Voice:
         shaped = (self.reversed_words if rtl else self.words).get(text)
         made = shaped or self._recipes[rtl].get(text) or self._make(text, rtl)
         return made.width if isinstance(made, Shaped) else made.advance * self._unit
+
+    def show(self, text: str) -> str:
+        """What TJ shows of ``text`` if the first face does it alone, and otherwise nothing."""
+        made = self.words.get(text) or self._recipes[False].get(text) or self._make(text, rtl=False)
+        if isinstance(made, Shaped):
+            alone = len(made.pieces) == 1 and made.pieces[0].face is self.chain.first
+            return made.pieces[0].show if alone else ""
+        self.chain.library.enroll(self.chain.first)
+        return _written(made, self.chain.first)
 
     def prefix_widths(self, text: str) -> list[float]:
         """The width of each beginning of ``text``, near enough to choose a break by.
@@ -158,7 +160,7 @@ class Voice:
             drawn = self._run(first, text, rtl, meaning)
             if isinstance(drawn, Recipe):
                 if len(text) <= _LONGEST_KEPT and meaning is None:
-                    _keep(self._recipes[rtl], text, drawn)
+                    _RECIPES.keep(self._recipes[rtl], text, drawn)
                 return drawn
             shaped = self._shaped([drawn])
         else:
@@ -339,6 +341,20 @@ class _Advances(dict[str, float]):
     def __missing__(self, character: str) -> float:
         advance = self[character] = self._voice.measure(character)
         return advance
+
+
+class _Shows(dict[str, str]):
+    """Words of one voice, left to right, and what shows them; empty where that takes more than one font."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__()
+        self._voice = voice
+
+    def __missing__(self, word: str) -> str:
+        show = self._voice.show(word)
+        if len(word) <= _LONGEST_KEPT:
+            self[word] = show
+        return show
 
 
 def _recipe(face: Face, advance: float, ways: list[int], pairs: list[Glyph], back: int) -> Recipe:

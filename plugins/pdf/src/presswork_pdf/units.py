@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from presswork_pdf.bidi import levels, needs_levels
 from presswork_pdf.hyphens import Hyphenator
+from presswork_pdf.memory import Memory
 from presswork_pdf.opportunities import LAST_RESORT, between, clusters, cuts, is_mark, is_spread
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose
 from presswork_pdf.shaping import SOFT_HYPHEN, Voice
@@ -37,7 +38,8 @@ class Units(Struct):
     """Parallel lists, one entry a box; widths in points.
 
     ``gap`` is the space after a box, 0 where a word may be cut; ``hyphen`` is what a hyphen there
-    adds. ``start`` is the box's place in the prose; ``space`` what the gap is drawn as.
+    adds. ``start`` is the box's place in the prose. Where one look holds for all, it is ``simple`` and
+    ``texts`` are the boxes; otherwise ``parts`` are, and ``space`` is what their gaps are drawn as.
     """
 
     parts: list[tuple[Part, ...]] = []
@@ -50,6 +52,19 @@ class Units(Struct):
     start: list[int] = []
     space: list[Part | None] = []
     simple: Look | None = None
+    texts: list[str] = []
+
+    def box(self, index: int) -> tuple[Part, ...]:
+        return self.parts[index] if self.simple is None else (Part(self.simple, self.texts[index]),)
+
+    def space_after(self, index: int) -> Part | None:
+        if self.simple is None:
+            return self.space[index]
+        return Part(self.simple, " ") if self.gap[index] else None
+
+    def place(self, index: int, otherwise: int) -> int:
+        """Where box ``index`` begins in the prose, if somebody asks for places in it."""
+        return self.start[index] if self.start and index < len(self.start) else otherwise
 
 
 class _Sub(NamedTuple):
@@ -60,7 +75,11 @@ class _Sub(NamedTuple):
     stretch: float
 
 
-_Box = tuple[tuple[Part, ...], float]
+_Boxes = float | tuple[_Sub, ...]
+"""A word that is one box, as its width; or its boxes."""
+_BOXES: Memory[_Boxes] = Memory(30_000)
+_WIDEST_SHARED = 144.0
+"""Points: what is wider may have to be cut otherwise in a narrow column."""
 
 
 class Measurer:
@@ -71,17 +90,14 @@ class Measurer:
         self.hyphenator = hyphenator
         self.hyphenate = False
         self.base_level = 0
-        self._whole: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
-        self._hyphenated: dict[Voice, dict[str, tuple[_Sub, ...]]] = {}
-        self._shared: dict[tuple[Voice, str, str, bool], dict[str, _Box]] = {}
-        self._subs = self._whole
+        self._books: dict[tuple[Voice, str, bool], dict[str, _Boxes]] = {}
+        self._own: dict[tuple[Voice, str, str, bool], _Boxes] = {}
 
     def units(self, prose: Prose, base_level: int = 0, *, hyphenate: bool = False) -> list[Units]:
         """One Units for each stretch between forced breaks."""
         text = prose.text
         self.base_level = base_level
         self.hyphenate = hyphenate and self.hyphenator is not None
-        self._subs = self._hyphenated if self.hyphenate else self._whole
         resolved = None
         if self.base_level or prose.isolates or needs_levels(text):
             resolved = levels(text, self.base_level, prose.isolates)
@@ -95,6 +111,8 @@ class Measurer:
             units = Units(simple=single)
             if single is not None:
                 self._simple(units, single, text, start, end)
+                if prose.anchors:
+                    units.start = _starts(units, text, start)
             else:
                 self._mixed(units, prose, resolved, start, end)
             segments.append(units)
@@ -102,47 +120,71 @@ class Measurer:
         return segments
 
     def _simple(self, units: Units, look: Look, text: str, start: int, end: int) -> None:
-        known = self._subs.setdefault(look.voice, {})
-        boxes = self._boxes(look)
-        parts, width, start_, inside = units.parts, units.width, units.start, []
-        for match in _WORD.finditer(text, start, end):
-            word = match.group()
-            box = boxes.get(word)
-            if box is not None:
-                parts.append(box[0])
-                width.append(box[1])
-                start_.append(match.start())
+        words: list[str] = _WORD.findall(text, start, end)
+        found = list(map(self._book(look).get, words))
+        # Most words are one box: they are taken in stretches, from one that is not to the next.
+        texts: list[str] = []
+        widths: list[float] = []
+        inside: list[tuple[int, _Sub]] = []
+        at = 0
+        for index in [index for index, boxes in enumerate(found) if boxes.__class__ is not float]:
+            texts += words[at:index]
+            widths += found[at:index]  # type: ignore[arg-type]
+            at = index + 1
+            boxes = found[index]
+            if boxes is None:
+                boxes = self._boxes(look, words[index])
+            if isinstance(boxes, float):
+                texts.append(words[index])
+                widths.append(boxes)
                 continue
-            subs = known.get(word) or self._cut(look, word, 0)
-            position = match.start()
-            for sub in subs:
-                parts.append((Part(look, sub.text),))
-                width.append(sub.width)
-                start_.append(position)
-                position += len(sub.text)
-            if len(subs) > 1:
-                first = len(width) - len(subs)
-                inside += [(first + index, sub) for index, sub in enumerate(subs[:-1])]
-            elif len(word) <= _LONGEST_WORD:
-                boxes[word] = (parts[-1], width[-1])
-        count = len(width)
+            first = len(texts)
+            texts += [sub.text for sub in boxes]
+            widths += [sub.width for sub in boxes]
+            inside += enumerate(boxes[:-1], start=first)
+        texts += words[at:]
+        widths += found[at:]  # type: ignore[arg-type]
+        count = len(widths)
         gap = look.voice.space.width
+        units.texts, units.width = texts, widths
         units.gap = [gap] * count
         units.stretch = [gap / 2] * count
         units.shrink = [gap / 3] * count
         units.hyphen = [0.0] * count
         units.penalty = [0.0] * count
-        units.space = [Part(look, " ")] * count
         for index, sub in inside:
             units.gap[index] = units.shrink[index] = 0.0
             units.stretch[index], units.hyphen[index], units.penalty[index] = sub.stretch, sub.hyphen, sub.penalty
-            units.space[index] = None
 
-    def _boxes(self, look: Look) -> dict[str, _Box]:
-        """The words that are one box each, shared by all looks that nothing but their voice and colour tells apart."""
-        if look.element or look.target or look.underline or look.strike:
-            return {}
-        return self._shared.setdefault((look.voice, look.colour, look.language, self.hyphenate), {})
+    def _book(self, look: Look) -> dict[str, _Boxes]:
+        """How the words of a look are boxed: for all documents where that does not depend on this one."""
+        hyphenate = self.hyphenate and not look.verbatim
+        key = (look.voice, look.language, hyphenate)
+        book = self._books.get(key)
+        if book is None:
+            identity = look.voice.identity if self.measure >= _WIDEST_SHARED else None
+            shared = (identity, look.language, hyphenate)
+            book = self._books[key] = _BOXES.book(shared) if identity is not None else {}
+        return book
+
+    def _boxes(self, look: Look, word: str) -> _Boxes:
+        book = self._book(look)
+        boxes = book.get(word)
+        if boxes is not None:
+            return boxes
+        # A word of pages is cut the same way with hyphens and without.
+        key = (look.voice, look.language, word, self.hyphenate and len(word) <= _LONGEST_WORD)
+        boxes = self._own.get(key)
+        if boxes is not None:
+            return boxes
+        subs = self._divide(look, word)
+        boxes = subs[0].width if len(subs) == 1 else subs
+        wide = (boxes if isinstance(boxes, float) else sum(sub.width for sub in subs)) > _WIDEST_SHARED
+        if wide or not look.voice.chain.first.has_all(word):
+            self._own[key] = boxes
+        else:
+            _BOXES.keep(book, word, boxes)
+        return boxes
 
     def _inside(self, units: Units, sub: _Sub) -> None:
         units.gap.append(0.0)
@@ -228,15 +270,10 @@ class Measurer:
             at += len(sub.text)
 
     def _cut(self, look: Look, word: str, level: int) -> tuple[_Sub, ...]:
-        voice = look.voice
         if level & 1:
-            return self._right_to_left(voice, word)
-        # A word of pages is cut the same way with hyphens and without.
-        known = (self._whole if len(word) > _LONGEST_WORD else self._subs).setdefault(voice, {})
-        subs = known.get(word)
-        if subs is None:
-            subs = known[word] = self._divide(look, word)
-        return subs
+            return self._right_to_left(look.voice, word)
+        boxes = self._boxes(look, word)
+        return (_Sub(word, boxes, 0, 0, 0),) if isinstance(boxes, float) else boxes
 
     def _right_to_left(self, voice: Voice, word: str) -> tuple[_Sub, ...]:
         if len(word) <= _LONGEST_WORD:
@@ -309,6 +346,16 @@ class Measurer:
                 if end >= len(ahead):
                     break
             start += begin
+
+
+def _starts(units: Units, text: str, start: int) -> list[int]:
+    """Where each box of one look begins in ``text``."""
+    starts = []
+    for box in units.texts:
+        start = text.index(box, start)
+        starts.append(start)
+        start += len(box)
+    return starts
 
 
 def _run_at(prose: Prose, position: int) -> int:
