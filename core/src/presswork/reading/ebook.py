@@ -15,12 +15,18 @@ _LONGEST_HEAD = 600
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """The lines between head and foot; ``head`` and ``foot`` are the line numbers cut off, from and to."""
+    """The lines between head and foot; ``head`` and ``foot`` are the line numbers cut off, from and to.
+
+    ``fields`` are what the head said (Title, Author, Translator, Date), ``source`` is its name,
+    ``left_out`` are parts that are no text.
+    """
 
     lines: list[Line]
     head: tuple[int, int] | None = None
     foot: tuple[int, int] | None = None
     fields: dict[str, str] = {}
+    source: str = "the library's notice"
+    left_out: tuple[str, ...] = ()
 
 
 def take_out_of_frame(lines: list[Line]) -> Frame:

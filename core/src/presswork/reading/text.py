@@ -14,6 +14,7 @@ from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language
 from presswork.reading.lines import Line, split_lines
+from presswork.reading.mail import HEADER, open_letter
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
@@ -38,7 +39,7 @@ def read(data: bytes, source: Source, options: TextOptions, report: Report) -> A
 def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None = None) -> Article:
     """The article in a text."""
     report = report if report is not None else Report()
-    frame = _take_out_of_frame(split_lines(text), options, report)
+    frame = _take_out_of_frame(text, options, report)
     pieces = _cut(frame.lines, report)
     pieces, verdicts, run = _find_article(pieces)
     language = guess_language("\n".join(piece.text for piece in pieces[run.start : run.start + _LANGUAGE_SAMPLE]))
@@ -49,17 +50,22 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
         choices = choose(pieces, verdicts, run, front)
         told = {pieces[found.at].span for found in (front.byline, front.date) if found}
         kept = _kept(pieces, choices, told, options, report)
-    _record(front, language, pieces, report)
+    _record(front, language, frame, pieces, report)
     return _article(kept, _metadata(front, language, frame), report)
 
 
-def _take_out_of_frame(lines: list[Line], options: TextOptions, report: Report) -> Frame:
-    frame = take_out_of_frame(lines)
+def _take_out_of_frame(text: str, options: TextOptions, report: Report) -> Frame:
     if options.keep_junk:
-        return Frame(lines)
-    for what, span in (("before", frame.head), ("after", frame.foot)):
+        return Frame(split_lines(text))
+    letter = open_letter(text)
+    frame = letter or take_out_of_frame(split_lines(text))
+    what = HEADER if letter else "Project Gutenberg"
+    for place, span in (("before", frame.head), ("after", frame.foot)):
         if span:
-            report.decided("junk", "Project Gutenberg", f"the library's notice {what} the book", lines=span)
+            reason = "it tells how the message was sent" if letter else f"the library's notice {place} the book"
+            report.decided("junk", what, reason, lines=span)
+    for name in frame.left_out:
+        report.decided("junk", name, "plain text can't hold it", lines=frame.head)
     return frame
 
 
@@ -146,14 +152,17 @@ def _metadata(front: Front, language: Language | None, frame: Frame) -> Metadata
         title=fields.get("Title") or (front.title.value if front.title else ""),
         subtitle=front.subtitle.value if front.subtitle and not fields else None,
         authors=(*(Author(name) for name in authors), *translator),
-        published=(front.date.value or None) if front.date and not fields else None,
+        published=fields.get("Date") or ((front.date.value or None) if front.date and not fields else None),
         language=language.tag if language else None,
         rights=front.rights.value if front.rights and not fields else None,
         source_url=front.address.value if front.address and not fields else None,
     )
 
 
-def _record(front: Front, language: Language | None, pieces: list[Piece], report: Report) -> None:
+def _record(front: Front, language: Language | None, frame: Frame, pieces: list[Piece], report: Report) -> None:
+    for what, name in (("title", "Title"), ("byline", "Author"), ("date", "Date")):
+        if name in frame.fields:
+            report.decided(what, frame.fields[name], f"{frame.source} says so", lines=frame.head)
     for what, found in (
         ("title", front.title),
         ("subtitle", front.subtitle),
@@ -162,7 +171,7 @@ def _record(front: Front, language: Language | None, pieces: list[Piece], report
         ("address", front.address),
         ("rights", front.rights),
     ):
-        if found:
+        if found and not frame.fields:
             piece = pieces[found.at]
             whole = "" if what in ("title", "subtitle", "address", "rights") else f", in the line '{piece.text}'"
             report.decided(what, found.value, found.reason + whole, lines=piece.span, confidence=found.confidence)
