@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from presswork.errors import InputError
 from presswork.exporter import Source
-from presswork.model import Article
+from presswork.model import Article, Metadata
 from presswork.reading import PRESSWORK_API, presswork_readers
 from presswork.reading.options import TextOptions
 from presswork.reading.text import read, read_text
@@ -31,6 +33,7 @@ LINES = st.sampled_from(
         "Share on Facebook",
         "Related articles",
         "> quoted words of somebody",
+        ">> quoted words that were quoted",
         "- a marked line",
         "1. first of all",
         "2. second of all",
@@ -52,9 +55,21 @@ LINES = st.sampled_from(
 TEXTS = st.one_of(st.lists(LINES, max_size=30).map("\n".join), st.text(max_size=200))
 
 
-def letters(article: Article) -> str:
+def letters(article: Article, *, names: bool = True) -> str:
     """All that the article holds, without what a hyphen at a line's end may have joined."""
-    return "".join(WORD.findall(msgspec.json.encode(article).decode()))
+    if names:
+        return "".join(WORD.findall(msgspec.json.encode(article).decode()))
+    return only_letters("\n".join(texts(msgspec.to_builtins(article.body))))
+
+
+def texts(tree: Any) -> Iterator[str]:
+    """The texts of a tree of blocks, in order."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from [value] if key == "text" else texts(value) if isinstance(value, (dict, list, tuple)) else ()
+    else:
+        for item in tree:
+            yield from texts(item)
 
 
 @given(TEXTS)
@@ -77,6 +92,31 @@ def test_what_is_left_out_is_recorded(text: str) -> None:
     shown = letters(article) + recorded
     for word in WORD.findall(text.replace("-\n", "\n")):
         assert word in shown, word
+
+
+def follows(letters: str, text: str) -> bool:
+    """Whether all the letters stand in the text in this order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+def only_letters(text: str) -> str:
+    return "".join(WORD.findall(text))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_every_letter_that_is_not_declared_elsewhere_stands_in_the_body_in_order(text: str) -> None:
+    report = Report()
+    article = read_text(text, TextOptions(), report)
+    body = letters(msgspec.structs.replace(article, metadata=Metadata(), notes=()), names=False)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    elsewhere = ("title", "subtitle", "byline", "date", "address", "rights", "junk", "notes")
+    declared = [decision.lines for decision in report.decisions if decision.what in elsewhere and decision.lines]
+    told = {number for first, last in declared for number in range(first, last + 1)}
+    kept = only_letters("\n".join(line for number, line in enumerate(lines, 1) if number not in told))
+    assert follows(kept, body)
+    assert follows(body, only_letters(text))
 
 
 def outcome(data: bytes) -> Article | str:

@@ -8,6 +8,8 @@ from presswork.reading.lines import Line
 from presswork.reading.patterns import pattern
 
 _QUOTE = r">+(?: |$)"
+_ONE_MARK = r"> ?"
+_ALL_MARKS = r"[> ]+"
 _RULE = r"={3,}|-{3,}|~{3,}"
 _COLUMNS = r"\S {3,}\S"
 _BORDER = r"[+|][-=+|: ]{3,}[+|]?|[-=]{2,}(?: +[-=]{2,})+|[│┃┌├└┬┼╔╠╚║┏┣┗].*"
@@ -42,12 +44,12 @@ def quoted_end(lines: list[Line], at: int) -> int:
     return end
 
 
-def unquoted(lines: list[Line]) -> list[Line]:
-    """The lines without the ``>`` that they begin with; an empty one parts paragraphs."""
+def unquoted(lines: list[Line], *, whole: bool = False) -> list[Line]:
+    """The lines without the ``>`` that they begin with, or without all of them; an empty one parts paragraphs."""
     out: list[Line] = []
     gap = 0
     for line in lines:
-        mark = pattern(_QUOTE).match(line.text)
+        mark = pattern(_ALL_MARKS if whole else _ONE_MARK).match(line.text)
         text = line.text[mark.end() :] if mark else line.text
         stripped = text.strip()
         if not stripped:

@@ -18,6 +18,7 @@ from presswork.reading.style import Style, is_forced, usual_indent
 
 _LONG = 60
 _MOST_NODES = 40
+_DEEPEST_QUOTE = 12
 
 
 class Piece(msgspec.Struct, gc=False):
@@ -117,13 +118,18 @@ def _is_stanza(run: list[Line], texts: list[str], style: Style) -> bool:
     return style.width is None and len(texts) > 3 and sum(text.count(" ") > 1 for text in texts) * 4 > len(texts) * 3
 
 
-def _quotation(run: list[Line], style: Style, hyphens: _Hyphens) -> Piece:
+def _quotation(run: list[Line], style: Style, hyphens: _Hyphens, depth: int = 1) -> Piece:
     inner: list[Piece] = []
-    lines = unquoted(run)
+    lines = unquoted(run, whole=depth >= _DEEPEST_QUOTE)
     style = msgspec.structs.replace(style, separation="short lines", width=None, margin=usual_indent(lines))
     at = 0
     while at < len(lines):
-        at = _collect(lines, at, style, hyphens, inner)
+        end = quoted_end(lines, at)
+        if end > at:
+            inner.append(_quotation(lines[at:end], style, hyphens, depth + 1))
+            at = end
+        else:
+            at = _collect(lines, at, style, hyphens, inner)
     parts = [part for piece in inner for part in piece.parts] or [run[0].text]
     return Piece(run, parts, [1] * len(parts), quoted=tuple(inner))
 

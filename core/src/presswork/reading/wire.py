@@ -18,7 +18,8 @@ def unquoted(value: str) -> str:
 
 def decoded(text: str) -> tuple[str, tuple[str, ...]]:
     """The plain text of a message, and the names of its other parts."""
-    message = message_from_bytes(text.encode("utf-8", "surrogatepass"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    message = message_from_bytes(lines.encode("utf-8", "surrogatepass"))
     parts = [part for part in message.walk() if not part.is_multipart()]
     texts = [part for part in parts if part.get_content_type() == "text/plain" and not part.get_filename()]
     others = [part for part in parts if part not in texts]
