@@ -20,6 +20,7 @@ from presswork.model import (
 from presswork_pdf.galley import NoteText, Strip
 from presswork_pdf.options import PAGE_SIZES
 from presswork_pdf.pages import Frame, Paginator
+from presswork_pdf.tables import _share
 
 FILLER = "The quick brown fox jumps over the lazy dog while the keeper counts the steps again. "
 
@@ -197,3 +198,45 @@ def test_a_note_cited_in_a_caption_or_a_term_is_read_after_the_whole(export, par
     terms = DefinitionList((DefinitionItem(cite, (Definition((paragraph("y"),)),)),))
     assert export(table, notes=notes).outline().endswith(") Note(Lbl P))")
     assert export(terms, notes=notes).outline().endswith(") Note(Lbl P))")
+
+
+def test_a_line_of_code_that_goes_on_is_hung_in_and_marked_and_copied_whole(export):
+    line = "    return " + " + ".join(f"term_{number}" for number in range(20))
+    pdf = export(CodeBlock(f"def f():\n{line}\n"))
+    starts = [float(x) for x in re.findall(r"BT (\S+) ", pdf.contents[0])]
+    assert "G " in pdf.contents[0]
+    assert len(set(starts)) > 2
+    assert " ".join(pdf.read("Code")[0].split()) == " ".join(f"def f(): {line}".split())
+
+
+def test_code_does_not_end_in_an_empty_line(export):
+    def height(text):
+        return export(CodeBlock(text)).contents[0].count("]TJ")
+
+    assert height("one\ntwo\n") == height("one\ntwo")
+
+
+def test_the_lines_of_a_heading_are_about_equally_long(export):
+    words = "Observations of a month at the lighthouse of Skerry Point and of what became"
+    pdf = export(Heading(1, (Text(words),)), title="", page_numbers=False)
+    assert pdf.read("H2") == [words]
+    codes = [sum(map(len, re.findall("<(.*?)>", line))) / 4 for line in re.findall(r"\[(<.*?)\]TJ", pdf.contents[0])]
+    first, second = codes[-2:]
+    assert abs(first - second) < 12
+
+
+@pytest.mark.parametrize(("direction", "language"), [("ltr", "en"), ("rtl", "he")])
+def test_a_balanced_caption_stays_in_the_middle(export, paragraph, direction, language):
+    word = "אבג" if direction == "rtl" else "word"
+    table = Table((), (Row((Cell((paragraph(word),)),)),), caption=(Text(" ".join([word] * 26)),))
+    pdf = export(table, language=language, direction=direction, page_numbers=False, title="")
+    begins = [float(x) for x in re.findall(r"BT (\S+) ", pdf.contents[0])]
+    assert len(begins) > 2
+    assert all(80 < begin < 530 for begin in begins[1:])
+
+
+def test_names_in_a_column_stay_on_one_line_while_another_column_has_room():
+    assert [round(width) for width in _share([30, 40], [50, 900], 300)] == [50, 250]
+    assert [round(width) for width in _share([100, 40, 20], [400, 400, 20], 300)] == [140, 140, 20]
+    assert [round(width) for width in _share([200, 200, 20], [400, 400, 20], 300)] == [140, 140, 20]
+    assert _share([30, 40], [50, 100], 300) == [50, 100]

@@ -26,16 +26,28 @@ from presswork.model import (
     Text,
     Verse,
 )
-from presswork_pdf.galley import Band, LabelStrip, NoteText, PictureStrip, RuleStrip, Strip, TextStrip, shaded
+from presswork_pdf.galley import (
+    Band,
+    ContinuedStrip,
+    LabelStrip,
+    NoteText,
+    PictureStrip,
+    RuleStrip,
+    Strip,
+    TextStrip,
+    shaded,
+)
 from presswork_pdf.inlines import compose, note_anchor, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
 from presswork_pdf.losses import lose
 from presswork_pdf.prose import Citation, Look, Prose
-from presswork_pdf.styles import Style
+from presswork_pdf.styles import Align, Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
 
+_MOST_BALANCED = 5
+_BALANCING_STEPS = 5
 BULLETS = "•–▪"
 _BAND = ".955 g"
 _BAR = ".78 g"
@@ -139,11 +151,36 @@ class Setter:
 
     def lines(self, prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         base_level = int(base_direction(prose, self.rtl))
-        measurer = self.workshop.measurer(place.width)
-        lines = break_prose(
-            prose, measurer, style.align, base_level, hyphenate=style.hyphenate, first_indent=style.first_indent
-        )
+        lines = self._broken(prose, style, base_level, place.width)
+        if style.balanced and 1 < len(lines) <= _MOST_BALANCED:
+            lines, width = self._balanced(lines, prose, style, base_level, place.width)
+            for line in lines:
+                line.offset += _spare(style.align, base_level, place.width - width)
         return self.strips(lines, prose, style, element, place)
+
+    def _broken(self, prose: Prose, style: Style, base_level: int, width: float) -> list[Line]:
+        return break_prose(
+            prose,
+            self.workshop.measurer(width),
+            style.align,
+            base_level,
+            hyphenate=style.hyphenate,
+            first_indent=style.first_indent,
+        )
+
+    def _balanced(
+        self, lines: list[Line], prose: Prose, style: Style, base_level: int, width: float
+    ) -> tuple[list[Line], float]:
+        """No more lines than there are, of about the same length, and the width that makes them so."""
+        narrow, wide = width / len(lines) * 0.9, width
+        for _ in range(_BALANCING_STEPS):
+            middle = (narrow + wide) / 2
+            tried = self._broken(prose, style, base_level, middle)
+            if len(tried) > len(lines) or max(line.width for line in tried) > middle + 0.01:
+                narrow = middle
+            else:
+                lines, wide = tried, middle
+        return lines, wide
 
     def strips(self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         """One strip a line; neither the first nor the last two lines are torn apart."""
@@ -300,6 +337,10 @@ class Setter:
         band = Band(_BAND, place.left, place.left + place.width, style.leading * 0.3)
         for index, line in enumerate(lines):
             strip: Strip = TextStrip(style.leading, place.left + pad, line=line, element=element, baseline=baseline)
+            if line.offset:
+                strip = ContinuedStrip(
+                    style.leading, place.left + pad, line=line, element=element, baseline=baseline, size=style.size
+                )
             strip = shaded(strip, band)
             strip.before = style.before + style.leading * 0.3 if index == 0 else 0.0
             strip.after = style.after + style.leading * 0.3 if index == count - 1 else 0.0
@@ -401,6 +442,14 @@ class Setter:
             after=self.sheet.gap,
             width=width,
         )
+
+
+def _spare(align: Align, base_level: int, room: float) -> float:
+    """How far to the right lines move if they are set for ``room`` points less than they have."""
+    if align == "center":
+        return room / 2
+    begins_left = not base_level & 1
+    return 0.0 if begins_left == (align == "left") else room
 
 
 @cache

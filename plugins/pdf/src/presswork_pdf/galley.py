@@ -11,6 +11,9 @@ from presswork_pdf.lines import Line
 from presswork_pdf.pictures import Picture
 from presswork_pdf.tagging import Element
 
+_ARROW = 0.5
+"""Its grey."""
+
 
 class Strip(Struct, eq=False):
     """A band across the column that pages do not cut.
@@ -54,6 +57,23 @@ class TextStrip(Strip):
     def draw(self, page: Page, x: float, top: float) -> None:
         if self.line is not None:
             page.line(self.line, x + self.x, top - self.baseline, self.element)
+
+
+class ContinuedStrip(TextStrip):
+    """A line of code that goes on from the one above; a small arrow, as decoration, says so."""
+
+    size: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        if self.line is not None:
+            unit = self.size / 10
+            tip, y = x + self.x + self.line.offset - unit * 2.5, top - self.baseline + unit * 2.2
+            begin = tip - unit * 5.5
+            page.rule((begin, y + unit * 3.6), (begin, y), unit * 0.6, _ARROW)
+            page.rule((begin, y), (tip, y), unit * 0.6, _ARROW)
+            page.rule((tip - unit * 1.9, y + unit * 1.6), (tip, y), unit * 0.6, _ARROW)
+            page.rule((tip - unit * 1.9, y - unit * 1.6), (tip, y), unit * 0.6, _ARROW)
+        super().draw(page, x, top)
 
 
 class LabelStrip(Strip):

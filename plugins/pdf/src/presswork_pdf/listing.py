@@ -1,4 +1,4 @@
-"""Computer text: every space counts, lines that are too long go on below, hung in a little."""
+"""Computer text: every space counts, lines that are too long go on below, hung in a little further than they began."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from presswork_pdf.shaping import Voice
 from presswork_pdf.units import Part
 
 _TAB = 4
+_HANG = 2
+"""In letters: how much further in a line goes on than it began, and at most from which share of the width."""
+_DEEPEST = 0.4
 _TOKEN = re.compile(r" +|[^ ]+")
 
 
 def listing_lines(text: str, voice: Voice, colour: str, measure: float) -> list[Line]:
-    """The lines of ``text``, none wider than ``measure`` points."""
+    """The lines of ``text``, none wider than ``measure`` points; one that has an offset goes on from the line above."""
     look = Look(voice, colour, "", verbatim=True)
-    hang = voice.space.width * 2
     lines: list[Line] = []
-    for source in text.split("\n"):
-        pieces = _wrap(source.expandtabs(_TAB), voice, measure, hang)
+    for tabbed in text.removesuffix("\n").split("\n"):
+        source = tabbed.expandtabs(_TAB)
+        indent = len(source) - len(source.lstrip(" "))
+        hang = voice.space.width * _HANG + min(voice.space.width * indent, measure * _DEEPEST)
+        pieces = _wrap(source, voice, measure, hang)
         for index, (piece, width) in enumerate(pieces):
             offset = hang if index else 0.0
             parts = [(Part(look, token), 0.0) for token in _TOKEN.findall(piece)]

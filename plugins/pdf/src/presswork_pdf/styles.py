@@ -17,7 +17,10 @@ GREY = ".35 g"
 
 
 class Style(Struct, frozen=True):
-    """A block's look; sizes and distances in points, ``leading`` from baseline to baseline."""
+    """A block's look; sizes and distances in points, ``leading`` from baseline to baseline.
+
+    ``balanced`` makes the lines of a heading or caption about equally long.
+    """
 
     size: float
     leading: float
@@ -30,6 +33,7 @@ class Style(Struct, frozen=True):
     after: float = 0.0
     hyphenate: bool = True
     first_indent: float = 0.0
+    balanced: bool = False
 
 
 class Sheet(Struct, frozen=True):
@@ -88,6 +92,7 @@ def sheet(options: PdfOptions, *, family: Family) -> Sheet:
             "before": leading * before,
             "after": leading * after,
             "leading": size * scale * 1.22,
+            "balanced": not manuscript,
         }
         if manuscript:
             # An editor's page has one size of one face.
@@ -113,7 +118,7 @@ def sheet(options: PdfOptions, *, family: Family) -> Sheet:
         ),
         cell=text(0.88, 0.95, align="left", before=gap * 0.4, after=gap * 0.4),
         header_cell=text(0.88, 0.95, align="left", weight=700, hyphenate=False),
-        caption=text(small, 0.95, align="center", before=gap * 0.8, after=gap, hyphenate=False),
+        caption=text(small, 0.95, align="center", balanced=True, before=gap * 0.8, after=gap, hyphenate=False),
         code=text(0.82, 1.0, family="mono", align="left", hyphenate=False, before=gap * 1.2, after=gap * 1.2),
         note=text(0.82 if not manuscript else 1, 0.94, before=gap * 0.25, after=gap * 0.25),
         verse=text(1, align="left", hyphenate=False),

@@ -294,25 +294,27 @@ def _column_limits(setter: Setter, slots: list[_Slot], count: int, header_rows: 
 
 
 def _share(least: list[float], most: list[float], room: float) -> list[float]:
-    """Columns between their limits that fill ``room`` together, as CSS tables do."""
+    """Columns between their limits that fill ``room`` together: the widest give way first.
+
+    Short words and names so stay on one line, and long texts take what is left.
+    """
     if sum(most) <= room:
         return most
     if sum(least) >= room:
-        return _squeeze(least, room)
-    share = (room - sum(least)) / (sum(most) - sum(least))
-    return [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+        return _capped([0.0] * len(least), least, room)
+    return _capped(least, most, room)
 
 
-def _squeeze(least: list[float], room: float) -> list[float]:
-    """Columns too wide together: the widest give way first, so that short words stay whole."""
-    low, high = 0.0, max(least)
+def _capped(least: list[float], most: list[float], room: float) -> list[float]:
+    """Columns as wide as ``most`` up to a cap that they share; none is narrower than ``least``."""
+    low, high = 0.0, max(most)
     for _ in range(40):
         cap = (low + high) / 2
-        if sum(min(width, cap) for width in least) > room:
+        if sum(max(narrow, min(wide, cap)) for narrow, wide in zip(least, most, strict=True)) > room:
             high = cap
         else:
             low = cap
-    return [min(width, low) for width in least]
+    return [max(narrow, min(wide, low)) for narrow, wide in zip(least, most, strict=True)]
 
 
 def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[float, float]:
