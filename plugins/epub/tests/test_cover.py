@@ -22,7 +22,7 @@ def drawing(book):
 
 def test_it_shows_title_subtitle_authors_and_publisher(export):
     book = export(feature_article(), cover=None)
-    shown = " ".join(lines(book))
+    shown = " ".join(lines(book)).replace("\u00a0", " ")
     assert book.faults() == []
     assert shown == (
         "The Lighthouse at Skerry Point A keeper’s handbook, with every kind of mark "
@@ -56,6 +56,14 @@ def test_it_is_no_picture_that_a_reader_would_miss(export, article):
 )
 def test_titles_break_where_a_person_would_break_them(export, article, title, parts):
     assert lines(export(article("x", title=title), cover=None)) == parts
+
+
+def test_a_name_stays_on_one_line(export, article):
+    names = ("Ada Ferreira", "Tomás Ó Briain", "Maeve Ó Briain")
+    book = export(article("x", authors=tuple(Author(name) for name in names)), cover=None)
+    shown = " ".join(lines(book)).replace("\u00a0", " ")
+    assert shown == "The title Ada Ferreira · Tomás Ó Briain · Maeve Ó Briain"
+    assert all(any(name.replace(" ", "\u00a0") in line for line in lines(book)) for name in names)
 
 
 def test_no_line_begins_with_what_ends_a_clause(export, article):

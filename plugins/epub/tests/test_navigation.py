@@ -1,6 +1,6 @@
 """Contents, landmarks and the NCX."""
 
-from presswork.model import Heading, Text
+from presswork.model import Heading, Span, Text
 from presswork.testing import feature_article
 from presswork_epub.book import Entry
 from presswork_epub.navigation import tree
@@ -46,3 +46,10 @@ def test_landmarks_lead_to_title_page_contents_and_text(export, article):
         ("bodymatter", "chapter-1.xhtml"),
     ]
     assert [link.get("href") for link in export(article(*body)).all(landmarks, "nav.xhtml")] == ["article.xhtml"]
+
+
+def test_an_entry_in_another_language_says_so(export, article):
+    foreign = Heading(1, (Span((Text("المد"),), language="ar", direction="rtl"),))
+    book = export(article(foreign, "x", Heading(1, (Text("Home"),)), "y"))
+    links = book.all("//h:nav[@epub:type='toc']//h:li/h:a", "nav.xhtml")
+    assert [(link.get("lang"), link.get("dir")) for link in links] == [(None, None), ("ar", "rtl"), (None, None)]

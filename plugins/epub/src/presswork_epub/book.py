@@ -41,11 +41,12 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the table of contents."""
+    """A line of the table of contents; ``speech`` is its own language and direction, as attributes."""
 
     level: int
     label: str
     address: str
+    speech: str = ""
 
 
 class Facts:

@@ -53,7 +53,8 @@ class _Line(msgspec.Struct, frozen=True):
 def draw_cover(metadata: Metadata, language: str, direction: Direction) -> bytes:
     """The cover as an SVG file: the same article always has the same one."""
     accent = _ACCENTS[crc32(metadata.title.encode()) % len(_ACCENTS)]
-    names = " · ".join(author.name for author in metadata.authors)
+    # A name is read as one: it stays on one line.
+    names = " · ".join("\u00a0".join(author.name.split()) for author in metadata.authors)
     lines, rule = _set(metadata.title, metadata.subtitle or "", names, metadata.publisher or "", accent)
     words = "".join(
         f'<text x="{_WIDTH // 2}" y="{line.y}" font-size="{line.size}"{line.style}>{escape(line.words)}</text>\n'
@@ -121,7 +122,6 @@ def _fit(text: str, sizes: tuple[tuple[int, int], ...]) -> tuple[int, list[str]]
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(text[: _LONGEST * 2].split())
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
 
 

@@ -67,7 +67,8 @@ def navigation_document(
 def _toc_list(outline: tuple[Branch, ...]) -> Iterable[str]:
     yield "<ol>\n"
     for branch in outline:
-        yield f"<li><a{attribute('href', branch.entry.address)}>{escape(branch.entry.label)}</a>"
+        entry = branch.entry
+        yield f"<li><a{attribute('href', entry.address)}{entry.speech}>{escape(entry.label)}</a>"
         if branch.branches:
             yield "\n"
             yield from _toc_list(branch.branches)

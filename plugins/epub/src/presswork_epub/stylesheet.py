@@ -11,7 +11,7 @@ STYLE = """\
 body { widows: 2; orphans: 2; word-wrap: break-word; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 {
   margin: 1.6em 0 0.6em; line-height: 1.25; text-align: start; font-weight: bold;
-  -webkit-hyphens: none; hyphens: none;
+  -webkit-hyphens: none; hyphens: none; text-wrap: balance;
   break-after: avoid; page-break-after: avoid; break-inside: avoid; page-break-inside: avoid;
 }
 h1 { font-size: 1.6em; }
@@ -78,7 +78,7 @@ td > p, th > p { margin: 0.2em 0; }
 .center { text-align: center; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1.2em 0; text-align: center; break-inside: avoid; page-break-inside: avoid; }
-figcaption { margin-top: 0.5em; font-size: 0.9em; font-style: italic; }
+figcaption { text-wrap: balance; margin-top: 0.5em; font-size: 0.9em; font-style: italic; }
 figcaption em, caption em { font-style: normal; }
 img { max-width: 100%; max-height: 95vh; height: auto; object-fit: contain; }
 p img, li img, td img, th img, dd img { vertical-align: middle; }

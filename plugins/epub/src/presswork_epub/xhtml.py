@@ -219,7 +219,8 @@ def _draw_titled_heading(node: Heading, page: Page) -> None:
     book.facts.headings += 1
     name = book.mark(node.anchor, page) if node.anchor else f"section-{book.facts.headings}"
     label = " ".join(plain(node.content).split()) or _NAMELESS
-    book.entries.append(Entry(node.level, label, Place(page.name, name).seen_from("")))
+    speech, _ = _lift(node.content, page)
+    book.entries.append(Entry(node.level, label, Place(page.name, name).seen_from(""), speech))
     _draw_heading(node, page, attribute("id", name))
 
 
