@@ -95,8 +95,21 @@ def _letters(package: str, file: str, index: int) -> dict[int, str]:
     return letters
 
 
-_WIDTHS: dict[object, dict[int, int]] = {}
-"""Advances of glyphs in 1/1000 em, for all documents of this process, by the face's identity."""
+class _Widths(dict[int, int]):
+    """Advances of a face's glyphs in 1/1000 em, measured when first asked for."""
+
+    def __init__(self, font: hb.Font, scale: float) -> None:
+        super().__init__()
+        self._font, self._scale = font, scale
+
+    def __missing__(self, glyph: int) -> int:
+        width: int = round(self._font.get_glyph_h_advance(glyph) * self._scale)
+        self[glyph] = width
+        return width
+
+
+_WIDTHS: dict[object, _Widths] = {}
+"""For all documents of this process, by the face's identity."""
 
 
 def base_files() -> list[str]:
@@ -158,7 +171,9 @@ class Face:
         self._next: int = self.face.glyph_count
         self._shown: dict[Glyph, str] = {}
         self._seen: set[str] = set()
-        self._widths = _WIDTHS.setdefault(identity, {}) if identity else {}
+        self.widths = _Widths(self.font, self.scale)
+        if identity:
+            self.widths = _WIDTHS.setdefault(identity, self.widths)
         self.composites: list[tuple[tuple[Component, ...], int]] = []
         self._composed: dict[tuple[tuple[Component, ...], int], int] = {}
 
@@ -172,13 +187,10 @@ class Face:
         return glyph
 
     def width(self, glyph: int) -> int:
-        width = self._widths.get(glyph)
-        if width is None:
-            if glyph >= FIRST_COMPOSITE:
-                advance: int = round(self.composites[glyph - FIRST_COMPOSITE][1] * self.scale)
-                return advance
-            width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
-        return width
+        if glyph < FIRST_COMPOSITE:
+            return self.widths[glyph]
+        advance: int = round(self.composites[glyph - FIRST_COMPOSITE][1] * self.scale)
+        return advance
 
     def cid(self, glyph: int, text: str) -> int:
         """The code of ``glyph`` where it shows ``text``."""
