@@ -83,6 +83,14 @@ def scores(split: str) -> dict[str, Any]:
     return groups(score, {key: ours(data, key, bench) for key, data in pages(bench, score, split)}, split, bench.CORPUS)
 
 
+def baseline(split: str) -> dict[str, Any]:
+    """``scores`` of trafilatura by itself."""
+    bench = texts()
+    score = bench.scorer()
+    found = {key: trafilaturas(data) for key, data in pages(bench, score, split)}
+    return groups(score, found, split, bench.CORPUS)
+
+
 def pages(bench: ModuleType, score: ModuleType, split: str) -> list[tuple[str, bytes]]:
     inputs = score.inputs(score.load(str(bench.CORPUS), split), ["html"])
     return [(key, gzip.decompress(Path(path).read_bytes())) for key, _, path in inputs]

@@ -225,8 +225,8 @@ def test_a_picture_beside_the_page_is_read_once_and_one_outside_is_not(tmp_path:
     article = PRESS.read(page, report=report)
     assert [resource.data for resource in article.resources] == [picture()]
     assert [loss.how.split(":")[0] for loss in report.losses] == [
-        "it is outside the page's folder",
-        "it is outside the page's folder",
+        "it is outside the source's folder",
+        "it is outside the source's folder",
         "its name is none of a picture",
     ]
 

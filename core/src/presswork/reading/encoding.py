@@ -241,10 +241,14 @@ def decode_bytes(data: bytes, name: str, report: Report) -> str:
             "encoding", "utf-8", f"all but {stray} bytes fit UTF-8; those are read as Windows-1252", confidence=0.8
         )
         return pattern(_STRAY_BYTE).sub(lambda found: legacy.western(bytes([ord(found[0]) - 0xDC00])), text)
-    return _decode_older(data, name, report)
+    return guess_encoding(data, name, report).text
 
 
-def _decode_older(data: bytes, name: str, report: Report) -> str:
+def guess_encoding(data: bytes, name: str, report: Report) -> legacy.Guess:
+    """The older encoding in which these bytes, which are no UTF-8, make most sense.
+
+    Raises InputError where they make none in any; tells ``report`` of a loss where several are as likely.
+    """
     found = legacy.guess(data)
     if not found.confidence:
         raise InputError(
@@ -258,7 +262,7 @@ def _decode_older(data: bytes, name: str, report: Report) -> str:
         )
     if "\ufffd" in found.text:
         tell_unreadable(found.text, found.encoding, report)
-    return found.text
+    return found
 
 
 def _tell_mojibake(text: str, report: Report) -> None:

@@ -23,7 +23,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             write="presswork_html.write:write",
             options=HtmlOptions,
             supports={
-                **native(*BLOCK_KINDS, *INLINE_KINDS),
+                **native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"),
                 "math": degraded("as LaTeX source"),
                 "mathblock": degraded("as LaTeX source"),
                 "metadata.extra": Support("dropped", "a page has no place for it"),

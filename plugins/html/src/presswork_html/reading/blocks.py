@@ -99,9 +99,12 @@ class _Gathered:
         self.out: list[Block] = []
         self._line = Line(page)
         self._content: list[Inline] = []
+        self._element: HtmlElement | None = None
+        self._lost = len(page.report.losses)
 
     def take(self, element: HtmlElement) -> None:
         page = self.page
+        self._element = element
         self._content += self._line.text(element.text)
         for child in element:
             if child.tag in BLOCKS or child in page.holding:
@@ -116,13 +119,26 @@ class _Gathered:
 
     def end_line(self, element: HtmlElement | None = None) -> None:
         """Make a paragraph of the line; two line breaks in a row part paragraphs."""
-        content, self._content, self._line = self._content, [], Line(self.page)
+        page = self.page
+        content, self._content, self._line = self._content, [], Line(page)
+        wanted = not content
         for part in _parted(content):
             text = words(part)
             if not self._wanted(part, text):
+                self._leave_out(text, element)
                 continue
-            self.page.begun = True
+            page.begun = wanted = True
             self.out.append(_paragraph(part if element is None else spoken(element, part)))
+        if not wanted:
+            del page.report.losses[self._lost :]
+        self._lost = len(page.report.losses)
+
+    def _leave_out(self, text: str, element: HtmlElement | None) -> None:
+        element = self._element if element is None else element
+        if element is not None:
+            said = is_page_furniture(self.page, text)
+            reason = "the metadata say it" if said else "it is not part of what stands out as the article"
+            self.page.left_out(text, reason, element)
 
     def _wanted(self, content: list[Inline], text: str) -> bool:
         page = self.page
@@ -286,9 +302,14 @@ def _is_open(heading: HtmlElement, page: Page) -> bool:
 
 
 def _heading(element: HtmlElement, page: Page) -> list[Block]:
+    lost = len(page.report.losses)
     content = Line(page).inside(element)
     text = words(content)
-    if not text.strip() or is_page_furniture(page, text) or not page.selection.holds(text):
+    if is_page_furniture(page, text) or not text.strip():
+        return []
+    if not page.selection.holds(text):
+        del page.report.losses[lost:]
+        page.left_out(text, "it is not part of what stands out as the article", element)
         return []
     page.begun = True
     level = int(element.tag[1])
@@ -348,6 +369,7 @@ def _quote(element: HtmlElement, page: Page, attribution: tuple[Inline, ...]) ->
 def _code(element: HtmlElement, page: Page) -> list[Block]:
     text = _text_with_breaks(element)
     if not text.strip() or not page.selection.mostly(text):
+        page.left_out(text, "it is not part of what stands out as the article", element)
         return []
     page.begun = True
     named = next((found for inner in _code_names(element) if (found := _LANGUAGE_CLASS.search(inner))), None)

@@ -169,8 +169,10 @@ def picture(element: HtmlElement, page: Page) -> Image:
     later = next((found for name in _NOT_LOADED if (found := element.get(name))), "")
     if later and (not address or (address.startswith("data:") and len(address) < _TINY)):
         address = later
+    if not address and (candidates := (element.get("srcset") or "").split()):
+        address = candidates[0].rstrip(",")
     alt = element.get("alt")
-    return Image(page.pictures.get(address), None if alt in UNDESCRIBED else alt, element.get("title") or None)
+    return Image(page.picture(address), None if alt in UNDESCRIBED else alt, element.get("title") or None)
 
 
 def latex(element: HtmlElement) -> str | None:

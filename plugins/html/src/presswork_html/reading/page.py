@@ -7,8 +7,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from presswork.pictures import MISSING, Pictures
 from presswork.plugin import Report
-from presswork_html.reading.pictures import Pictures
+from presswork.report import Loss
 from presswork_html.reading.selection import Everything, Found, letters
 
 BLOCKS = frozenset((
@@ -33,19 +34,25 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 _LONGEST = 8192
+_SHOWN = 200
 
 
 class Page:
-    """One page, its address, the part of it that is the article, and what has been found on the way."""
+    """One page, its addresses, the part of it that is the article, and what has been found on the way.
 
-    def __init__(self, root: HtmlElement, address: str | None, pictures: Pictures, report: Report) -> None:
+    ``addresses`` are all that it may be known by, the one that relative links count from first (HTML §2.4.3).
+    """
+
+    def __init__(self, root: HtmlElement, addresses: tuple[str, ...], pictures: Pictures, report: Report) -> None:
         self.root = root
-        self.address = address
+        self.addresses = addresses
         self.pictures = pictures
         self.report = report
         self.selection: Everything | Found = Everything()
         self.furniture: frozenset[str] = frozenset()  # lines, by their letters, that metadata says already
         self.begun = False
+        self._hidden: set[HtmlElement] = set()
+        self._missing: dict[str, Loss] = {}
         self.depth = 0
         self.heading_base = 1  # the highest heading in the text is an h2, below the title's h1
         self.note_marks: dict[HtmlElement, str] = {}
@@ -57,23 +64,25 @@ class Page:
         for element in root.iter("a"):
             if element.get("name"):
                 self.ids.setdefault(element.get("name"), element)
+        self.fetched = False
         self.base = self._base()
         self.wanted = {fragment for element in root.iter("a") if (fragment := self.fragment(element))}
         self.holding = _holding_blocks(root)
 
     def _base(self) -> str | None:
         base = next((element.get("href") for element in self.root.iter("base") if element.get("href")), "")
+        address = next(iter(self.addresses), None)
         try:
-            found = urljoin(self.address or "", base.strip()) if base else self.address
+            found = urljoin(address or "", base.strip()) if base else address
             return found if found and urlsplit(found).scheme in {"http", "https"} else None
         except ValueError:
-            return self.address
+            return address
 
     def fragment(self, element: HtmlElement) -> str | None:
         """The id that a link leads to on this very page."""
         target = (element.get("href") or "").strip()
         before, mark, fragment = target.partition("#")
-        if not mark or not fragment or (before and before != self.address):
+        if not mark or not fragment or (before and before not in self.addresses):
             return None
         return next((id for id in (fragment, unquote(fragment)) if id in self.ids), None)
 
@@ -90,13 +99,47 @@ class Page:
     def resolve(self, written: str) -> str | None:
         scheme = _SCHEME.match(written)
         if scheme:
-            return written if scheme[0].lower().startswith(_SAFE) else None
+            if scheme[0].lower().startswith(_SAFE):
+                return written
+            self.report.degraded("link", f"its words stay, but not where it leads: {scheme[0].lower()[:_SHOWN]}")
+            return None
         if self.base is None:
             return written
         try:
             return urljoin(self.base, written)
         except ValueError:
             return written
+
+    def picture(self, address: str) -> str:
+        """The id of a picture's resource. A page that was fetched has its pictures on the web, too."""
+        if self.fetched and not address.startswith("data:"):
+            address = self.resolve(address.strip()) or address
+        losses = self.report.losses
+        before = len(losses)
+        id = self.pictures.get(address)
+        if len(losses) > before:
+            self._missing[address] = losses[-1]
+        elif id == MISSING and address in self._missing and self._missing[address] not in losses:
+            losses.append(self._missing[address])  # it was met before, in a line that is not the article's
+        return id
+
+    def left_out(self, text: str, reason: str, element: HtmlElement, confidence: float = 0.8) -> None:
+        """Write down words of the page that the article does not have."""
+        words = " ".join(text.split())
+        if words:
+            line = element.sourceline
+            lines = (line, line) if line else None
+            self.report.decided("junk", words[:_SHOWN], reason, lines=lines, confidence=confidence)
+
+    def _hides(self, element: HtmlElement) -> bool:
+        if "hidden" not in element.attrib and not _HIDDEN.search(element.get("style") or ""):
+            return False
+        if element not in self._hidden:
+            self._hidden.add(element)
+            text = element.text_content()
+            if self.selection.whole or self.selection.mostly(text):
+                self.left_out(text, "the page hides it", element)
+        return True
 
     def unseen(self, element: HtmlElement) -> bool:
         """Whether a reader of the page sees nothing of this element."""
@@ -107,11 +150,11 @@ class Page:
             return True
         if element in self.note_bodies or element in self.note_frames or element in self.ways_back:
             return True
-        if "hidden" in element.attrib or element.get("role") in {"navigation", "doc-toc", "search", "doc-backlink"}:
+        if element.get("role") in {"navigation", "doc-toc", "search", "doc-backlink"}:
             return True
-        return bool(_HIDDEN.search(element.get("style") or "")) or (
-            element.get("aria-hidden") == "true" and "katex" in (element.get("class") or "")
-        )
+        if element.get("aria-hidden") == "true" and "katex" in (element.get("class") or ""):
+            return True
+        return self._hides(element)
 
 
 def classes(element: HtmlElement) -> set[str]:

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from presswork.plugin import InputError, Report
+from presswork.reading.encoding import guess_encoding, tell_unreadable, wide_encoding
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(
@@ -17,6 +18,7 @@ _DECLARED = re.compile(
 # WHATWG Encoding Standard §4.2: what pages mean by these names.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _HEAD = 8192
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XHTML = re.compile(r"\s*<\?xml[\s?]")
 _PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
@@ -58,21 +60,40 @@ def _decode(data: bytes, wanted: str | None, report: Report) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             report.decided("encoding", encoding, "the page begins with its byte order mark")
-            return data[len(mark) :].decode(encoding, "replace")
+            return _decode_as(data[len(mark) :], encoding, report)
+    wide = wide_encoding(data)
+    if wide:
+        report.decided("encoding", wide, "its zero bytes stand where this encoding puts them", confidence=0.95)
+        return _decode_as(data, wide, report)
     _refuse_binary(data)
     declared = _declared(data)
-    tried = [(declared, "the page says so")] if declared else []
-    for encoding, reason in (*tried, ("utf-8", "every byte fits UTF-8")):
-        try:
-            text = data.decode(encoding)
-        except ValueError:
-            continue
-        report.decided("encoding", encoding, reason)
+    if declared == "utf-8" or (declared and (data.isascii() or not _is_utf8(data))):
+        report.decided("encoding", declared, "the page says so")
+        return _decode_as(data, declared, report)
+    if data.isascii() or _is_utf8(data):
+        doubt = f", though the page says {declared}" if declared else ""
+        report.decided("encoding", "utf-8", f"every byte fits UTF-8{doubt}")
+        return data.decode("utf-8")
+    return _decode_as(data, guess_encoding(_MARKUP.sub(b" ", data), "The page", report).encoding, report)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether these bytes are UTF-8, which no text in an older encoding is by chance."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_as(data: bytes, encoding: str, report: Report) -> str:
+    """The characters, and word of each place that the encoding has none for."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        tell_unreadable(text, encoding, report)
         return text
-    encoding = declared or "cp1252"
-    reason = "the page says so, though some bytes don't fit" if declared else "it is not UTF-8, and says nothing"
-    report.decided("encoding", encoding, reason, confidence=0.5)
-    return data.decode(encoding, "replace")
 
 
 def _decode_as_asked(data: bytes, wanted: str, report: Report) -> str:
@@ -81,7 +102,8 @@ def _decode_as_asked(data: bytes, wanted: str, report: Report) -> str:
     except LookupError as error:
         raise InputError(f"there is no encoding '{wanted}': use a name such as utf-8, cp1252 or shift_jis") from error
     except ValueError as error:
-        raise InputError(f"it is not valid {wanted}: leave the encoding out to have it found") from error
+        place = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        raise InputError(f"it is not valid {wanted}{place}: leave the encoding out to have it found") from error
     report.decided("encoding", wanted, "it was asked for")
     return text.removeprefix("\ufeff")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from presswork.model import Article, Metadata
+from presswork.model import Article, Image, Metadata, Node, Part
+from presswork.pictures import Pictures
 from presswork.plugin import InputError, Report, Source
 from presswork_html.reading.blocks import read_body, read_notes
 from presswork_html.reading.metadata import read_metadata
@@ -12,7 +13,6 @@ from presswork_html.reading.notes import find_notes
 from presswork_html.reading.options import HtmlReadOptions
 from presswork_html.reading.page import UNSEEN, Page
 from presswork_html.reading.parsing import parse
-from presswork_html.reading.pictures import Pictures
 from presswork_html.reading.selection import Everything, Found, find_article, letters
 
 _WORKING = ("iframe", "button", "select", "textarea", "form")
@@ -33,8 +33,11 @@ def read(data: bytes, source: Source, options: HtmlReadOptions, report: Report) 
 
 def _article(root: HtmlElement, is_fragment: bool, source: Source, options: HtmlReadOptions, report: Report) -> Article:
     metadata = read_metadata(root, report)
-    pictures = Pictures(source.folder, report)
-    page = Page(root, metadata.source_url, pictures, report)
+    draft = Report()  # of lines that turn out not to be the article's, what they lost is no loss
+    pictures = Pictures(source, draft)
+    addresses = tuple(address for address in (source.address, metadata.source_url) if address)
+    page = Page(root, addresses, pictures, draft)
+    page.fetched = source.address is not None and source.folder is None
     page.furniture = _furniture(root, metadata)
     if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):
         page.heading_base = 0
@@ -43,8 +46,30 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
     body = read_body(part, page)
     if not body and not page.selection.whole:
         page.selection = Everything()
+        draft.losses.clear()
+        draft.decisions.clear()
         body = read_body(part, page)
-    return Article(metadata=metadata, body=body, notes=read_notes(page), resources=tuple(pictures.resources))
+    notes = read_notes(page)
+    report.losses += draft.losses
+    report.decisions += draft.decisions
+    shown = _pictures_in((body, notes))
+    resources = tuple(resource for resource in pictures.resources if resource.id in shown)
+    return Article(metadata=metadata, body=body, notes=notes, resources=resources)
+
+
+def _pictures_in(part: object) -> set[str]:
+    """The resources that are shown somewhere: lines that are not the article's may have had others."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Image):
+            found.add(item.resource)
+        elif isinstance(item, tuple):
+            waiting.extend(item)
+        elif isinstance(item, Node | Part):
+            waiting.extend(getattr(item, name) for name in item.__struct_fields__)
+    return found
 
 
 def _furniture(root: HtmlElement, metadata: Metadata) -> frozenset[str]:
