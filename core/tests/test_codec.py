@@ -90,6 +90,19 @@ def test_bytes_that_are_no_article_at_all_are_named(data: bytes, message: str) -
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"metadata": {"title": "One", "title": "Two"}, "body": []}',
+        '{"metadata": {"title": "One"}, "body": [], "body": []}',
+        '{"metadata": {"title": "One", "extra": {"a": 1, "title": 2, "title": 3}}, "body": []}',
+    ],
+)
+def test_a_field_that_is_there_twice_is_refused(data: str) -> None:
+    with pytest.raises(InputError, match=r"one object has the field '(title|body)' twice"):
+        decode(data.encode())
+
+
 def test_the_schema_is_json_and_names_every_kind() -> None:
     found = json.loads(json.dumps(schema()))
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"

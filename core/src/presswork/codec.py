@@ -41,7 +41,21 @@ def decode(data: bytes) -> Article:
     if article.schema_version != SCHEMA_VERSION:
         _refuse_newer(data)
         raise InputError(f"$.schema_version: expected {SCHEMA_VERSION}, got {article.schema_version}")
+    _refuse_twins(data)
     return article
+
+
+def _refuse_twins(data: bytes) -> None:
+    """RFC 8259 §4: of two members with one name nobody knows which one counts, and msgspec takes the last in silence."""
+    import json  # noqa: PLC0415 - it loads with the first article in JSON
+
+    def look(members: list[tuple[str, object]]) -> None:
+        if len(members) > 1 and len({name for name, _ in members}) < len(members):
+            names = [name for name, _ in members]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise InputError(f"one object has the field '{_shortened(twice)}' twice: take one of them out")
+
+    json.loads(data, object_pairs_hook=look)
 
 
 def schema() -> dict[str, Any]:
