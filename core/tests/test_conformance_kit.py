@@ -113,6 +113,21 @@ BAD_EXPORTERS: dict[str, tuple[dict[str, str], str, str]] = {
         "declared is done",
         "does not declare it",
     ),
+    "loses the language of code in silence": (
+        {"SUPPORTS": "native('codeblock')", "HEAD": "#skip"},
+        "every attribute",
+        "it loses codeblock.language",
+    ),
+    "loses the authors in silence": (
+        {"SUPPORTS": "native('metadata.authors')"},
+        "every attribute",
+        "it loses metadata.authors",
+    ),
+    "declares a lost attribute and does not report it": (
+        {"SUPPORTS": "native('list') | {'list.checked': DROPPED}", "HEAD": "#skip-pictures"},
+        "every attribute",
+        "does not report it",
+    ),
     "reports an unknown loss": ({"AFTER": "report.dropped('tabel', 'left out')"}, "telling losses", "tabel"),
     "reports a loss without a word": ({"AFTER": "report.dropped('table', '')"}, "telling losses", "does not say how"),
     "takes text for markup": (
@@ -238,7 +253,7 @@ def test_a_naive_good_exporter_meets_every_obligation(install) -> None:
     install("trial", exporter_code({}))
     findings = list(examine_exporter(Press(), "trial"))
     assert violations(findings) == {}
-    assert len(findings) >= 19
+    assert len(findings) >= 20
     assert all(finding.promise.endswith(".") for finding in findings)
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from presswork.capabilities import nodes, predict
 from presswork.degrade import HOW, degrade
 from presswork.exporter import NATIVE, degraded
-from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Heading, Link, Paragraph, Span, Text
+from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article, Heading, Link, Metadata, Paragraph, Span, Text
 from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.testing import feature_article
 from presswork.testing.invariants import broken_invariants
 from presswork.testing.strategies import normalized_articles
 
-ALL = {*BLOCK_KINDS, *INLINE_KINDS}
+ALL = {*BLOCK_KINDS, *INLINE_KINDS, "metadata"}
 ARTICLE = normalize(feature_article())
 
 
@@ -43,12 +43,12 @@ def test_an_article_without_the_unknown_kinds_is_left_alone() -> None:
 
 def test_who_knows_only_paragraphs_and_text_gets_nothing_else_and_every_word() -> None:
     report = Report()
-    plain = degrade(ARTICLE, {}, report)
+    plain = degrade(ARTICLE, {"metadata": NATIVE}, report)
     assert {node.kind for _, node in nodes(plain)} == {"paragraph", "text"}
     assert plain.notes == ()
     missing = [word for word in words_of(ARTICLE) if word not in " ".join(words_of(plain))]
     assert missing == []
-    assert {loss.kind for loss in report.losses} == ALL - {"paragraph", "text"}
+    assert {loss.kind for loss in report.losses} == ALL - {"paragraph", "text", "metadata"}
 
 
 @pytest.mark.parametrize("kind", sorted(HOW))
@@ -118,3 +118,23 @@ def test_what_is_predicted_is_what_the_core_does(kind: str) -> None:
     left = degrade(ARTICLE, supports, report)
     own = predict(left, supports)
     assert predict(ARTICLE, supports) == [*report.losses, *own]
+
+
+def test_metadata_that_are_not_named_are_taken_out_and_reported() -> None:
+    report = Report()
+    found = degrade(ARTICLE, dict.fromkeys(ALL - {"metadata"} | {"metadata.authors"}, NATIVE), report)
+    assert found.metadata.authors == ARTICLE.metadata.authors
+    assert (found.metadata.title, found.metadata.subtitle, found.metadata.keywords) == (
+        ARTICLE.metadata.title,
+        None,
+        (),
+    )
+    assert "metadata.subtitle" in {loss.kind for loss in report.losses}
+    assert {loss.action for loss in report.losses} == {"dropped"}
+
+
+def test_only_an_identifier_that_somebody_gave_is_missed() -> None:
+    named = normalize(Article(metadata=Metadata(title="Bell", identifier="urn:isbn:9780306406157")))
+    made = normalize(Article(metadata=Metadata(title="Bell")))
+    assert [loss.kind for loss in predict(named, {})] == ["metadata.identifier"]
+    assert predict(made, {}) == []

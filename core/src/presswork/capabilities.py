@@ -1,7 +1,8 @@
 """What a format would lose of an article, told before anything is written.
 
 An exporter's ``supports`` says for each kind of node, and for each attribute below, whether the
-format keeps it. What is not said of an attribute goes as its node goes.
+format keeps it. What is not said of an attribute goes as its node goes; metadata that are not named,
+one by one or all as ``metadata``, are left out (see ``presswork.degrade``).
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from presswork.model import (
 from presswork.report import Loss, Report
 
 ATTRIBUTES: Mapping[str, str] = {
+    "author.file_as": "the form of a name to sort by",
+    "author.role": "what else than the author somebody was",
     "codeblock.language": "the programming language of a code block",
     "figure.caption": "the caption of a figure",
     "image.title": "an image's title, beside its description",
@@ -72,6 +75,11 @@ ATTRIBUTES: Mapping[str, str] = {
     "table.rowspan": "a cell over several rows",
 }
 """Attributes that a format may fail to keep although it knows their node."""
+
+
+LEFT_OUT = Support("dropped", "the format has no place for it")
+METADATA = tuple(key for key in ATTRIBUTES if key.startswith("metadata.") and key != "metadata.title")
+"""What an exporter may know about the article beside its title, which every format has."""
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -118,9 +126,16 @@ def predict(article: Article, supports: Mapping[str, Support]) -> list[Loss]:
 
 def support_of(key: str, supports: Mapping[str, Support]) -> Support:
     """What ``supports`` says of a kind or attribute; of an attribute it need say nothing."""
+    if key in METADATA:
+        return supports.get(key) or supports.get("metadata", LEFT_OUT)
     if key in ("paragraph", "text") or ("." in key and key not in supports):
         return supports.get(key, NATIVE)
     return supports.get(key, Support("degraded", "as its text"))
+
+
+def is_given(identifier: str | None) -> bool:
+    """Whether somebody gave the identifier: a UUID says no more than that this is this article."""
+    return bool(identifier) and not str(identifier).startswith("urn:uuid:")
 
 
 def is_part_of_figure(use: Use) -> bool:
@@ -144,8 +159,14 @@ def nodes(article: Article) -> Iterator[tuple[str, Node]]:
 
 def _metadata_uses(metadata: Metadata) -> Iterator[Use]:
     for name in metadata.__struct_fields__:
-        if f"metadata.{name}" in ATTRIBUTES and getattr(metadata, name):
+        value = getattr(metadata, name)
+        if f"metadata.{name}" in ATTRIBUTES and (is_given(value) if name == "identifier" else value):
             yield Use(f"metadata.{name}", f"$.metadata.{name}")
+    for index, author in enumerate(metadata.authors):
+        if author.role not in (None, "aut"):
+            yield Use("author.role", f"$.metadata.authors[{index}].role")
+        if author.file_as:
+            yield Use("author.file_as", f"$.metadata.authors[{index}].file_as")
 
 
 def _attributes(node: Node, vector: set[str], cited: set[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Replace what an exporter does not know by its text, and report it.
 
 An exporter's ``match`` over nodes stays exhaustive although the model grows, and a format that has
-paragraphs and nothing else still gets every word.
+paragraphs and nothing else still gets every word. Metadata that an exporter does not know are taken out,
+so that what is reported as dropped is nowhere in its file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, TypeVar, assert_never
 
 import msgspec
 
-from presswork.capabilities import Use, is_part_of_figure, nodes
+from presswork.capabilities import LEFT_OUT, METADATA, Use, is_given, is_part_of_figure, nodes
 from presswork.exporter import Support
 from presswork.model import (
     BLOCK_KINDS,
@@ -33,6 +34,7 @@ from presswork.model import (
     List,
     Math,
     MathBlock,
+    Metadata,
     Node,
     Note,
     NoteRef,
@@ -84,8 +86,28 @@ HOW: Mapping[str, str] = {
 def degrade(article: Article, supports: Mapping[str, Support], report: Report) -> Article:
     """A normalised article in which every node is of a kind in ``supports``, a paragraph or a text.
 
-    The same object comes back if it is so already.
+    Nor does it have metadata that ``supports`` does not name. The same object comes back if it is so already.
     """
+    return _known_nodes(_known_metadata(article, supports, report), supports, report)
+
+
+def _known_metadata(article: Article, supports: Mapping[str, Support], report: Report) -> Article:
+    if "metadata" in supports:
+        return article
+    given = article.metadata
+    left: dict[str, Any] = {}
+    for key in METADATA:
+        name = key.removeprefix("metadata.")
+        value = getattr(given, name)
+        if value and key not in supports and (name != "identifier" or is_given(value)):
+            report.dropped(key, LEFT_OUT.how, f"$.{key}")
+            left[name] = getattr(Metadata(), name)
+    if not left:
+        return article
+    return normalize(msgspec.structs.replace(article, metadata=msgspec.structs.replace(given, **left)))
+
+
+def _known_nodes(article: Article, supports: Mapping[str, Support], report: Report) -> Article:
     known = {"paragraph", "text", *supports}
     if known.issuperset(BLOCK_KINDS) and known.issuperset(INLINE_KINDS):
         return article

@@ -35,12 +35,15 @@ from presswork.testing.subject import (
     require,
     words_of,
 )
+from presswork.testing.traces import essence, trials
 from presswork.testing.watch import watching
 
 HOSTILE = (
     "AT&T <b>bold</b> &amp; ]]> %s {0} \\n ${HOME} `id` <!-- no --> <?pi?> \\par {\\b x} \\u8217? --- *x* _y_ [z](w)"
 )
 MANY = 3000
+_OWNERS = {"author": "metadata.authors", "note": "noteref"}
+"""What is lost with all its attributes, where an attribute is not called after it."""
 DEEP = 60
 
 
@@ -60,7 +63,7 @@ def a_true_description(subject: ExporterSubject) -> None:
 
 def known_capabilities(subject: ExporterSubject) -> None:
     """``supports`` names kinds and attributes that exist, and says how each degraded one is shown."""
-    known = {*BLOCK_KINDS, *INLINE_KINDS, *ATTRIBUTES}
+    known = {*BLOCK_KINDS, *INLINE_KINDS, *ATTRIBUTES, "metadata"}
     for key, support in subject.exporter.supports.items():
         require(key in known, f"it supports {key!r}, which is no kind and no attribute")
         require(support.level != "degraded" or support.how, f"it degrades {key!r} and does not say how")
@@ -119,6 +122,21 @@ def declared_is_done(subject: ExporterSubject) -> None:
         raise ViolationError(f"it declares that {kind} is {action}, and does not report it")
     for kind, action in reported - predicted:
         raise ViolationError(f"it reports that {kind} is {action}, and does not declare it")
+
+
+def every_attribute(subject: ExporterSubject) -> None:
+    """Each attribute leaves a trace in the file, or its loss is declared and reported."""
+    for key, trial in trials().items():
+        predicted = Counter(loss.kind for loss in predict(normalize(trial.article), subject.exporter.supports))
+        with_it, report = subject.run(trial.article)
+        reported = Counter(loss.kind for loss in report.losses)
+        what = f"{key} ({ATTRIBUTES[key]})"
+        require(reported >= predicted, f"it declares that {what} is lost, and does not report it")
+        require(predicted >= reported, f"it reports that {what} is lost, and does not declare it")
+        kind = key.partition(".")[0]
+        if not {key, _OWNERS.get(kind, kind)} & predicted.keys():
+            without, _ = subject.run(trial.without)
+            require(essence(with_it) != essence(without), f"it loses {what} and says nothing of it")
 
 
 def telling_losses(subject: ExporterSubject) -> None:
@@ -230,6 +248,7 @@ OBLIGATIONS: Mapping[str, Callable[[ExporterSubject], None]] = {
         all_at_once,
         no_word_lost,
         declared_is_done,
+        every_attribute,
         telling_losses,
         text_is_never_markup,
         strange_characters,

@@ -25,7 +25,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             write="presswork_docx.write:write",
             options=DocxOptions,
             supports={
-                **native(*BLOCK_KINDS, *INLINE_KINDS),
+                **native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"),
                 **LOSSES,
             },
         )

@@ -20,7 +20,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             extensions=("json",),
             media_type="application/json",
             write="presswork_json:write",
-            supports=native(*BLOCK_KINDS, *INLINE_KINDS),
+            supports=native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"),
         )
     )
 

@@ -23,7 +23,7 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             media_type="text/markdown",
             write="presswork_markdown.write:write",
             options=MarkdownOptions,
-            supports={**native(*BLOCK_KINDS, *INLINE_KINDS), **LOSSES},
+            supports={**native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"), **LOSSES},
         )
     )
 

@@ -11,7 +11,7 @@ from presswork_pdf.options import PdfOptions
 
 PRESSWORK_API = (1, 0)
 
-SUPPORTS = {**native(*BLOCK_KINDS, *INLINE_KINDS), **LOSSES}
+SUPPORTS = {**native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"), **LOSSES}
 
 
 @hookimpl

@@ -76,6 +76,9 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
         contents.number_pages(workshop.places)
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
+    for author in metadata.authors:
+        if author.file_as:
+            lose(report, "author.file_as")
     if metadata.extra:
         lose(report, "metadata.extra")
     _file(pages, setter, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
