@@ -582,3 +582,23 @@ def test_termination_is_nobodys_fault(desk: Path, install) -> None:
     assert done.returncode == 143
     assert done.stderr == b"presswork: terminated; what was finished is kept\n"
     assert not (desk / "output").exists()
+
+
+def test_what_loads_before_an_interrupt_can_be_caught_is_light() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import presswork.cli; "
+        "print(sorted(name for name in set(sys.modules) - before if not name.startswith('presswork')))"
+    )
+    found = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() in ("[]", "['__future__']", "['__future__', 'gc']", "['gc']")
+
+
+def test_an_interrupt_at_any_time_ends_in_one_line(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("presswork.cli._open_streams", interrupt)
+    assert main(["--version"]) == 130
+    assert capsys.readouterr().err == "presswork: interrupted; what was finished is kept\n"

@@ -46,7 +46,7 @@ def decode(data: bytes) -> Article:
 
 
 def _refuse_twins(data: bytes) -> None:
-    """RFC 8259 §4: of two members with one name nobody knows which one counts, and msgspec takes the last in silence."""
+    """RFC 8259 §4: of two members with one name nobody knows which one counts; msgspec takes the last in silence."""
     import json  # noqa: PLC0415 - it loads with the first article in JSON
 
     def look(members: list[tuple[str, object]]) -> None:

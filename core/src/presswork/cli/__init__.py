@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from io import TextIOWrapper
 
 from presswork import __version__
 from presswork.errors import INTERRUPTED, TERMINATED, PressworkError, StorageError
+
+TYPE_CHECKING = False  # whatever loads here loads before ``main`` can catch an interrupt: nothing that takes time
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "config": "show the settings that count, and where they are from",
@@ -27,14 +28,14 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code is that of the error, see ``presswork.errors``."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _open_streams()
-    if words in (["--version"], ["-V"]):
-        sys.stdout.write(f"presswork {__version__}\n")
-        return 0
-    _end_on_sigterm()
-    # Imports and articles make many objects and hardly a cycle: looking for one so often takes 3 % of a start.
-    gc.set_threshold(50_000, 20, 20)
     try:
+        _open_streams()
+        if words in (["--version"], ["-V"]):
+            sys.stdout.write(f"presswork {__version__}\n")
+            return 0
+        _end_on_sigterm()
+        # Imports and articles make many objects and hardly a cycle: looking for one so often takes 3 % of a start.
+        gc.set_threshold(50_000, 20, 20)
         code = _run(words)
         sys.stdout.flush()
         return code
@@ -67,7 +68,7 @@ def complain(message: str) -> None:
 
 def printable(line: str) -> str:
     """The line without control characters, which could steer a terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    return "".join(character if character.isprintable() else "\ufffd" for character in line)
 
 
 def _run(words: list[str]) -> int:
@@ -108,6 +109,8 @@ def _open_streams() -> None:
 
 def _forget_output() -> None:
     """What is still buffered can't be written, and Python must not try again at exit."""
+    from contextlib import suppress  # noqa: PLC0415 - see TYPE_CHECKING
+
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -115,6 +118,9 @@ def _forget_output() -> None:
 def _end_on_sigterm() -> None:
     def end(_number: int, _frame: object) -> None:
         raise _TerminatedError
+
+    import signal  # noqa: PLC0415 - see TYPE_CHECKING
+    from contextlib import suppress  # noqa: PLC0415
 
     with suppress(ValueError):  # not the main thread: whoever embeds us handles signals
         signal.signal(signal.SIGTERM, end)
