@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -255,3 +256,9 @@ def test_the_doctor_speaks_json(desk: Path, capsys: pytest.CaptureFixture[str]) 
     found = json.loads(capsys.readouterr().out)
     assert found["missing"] == []
     assert {plugin["status"] for plugin in found["plugins"]} == {"OK"}
+
+
+def test_a_fragment_of_a_page_may_come_from_standard_input(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<h2>Part</h2><p>Some <em>words</em>.")))
+    assert main(["--to", "json", "--from", "html", "-"]) == 0
+    assert [block["type"] for block in written(desk, "stdin")["body"]] == ["paragraph"]
