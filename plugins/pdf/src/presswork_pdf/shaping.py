@@ -7,21 +7,29 @@ adjustments in thousandths of an em. Nothing of the text itself enters a page's 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
-from itertools import accumulate, pairwise, repeat
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from presswork_pdf.fonts import Chain, Face, Glyph
-from presswork_pdf.memory import Memory
+from presswork_pdf.recipes import (
+    HALF,
+    RECIPES,
+    Recipe,
+    Speller,
+    leftwards,
+    recipe_of_glyphs,
+    recipe_of_letters,
+    written,
+)
 
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
 SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
 _GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-_HALF = 0.5
 _UNSEEN = 60.0
 """In 1/1000 em: how wide the code of a character is that shows as nothing between letters set leftwards."""
 _LONGEST_KEPT = 64
@@ -32,23 +40,6 @@ _ARABIC_LETTER_MARK = 0x061C
 
 Meaning = tuple[str, str | None]
 """The characters a glyph stands for, and the replacement text of its cluster if it needs one."""
-
-
-class Recipe(NamedTuple):
-    """How one face shows a word, glyph by glyph: the same in all documents.
-
-    ``advance`` in font units; ``template`` is what TJ shows, with the codes of ``letters`` written out and a
-    place for each of ``others``, whose codes are the document's own.
-    """
-
-    advance: float
-    template: str
-    letters: frozenset[int]
-    others: tuple[Glyph, ...]
-
-
-_RECIPES: Memory[Recipe] = Memory(30_000)
-"""What HarfBuzz said: it depends on font, weight, features, language and word."""
 
 
 class Piece(NamedTuple):
@@ -95,13 +86,14 @@ class Voice:
         self._missing = missing
         self.advances = _Advances(self)
         self.shows = _Shows(self)
+        self._speller: Speller | None = None
         self._unit = chain.first.scale * size / 1000
         self.identity = (chain.first.identity, size, features, language) if chain.first.identity else None
         """What tells this voice from others in any document; None for a font that only this one has."""
         self._recipes: tuple[dict[str, Recipe], ...] = ({}, {})
         if self.identity:
             self._recipes = tuple(
-                _RECIPES.book((chain.first.identity, features, language, rtl)) for rtl in (False, True)
+                RECIPES.book((chain.first.identity, features, language, rtl)) for rtl in (False, True)
             )
         self.space = self.shape(" ")
         hyphen = self._make("-", rtl=False, meaning=SOFT_HYPHEN)
@@ -132,7 +124,7 @@ class Voice:
             alone = len(made.pieces) == 1 and made.pieces[0].face is self.chain.first
             return made.pieces[0].show if alone else ""
         self.chain.library.enroll(self.chain.first)
-        return _written(made, self.chain.first)
+        return written(made, self.chain.first)
 
     def prefix_widths(self, text: str) -> list[float]:
         """The width of each beginning of ``text``, near enough to choose a break by.
@@ -157,11 +149,16 @@ class Voice:
         """A recipe where there can be one; what only this document can show is shaped right away."""
         first = self.chain.first
         words = self.reversed_words if rtl else self.words
+        if len(text) > _LONGEST_KEPT and text.isascii() and not rtl:
+            self._speller = self._speller or Speller(first)
+            spelled = self._speller.spell(text)
+            if spelled is not None:
+                return spelled
         if first.has_all(text):
             drawn = self._run(first, text, rtl, meaning)
             if isinstance(drawn, Recipe):
                 if len(text) <= _LONGEST_KEPT and meaning is None:
-                    _RECIPES.keep(self._recipes[rtl], text, drawn)
+                    RECIPES.keep(self._recipes[rtl], text, drawn)
                 return drawn
             shaped = self._shaped([drawn])
         else:
@@ -175,7 +172,7 @@ class Voice:
     def _serve(self, recipe: Recipe) -> Shaped:
         first = self.chain.first
         self.chain.library.enroll(first)
-        return Shaped(recipe.advance * self._unit, (Piece(first, _written(recipe, first)),))
+        return Shaped(recipe.advance * self._unit, (Piece(first, written(recipe, first)),))
 
     def _shaped(self, drawn: list[_Drawn]) -> Shaped:
         for _, piece in drawn:
@@ -187,7 +184,7 @@ class Voice:
             return self._replace(part, rtl=rtl)
         run = self._run(face, part, rtl, meaning)
         if isinstance(run, Recipe):
-            return run.advance * (face.scale * self.size / 1000), Piece(face, _written(run, face))
+            return run.advance * (face.scale * self.size / 1000), Piece(face, written(run, face))
         return run
 
     def _replace(self, text: str, *, rtl: bool) -> _Drawn:
@@ -200,7 +197,7 @@ class Voice:
             self._missing(character)
             codes.append(f"{face.cid(glyph, character):04X}")
         advance = face.width(glyph)
-        show = f"<{''.join(codes)}>" if not rtl else _leftwards([(advance, advance)] * len(codes)) % tuple(codes)
+        show = f"<{''.join(codes)}>" if not rtl else leftwards([(advance, advance)] * len(codes)) % tuple(codes)
         return advance * len(text) * self.size / 1000, Piece(face, show)
 
     def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> Recipe | _Drawn:
@@ -218,7 +215,7 @@ class Voice:
         if len(clusters) == len(text) and clusters == list(range(len(text))):
             ends = None
             if meaning is None and not rtl:
-                recipe = _recipe_of_letters(face, text, infos, positions)
+                recipe = recipe_of_letters(face, text, infos, positions)
                 if recipe is not None:
                     return recipe
         else:
@@ -263,15 +260,15 @@ class Voice:
                 shift = 0
                 common = False
             pending += shift * scale
-            step = round(pending) if pending >= _HALF or pending <= -_HALF else 0
+            step = round(pending) if pending >= HALF or pending <= -HALF else 0
             pending -= step
             ways.append(step)
             pairs.append((glyph, text[start : ends[start]] if ends is not None else text[start]))
             pending += (advance - shift) * scale - width(glyph)
             total += advance
             index = end
-        recipe = _recipe(face, total, ways, pairs, round(pending))
-        return recipe if common else (total * (scale * self.size / 1000), Piece(face, _written(recipe, face)))
+        recipe = recipe_of_glyphs(face, total, ways, pairs, round(pending))
+        return recipe if common else (total * (scale * self.size / 1000), Piece(face, written(recipe, face)))
 
     def _show_leftwards(
         self,
@@ -317,8 +314,8 @@ class Voice:
                         pairs.append((face.compose((), round(_UNSEEN / scale)), character))
                         steps.append((_UNSEEN, 0.0))
             end = begin
-        recipe = Recipe(total, _leftwards(steps), frozenset(), tuple(pairs))
-        return recipe if common else (total * (scale * self.size / 1000), Piece(face, _written(recipe, face)))
+        recipe = Recipe(total, leftwards(steps), frozenset(), tuple(pairs))
+        return recipe if common else (total * (scale * self.size / 1000), Piece(face, written(recipe, face)))
 
     def _show_offsets(
         self,
@@ -362,60 +359,6 @@ class _Shows(dict[str, str]):
         return show
 
 
-def _recipe_of_letters(
-    face: Face, text: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]
-) -> Recipe | None:
-    """The recipe of a word of common letters, each its own glyph: what most words are, and quicker made."""
-    glyphs = [info.codepoint for info in infos]
-    moves = [position.position for position in positions]
-    if "".join(map(face.letters.get, glyphs, repeat(""))) != text or any(move[0] or move[1] for move in moves):
-        return None
-    scale = face.scale
-    advances = [move[2] for move in moves]
-    kerns = [
-        advance * scale - width for advance, width in zip(advances, map(face.widths.__getitem__, glyphs), strict=True)
-    ]
-    codes = [f"{glyph:04X}" for glyph in glyphs]
-    if not any(kerns):
-        return Recipe(sum(advances), f"<{''.join(codes)}>", frozenset(glyphs), ())
-    parts: list[str] = []
-    pending = 0.0
-    for code, kern in zip(codes, kerns, strict=True):
-        parts.append(code)
-        pending += kern
-        if pending >= _HALF or pending <= -_HALF:
-            step = round(pending)
-            pending -= step
-            parts.append(f">{-step} <")
-    shown = "".join(parts)
-    shown = shown[:-1] if shown.endswith(" <") else f"{shown}>"
-    return Recipe(sum(advances), f"<{shown}", frozenset(glyphs), ())
-
-
-def _recipe(face: Face, advance: float, ways: list[int], pairs: list[Glyph], back: int) -> Recipe:
-    """The recipe of ``pairs``, with the way to each and from the last to the word's end, in 1/1000 em."""
-    letters: set[int] = set()
-    others: list[Glyph] = []
-    parts: list[str] = []
-    for way, pair in zip(ways, pairs, strict=True):
-        if way:
-            parts.append(f">{-way} <")
-        if face.letters.get(pair[0]) == pair[1]:
-            letters.add(pair[0])
-            parts.append(f"{pair[0]:04X}")
-        else:
-            others.append(pair)
-            parts.append("%s")
-    tail = f">{-back} " if back else ">"
-    return Recipe(advance, f"<{''.join(parts)}{tail}", frozenset(letters), tuple(others))
-
-
-def _written(recipe: Recipe, face: Face) -> str:
-    """What TJ shows in this document."""
-    face.shows |= recipe.letters
-    return recipe.template % tuple(map(face.shown, recipe.others)) if recipe.others else recipe.template
-
-
 def _together(
     face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], *, advance: int, shift: int = 0
 ) -> int:
@@ -438,23 +381,6 @@ def _shares(characters: str, advance: int) -> list[int]:
     shares = [share * each for each in seen]
     shares[0] += advance - sum(shares)
     return shares
-
-
-def _leftwards(steps: Iterable[tuple[float, float]]) -> str:
-    """A template of glyphs that run right to left: each with the way to it and the way back, in 1/1000 em.
-
-    ISO 32000-1 14.8.2.3.3 has each glyph positioned by itself, so that text is stored as it is read. Readers
-    take what one operator shows to run left to right, and turn it around: each glyph has an operator of its own.
-    """
-    parts: list[str] = []
-    pending = 0.0
-    for before, after in steps:
-        pending += before
-        way = round(pending)
-        pending += after - way
-        parts.append(f"{way} <%s>" if way else "<%s>")
-    back = round(pending)
-    return "]TJ[".join(parts) + (f"{back} " if back else "")
 
 
 class _Show:
