@@ -32,9 +32,11 @@ NAMESPACES = {
 }
 
 
-# What is lost of some values only: a broken picture, an address or a number that Word refuses, a very long title.
+# What is lost of some values only: a broken picture, an address or a number that Word refuses, a very long title,
+# what is nested deeper than a line is wide.
 DEPENDS_ON_THE_VALUE = frozenset(
     (
+        *("list", "definitionlist", "quote", "verse", "codeblock"),
         *("image", "link", "list.start", "span.role", "table", "table.columns", "metadata.extra", "metadata.title"),
         *("metadata.authors", "metadata.description", "metadata.keywords", "metadata.language", "metadata.identifier"),
     )

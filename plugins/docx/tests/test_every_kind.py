@@ -89,7 +89,7 @@ def test_the_exporter_declares_every_kind_and_what_it_loses():
     presswork_exporters(registered.append)
 
     (exporter,) = registered
-    assert set(exporter.supports) == {*BLOCK_KINDS, *INLINE_KINDS, *LOSSES}
+    assert set(exporter.supports) == {*BLOCK_KINDS, *INLINE_KINDS, "metadata", *LOSSES}
     assert {kind for kind, support in exporter.supports.items() if support.level != "native"} == set(LOSSES)
     assert {kind for kind in LOSSES if "." in kind} <= set(ATTRIBUTES)
 

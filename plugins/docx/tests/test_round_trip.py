@@ -6,22 +6,27 @@ import pytest
 from presswork.model import (
     Article,
     Author,
+    Cell,
     CodeBlock,
     Definition,
     DefinitionItem,
     DefinitionList,
     Emphasis,
     Figure,
+    Heading,
     Image,
     List,
     ListItem,
+    MathBlock,
     Metadata,
     Note,
     NoteRef,
     Quote,
     Resource,
+    Row,
     Span,
     Strong,
+    Table,
     Text,
     Verse,
 )
@@ -82,6 +87,15 @@ def _items(*blocks, checked=None):
 def bodies(p):
     tall = Image("view", alt="a view", title="Seen from above")
     code = CodeBlock("one\n\ntwo")
+    verse = Verse(((Text("a"),), (Text("  b"),)))
+    table = Table((), (Row((Cell((p("a"),)), Cell((p("b"),)))),), alignment=(None, None))
+    definitions = DefinitionList(
+        (DefinitionItem((Text("t"),), (Definition((p("one"), p("more"))), Definition((p("two"),)))),)
+    )
+
+    def bullets(*words):
+        return List(False, tuple(_items(p(word)) for word in words))
+
     return {
         "lists in lists in lists": (
             List(
@@ -121,23 +135,73 @@ def bodies(p):
         "pictures": (Figure(tall, (Text("The view"),)), p(tall), Figure(Image("view", alt=""))),
         "words of British English": (p("a ", Span((Text("colour"),), language="en-GB"), " b"),),
         "a note cited twice": (p("a", NoteRef("n"), " b", NoteRef("n")),),
+        "two lists of bullets": (bullets("a", "b"), bullets("c")),
+        "tasks before bullets": (List(False, (_items(p("a"), checked=True),)), bullets("b")),
+        "two lists of bullets in an item": (List(False, (_items(p("x"), bullets("a"), bullets("b")),)),),
+        "two quotes": (Quote((p("a"),)), Quote((p("b"),))),
+        "two quotes in a quote": (Quote((p("x"), Quote((p("a"),)), Quote((p("b"),)), p("c"))),),
+        "two lists of definitions": (definitions, definitions),
+        "definitions in a quote": (Quote((definitions,)), p("x")),
+        "definitions that begin with a quote or a list": (
+            DefinitionList(
+                (
+                    DefinitionItem(
+                        (Text("t"),),
+                        (Definition((Quote((p("a"),)),)), Definition((bullets("b"), p("c"))), Definition((code,))),
+                    ),
+                )
+            ),
+            verse,
+        ),
+        "an item that begins with a quote": (List(False, (_items(Quote((p("a"),)), p("b")), _items(p("c")))),),
+        "an item that begins with verse": (List(False, (_items(verse, p("b")), _items(p("c")))),),
+        "an item that begins with a heading": (
+            List(True, (_items(Heading(1, (Text("h"),)), p("b")), _items(p("c"))), start=3),
+        ),
+        "an item that begins with a formula": (List(False, (_items(MathBlock("x\\\\\ny"), p("b")), _items(p("c")))),),
+        "a quote that is a table": (Quote((table,)), table, p("x")),
+        "a quote that begins with a table": (Quote((table, p("a"))), Quote((table,))),
+        "verse after a list": (bullets("a"), verse, bullets("b"), code, Quote((verse,)), verse),
+        "a quote after a list": (bullets("a"), Quote((p("b"),)), bullets("c"), Quote((Quote((p("d"),)),))),
+        "a quoted list after a list": (bullets("a"), Quote((bullets("b"),)), definitions, Quote((p("c"),))),
+        "code that begins and ends with empty lines": (CodeBlock("\n  a\n\n"), code),
     }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("lists in lists in lists", "a list that begins again", "tasks among bullets"),
-        *("an item that begins with code", "a list in a quote", "a quote in a list", "a quote in a quote at once"),
-        *("two quotes with sources", "long definitions", "a verse of two stanzas", "marks that overlap", "pictures"),
-        *("words of British English", "a note cited twice", "a quote that begins with code"),
-        *("a quote that begins with a list", "a quoted verse in a quote"),
-    ],
-)
+NESTED = [
+    *("lists in lists in lists", "a list that begins again", "tasks among bullets"),
+    *("an item that begins with code", "a list in a quote", "a quote in a list", "a quote in a quote at once"),
+    *("two quotes with sources", "long definitions", "a verse of two stanzas", "marks that overlap", "pictures"),
+    *("words of British English", "a note cited twice", "a quote that begins with code"),
+    *("a quote that begins with a list", "a quoted verse in a quote", "two lists of bullets", "tasks before bullets"),
+    *("two lists of bullets in an item", "two quotes", "two quotes in a quote", "two lists of definitions"),
+    *("definitions in a quote", "definitions that begin with a quote or a list", "an item that begins with a quote"),
+    *("an item that begins with verse", "an item that begins with a heading", "an item that begins with a formula"),
+    *("a quote that is a table", "a quote that begins with a table", "verse after a list", "a quote after a list"),
+    *("a quoted list after a list", "code that begins and ends with empty lines"),
+]
+
+
+@pytest.mark.parametrize("name", NESTED)
 def test_what_is_nested_comes_back_nested(bodies, article, p, name):
     notes = (Note("n", (p("a note"),)),) if name == "a note cited twice" else ()
     resources = (Resource("view", "image/png", picture()),) if name == "pictures" else ()
     given = article(*bodies[name], notes=notes, resources=resources)
+
+    assert _comparable(_back(given)) == _comparable(given)
+
+
+@pytest.mark.parametrize("name", [name for name in NESTED if name not in ("a note cited twice", "pictures")])
+def test_so_it_does_in_notes(bodies, article, p, name):
+    given = article(p("x", NoteRef("n")), notes=(Note("n", (p("Note:"), *bodies[name])),))
+
+    assert _comparable(_back(given)) == _comparable(given)
+
+
+@pytest.mark.parametrize("name", [name for name in NESTED if name not in ("a note cited twice", "pictures")])
+def test_so_it_does_in_cells(bodies, article, p, name):
+    rows = (Row((Cell(bodies[name]), Cell((p("beside"),)))),)
+    given = article(Table((), rows, alignment=(None, None)))
 
     assert _comparable(_back(given)) == _comparable(given)
 

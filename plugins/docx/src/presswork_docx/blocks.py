@@ -25,7 +25,7 @@ from presswork.model import (
 from presswork_docx import xml
 from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
-from presswork_docx.losses import LATEX, NO_LANGUAGE
+from presswork_docx.losses import LATEX, NO_LANGUAGE, NO_ROOM
 from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
 from presswork_docx.paragraphs import paragraph, raw_paragraph
 from presswork_docx.runs import Marks, run
@@ -35,8 +35,16 @@ from presswork_docx.words import plain_text
 TOC_NAME = "_Toc{:08d}"
 TOC_LEVELS = 3
 _DEEPEST_TABLE = 8
-# Styles of running text: a list among it has styles of its own, in notes and cells it keeps theirs.
-_RUNNING = frozenset(("", "Quote", "ListContinue", "Definition", "DefinitionContinue"))
+# What each style that moves text in is for.
+_KINDS = {
+    "ListContinue": "list",
+    "Definition": "definitionlist",
+    "Quote": "quote",
+    "Verse": "verse",
+    "CodeBlock": "codeblock",
+}
+# In notes and cells, styles are called so; they are smaller than those of the text that they are based on.
+_PREFIXES = {"": "", "FootnoteText": "Footnote", "TableText": "Table", "TableHeading": "Table"}
 # A picture leaves a fifth of the page to its caption.
 _FIGURE_SHARE = 0.8
 _SHORT_CELL = 2
@@ -60,9 +68,42 @@ def end_story(draft: Draft) -> None:
         draft.after_table = False
 
 
-def write_blocks(draft: Draft, blocks: tuple[Block, ...], place: Place) -> None:
+def write_blocks(draft: Draft, blocks: tuple[Block, ...], place: Place, later: Place | None = None) -> None:
+    """Write blocks side by side; ``later`` is the place of all but the first, if it is another."""
+    before: Block | None = None
     for block in blocks:
-        _write(draft, block, place)
+        write_block(draft, before, block, place)
+        before, place = block, later or place
+
+
+def write_block(draft: Draft, before: Block | None, block: Block, place: Place) -> None:
+    """Write a block that stands behind ``before``."""
+    _tell_apart(draft, before, block, place)
+    _write(draft, block, place)
+
+
+def _tell_apart(draft: Draft, before: Block | None, block: Block, place: Place) -> None:
+    """Say that a block does not go on with the one before, where both look as one."""
+    match before, block:
+        case List(ordered=False), List(ordered=False):
+            _begin(draft, "List", _moved(draft, "ListContinue", place))
+        case DefinitionList(), DefinitionList():
+            _begin(draft, "Terms", place)
+        case Quote(attribution=()), Quote():
+            _begin(draft, "Quote", _moved(draft, "Quote", place))
+        case _, Quote(blocks=(Table(), *_)):
+            _begin(draft, "Quote", _moved(draft, "Quote", place))
+        case _:
+            pass
+
+
+def _begin(draft: Draft, kind: str, place: Place) -> None:
+    _use_marker(draft, place)
+    draft.out.append(draft.shared.bookmarks.beginning(kind, place.left))
+
+
+def _styled(style: str, place: Place) -> str:
+    return _PREFIXES[place.home] + style
 
 
 def _write(draft: Draft, block: Block, place: Place) -> None:
@@ -99,7 +140,15 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
 
 
 def _inside(draft: Draft, style: str, place: Place) -> Place:
-    """The place of a paragraph whose style moves its text in."""
+    """The place of a paragraph whose style moves its text in; where it can't, the report says so."""
+    inner = _moved(draft, style, place)
+    left, right = draft.shared.moves[style]
+    if (inner.left, inner.right) != (place.left + left, place.right + right):
+        draft.shared.report.degraded(_KINDS[style], NO_ROOM, draft.place)
+    return inner
+
+
+def _moved(draft: Draft, style: str, place: Place) -> Place:
     left, right = draft.shared.moves[style]
     # Text that is nested deep keeps at least half of the line.
     limit = place.width // 2
@@ -121,24 +170,25 @@ def _heading(draft: Draft, heading: Heading, place: Place) -> None:
     if heading.level <= TOC_LEVELS:
         draft.shared.headings.append(heading)
         names = (*names, TOC_NAME.format(len(draft.shared.headings)))
-    marker = draft.marker
-    if marker:
-        draft.marker = marker._replace(style="")
     paragraph(draft, heading.content, f"Heading{heading.level}", place, bookmarks=names)
 
 
 def _list(draft: Draft, block: List, place: Place) -> None:
     _use_marker(draft, place)
-    inner = _inside(draft, "ListContinue", place)._replace(depth=place.depth + 1)
-    style = ""
-    if place.style in _RUNNING:
-        inner = inner._replace(style="ListContinue")
+    inner = _list_place(draft, place)
+    if place.home:
+        style = "FootnoteList" if place.home == "FootnoteText" else ""
+    else:
         style = "ListNumber" if block.ordered else "ListBullet"
-    elif place.style == "FootnoteText":
-        style = "FootnoteList"
     number = _sequence(draft, block, place.depth)
     for item in block.items:
         _item(draft, item, inner, style, (level(place.depth), number))
+
+
+def _list_place(draft: Draft, place: Place) -> Place:
+    """Where the items of a list stand."""
+    inner = _inside(draft, "ListContinue", place)
+    return inner._replace(style=place.home or "ListContinue", depth=place.depth + 1)
 
 
 def _sequence(draft: Draft, block: List, depth: int) -> int:
@@ -156,7 +206,7 @@ def _item(draft: Draft, item: ListItem, place: Place, style: str, number: tuple[
         lead = _box(item.checked)
         if number[1] == BULLETS:
             number = (number[0], TASKS)
-    draft.marker = Marker(style, number, lead)
+    draft.marker = Marker(style, place.style, number, lead, place.left)
     write_blocks(draft, item.blocks, place)
     if draft.marker:
         raw_paragraph(draft, "", place.style, place)
@@ -176,38 +226,26 @@ def _box(checked: bool) -> str:
 
 def _definitions(draft: Draft, block: DefinitionList, place: Place) -> None:
     _use_marker(draft, place)
-    inner = _inside(draft, "Definition", place)
-    if place.style in _RUNNING:
-        inner = inner._replace(style="Definition")
+    first = _inside(draft, "Definition", place)._replace(style=_styled("Definition", place))
+    later = first._replace(style=_styled("DefinitionContinue", place))
     for item in block.items:
-        if place.style in _RUNNING:
-            paragraph(draft, item.term, "DefinitionTerm", place)
-        else:
-            paragraph(draft, item.term, place.style, place, marks=Marks(bold=True))
+        paragraph(draft, item.term, _styled("DefinitionTerm", place), place)
         for definition in item.definitions:
-            write_blocks(draft, definition.blocks[:1], inner)
-            later = "DefinitionContinue" if inner.style == "Definition" else inner.style
-            write_blocks(draft, definition.blocks[1:], inner._replace(style=later))
+            if definition.blocks and not isinstance(definition.blocks[0], Paragraph):
+                _begin(draft, "Definition", first)
+            write_blocks(draft, definition.blocks, first, later)
 
 
 def _quote(draft: Draft, quote: Quote, place: Place) -> None:
-    inner = _inside(draft, "Quote", place)
-    attributed = "Attribution"
-    if place.style in _RUNNING:
-        inner = inner._replace(style="Quote")
-    else:
-        attributed = place.style
+    inner = _inside(draft, "Quote", place)._replace(style=_styled("Quote", place))
     write_blocks(draft, quote.blocks, inner)
     if quote.attribution:
-        paragraph(draft, (Text("— "), *quote.attribution), attributed, inner)
+        paragraph(draft, (Text("— "), *quote.attribution), _styled("Attribution", place), inner)
 
 
 def _verse(draft: Draft, verse: Verse, place: Place) -> None:
     content = [inline for line in verse.lines for inline in (LineBreak(), *line)][1:]
-    if place.style in _RUNNING:
-        paragraph(draft, tuple(content), "Verse", _inside(draft, "Verse", place))
-    else:
-        paragraph(draft, tuple(content), place.style, _inside(draft, "Verse", place))
+    paragraph(draft, tuple(content), _styled("Verse", place), _inside(draft, "Verse", place))
 
 
 def _figure(draft: Draft, figure: Figure, place: Place) -> None:
@@ -265,7 +303,7 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
         for slot in line.slots:
             width = sum(columns[slot.column : slot.column + slot.span])
             text_width = max(width - 2 * CELL_PADDING, 1)
-            inner = Place(text_width, style, 0, 0, alignment[slot.column], place.depth, place.tables + 1)
+            inner = Place(text_width, style, style, 0, 0, alignment[slot.column], place.depth, place.tables + 1)
             _cell(draft, slot, width, inner)
         draft.out.append("</w:tr>")
     draft.out.append("</w:tbl>")

@@ -25,6 +25,8 @@ class Place(NamedTuple):
 
     width: int
     style: str = ""
+    home: str = ""
+    """The style of plain paragraphs in this story: none in the text, that of notes or of cells elsewhere."""
     left: int = 0
     right: int = 0
     align: Alignment | None = None
@@ -40,9 +42,13 @@ class Marker(NamedTuple):
     """What the next paragraph begins with: a list's number, a note's mark, a task's box."""
 
     style: str = ""
+    """What takes the place of ``plain``, the style that the paragraph has without a mark."""
+    plain: str = ""
     number: tuple[int, int] | None = None
     """w:ilvl and w:numId."""
     lead: str = ""
+    left: int = 0
+    """Where the text of the item stands; its mark hangs out from there."""
 
 
 class Relationships:

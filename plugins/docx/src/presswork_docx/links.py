@@ -78,6 +78,13 @@ class Bookmarks:
         self._places += 1
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
+    def beginning(self, kind: str, left: int) -> str:
+        """A point where a block of this kind begins, ``left`` twips in; only readers of ours look for it.
+
+        Word has no form for two quotes side by side, or for one that begins with a table.
+        """
+        return self.enclose(f"_{kind}{left}_{self._places}", "")
+
     def _free(self, anchor: str) -> str:
         stem = re.sub(r"[^A-Za-z0-9_]", "_", anchor)[:_LONGEST_NAME]
         if not stem[:1].isalpha():

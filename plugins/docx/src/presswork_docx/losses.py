@@ -8,6 +8,7 @@ from presswork.plugin import Support, degraded
 
 LATEX = "as LaTeX source"
 NO_LANGUAGE = "Word has no place for a programming language"
+NO_ROOM = "no further in than what is around it: it is nested deeper than the line is wide"
 NO_ADDRESS = "as its text: Word needs a full address"
 NO_VECTORS = "as its description: Word reads PNG, JPEG and GIF only"
 

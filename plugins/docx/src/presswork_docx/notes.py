@@ -17,7 +17,7 @@ def write_notes(article: Article, shared: Shared) -> Draft:
     """The notes that the text has cited, in the order of their numbers."""
     draft = Draft("notes", shared)
     draft.out.append(f"{xml.DECLARATION}<w:footnotes {xml.WORD}>{_separators(shared.rtl)}")
-    place = Place(shared.page.text_width, "FootnoteText")
+    place = Place(shared.page.text_width, "FootnoteText", "FootnoteText")
     notes = {note.id: (index, note) for index, note in enumerate(article.notes)}
     for cited, number in shared.cited.items():
         index, note = notes[cited]

@@ -11,13 +11,16 @@ STEP = 425
 """How far a list, a quotation or a definition moves its text in: 7.5 mm."""
 
 
-INDENTS: Mapping[str, tuple[int, int]] = {
+_BY_STYLE = {
     "Quote": (STEP, STEP),
     "Attribution": (STEP, STEP),
     "Verse": (STEP, 0),
-    "ListContinue": (STEP, 0),
     "Definition": (STEP, 0),
     "DefinitionContinue": (STEP, 0),
+}
+INDENTS: Mapping[str, tuple[int, int]] = {
+    **{prefix + name: sides for prefix in ("", "Footnote", "Table") for name, sides in _BY_STYLE.items()},
+    "ListContinue": (STEP, 0),
     "CodeBlock": (113, 113),
 }
 """Left and right indentation that a style of ours brings with it."""

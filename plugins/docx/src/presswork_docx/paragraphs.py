@@ -22,6 +22,8 @@ class Layout(NamedTuple):
     style: str
     number: tuple[int, int] | None
     """w:ilvl and w:numId."""
+    hanging: int
+    """How far the number hangs out."""
     rtl: bool
     before: int
     """Space above and below in place of the style's, if not 0."""
@@ -71,8 +73,9 @@ def raw_paragraph(
     draft.after_table = False
     layout = _properties(
         Layout(
-            marker.style or style,
+            marker.style if marker.style and style == marker.plain else style,
             marker.number,
+            place.left - marker.left + STEP if marker.number else 0,
             draft.shared.rtl if rtl is None else rtl,
             before,
             after,
@@ -88,7 +91,7 @@ def raw_paragraph(
 @lru_cache(maxsize=1024)
 def _properties(layout: Layout) -> str:
     """The w:pPr, in the order that the schema demands (ECMA-376 17.3.1, CT_PPr)."""
-    style, number, rtl, before, after, left, right, align, brought = layout
+    style, number, hanging, rtl, before, after, left, right, align, brought = layout
     # Left and right change places in a paragraph that runs right to left (ECMA-376 17.3.1.13, Word's reading).
     physical = {"left": "right", "right": "left"}.get(align or "", align) if rtl else align
     usual = brought if number is None else ((number[0] + 1) * STEP, 0)
@@ -98,7 +101,7 @@ def _properties(layout: Layout) -> str:
             f'<w:numPr><w:ilvl w:val="{number[0]}"/><w:numId w:val="{number[1]}"/></w:numPr>' if number else "",
             "<w:bidi/>" if rtl and style != "CodeBlock" else "",
             _spacing(before, after) if before or after else "",
-            _indent(left, right, STEP if number else 0) if (left, right) != usual else "",
+            _indent(left, right, hanging) if (left, right) != usual else "",
             f'<w:jc w:val="{physical}"/>' if physical else "",
         )
     )

@@ -28,7 +28,7 @@ _CODE_TAB = 418
 def styles_xml(language: str | None, page: Page, numbered_headings: bool = False) -> str:
     return (
         f"{xml.DECLARATION}<w:styles {xml.WORD}>{_defaults(language)}{_LATENT}{_BASES}"
-        f"{_front_matter()}{_headings(numbered_headings)}{_text()}{_lists()}{_code()}{_small_print(page)}{_contents(page)}"
+        f"{_front_matter()}{_headings(numbered_headings)}{_text()}{_lists()}{_code()}{_small_print(page)}{_smaller()}{_contents(page)}"
         f"{_characters()}{_table()}</w:styles>"
     )
 
@@ -198,7 +198,7 @@ def _text() -> str:
         + _paragraph(
             "TableText",
             "Table Text",
-            '<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+            _TIGHT,
             _size(20),
             priority=36,
         )
@@ -278,6 +278,24 @@ def _small_print(page: Page) -> str:
     )
 
 
+def _smaller() -> str:
+    """What quotes, verse and definitions look like in notes and in cells: as in the text, in the size around them."""
+    homes = (("Footnote", 18, '<w:spacing w:after="60" w:line="247" w:lineRule="auto"/>'), ("Table", 20, _TIGHT))
+    names = ("Quote", "Attribution", "Verse", "Definition Term", "Definition", "Definition Continue")
+    return "".join(
+        _paragraph(
+            home + name.replace(" ", ""),
+            f"{home} {name}",
+            spacing,
+            _size(half_points),
+            based_on=name.replace(" ", ""),
+            offered=False,
+        )
+        for home, half_points, spacing in homes
+        for name in names
+    )
+
+
 def _contents(page: Page) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{page.text_width}"/></w:tabs>'
     levels = "".join(
@@ -322,6 +340,7 @@ def _table() -> str:
     )
 
 
+_TIGHT = '<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>'
 _MATH = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/><w:noProof/>'
 
 # ECMA-376 17.7.4.17: a style of ours is marked as such, or Word takes it for one of its own.

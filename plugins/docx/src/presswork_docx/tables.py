@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from presswork.model import Cell, Row, Table
-from presswork_docx.words import block_text
+from presswork_docx.page import STEP
+from presswork_docx.words import Measured, measured
 
 MOST_COLUMNS = 63
 """What Word shows of a table's width."""
@@ -109,10 +110,16 @@ def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> li
     for line in lines[:_SAMPLE]:
         for slot in line.slots:
             if slot.cell is not None and slot.span == 1:
-                longest = max((len(text) for text in block_text(slot.cell.blocks)), default=0)
-                width = min(longest, _LONGEST_LINE) * _LETTER + _PADDING
-                wanted[slot.column] = max(wanted[slot.column], width)
+                width = max(map(_wanted, measured(slot.cell.blocks)), default=0)
+                wanted[slot.column] = max(wanted[slot.column], width + _PADDING)
     total = sum(wanted)
     if total <= room and not fill:
         return wanted
     return [max(1, width * room // total) for width in wanted]
+
+
+def _wanted(paragraph: Measured) -> int:
+    """Twips: room for the words, and for what is around them to stay as far away as on the page."""
+    text, left, right = paragraph
+    around = max(2 * left, 4 * right) * STEP if left or right else 0
+    return max(min(len(text), _LONGEST_LINE) * _LETTER + (left + right) * STEP, around)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from presswork.model import (
     Block,
@@ -93,32 +93,40 @@ def _inline_text(content: tuple[Inline, ...]) -> Iterator[str]:
                 assert_never(inline)
 
 
-def block_text(blocks: tuple[Block, ...]) -> Iterator[str]:
+class Measured(NamedTuple):
+    """The words of a paragraph, and how many steps left and right of them stand what is around."""
+
+    text: str
+    left: int = 0
+    right: int = 0
+
+
+def measured(blocks: tuple[Block, ...], left: int = 0, right: int = 0) -> Iterator[Measured]:
     """The words of each paragraph inside, to measure them."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield plain_text(block.content)
+                yield Measured(plain_text(block.content), left, right)
             case CodeBlock() | MathBlock():
-                yield block.text
+                yield Measured(block.text, left, right)
             case Verse():
-                yield from map(plain_text, block.lines)
+                yield from (Measured(plain_text(line), left + 1, right) for line in block.lines)
             case Quote():
-                yield from block_text(block.blocks)
+                yield from measured(block.blocks, left + 1, right + 1)
             case List():
                 for item in block.items:
-                    yield from block_text(item.blocks)
+                    yield from measured(item.blocks, left + 1, right)
             case DefinitionList():
                 for entry in block.items:
-                    yield plain_text(entry.term)
+                    yield Measured(plain_text(entry.term), left, right)
                     for definition in entry.definitions:
-                        yield from block_text(definition.blocks)
+                        yield from measured(definition.blocks, left + 1, right)
             case Table():
                 for row in (*block.header, *block.rows):
                     for cell in row.cells:
-                        yield from block_text(cell.blocks)
+                        yield from measured(cell.blocks, left, right)
             case Figure():
-                yield plain_text(block.caption)
+                yield Measured(plain_text(block.caption), left, right)
             case Divider():
                 pass
             case _:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from presswork.model import Article, Metadata, Text
+from presswork.model import Article, Block, Metadata, Text
 from presswork.report import Report
 from presswork_docx import xml
-from presswork_docx.blocks import end_story, write_blocks
+from presswork_docx.blocks import end_story, write_block
 from presswork_docx.contents import contents_xml
 from presswork_docx.draft import Draft, Place, Shared
 from presswork_docx.notes import write_notes
@@ -77,9 +77,11 @@ def _document(body: str, section: str) -> str:
 def _write_text(article: Article, shared: Shared) -> Draft:
     draft = Draft("text", shared)
     place = Place(shared.page.text_width)
+    before: Block | None = None
     for index, block in enumerate(article.body):
         draft.place = f"$.body[{index}]"
-        write_blocks(draft, (block,), place)
+        write_block(draft, before, block, place)
+        before = block
     end_story(draft)
     return draft
 

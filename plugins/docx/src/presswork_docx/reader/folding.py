@@ -62,8 +62,10 @@ class _Folding:
         return tuple(self.frames[0].blocks)
 
     def add(self, piece: Piece, following: Piece | None) -> None:
-        if piece.role != "code":
+        if piece.role != "code" or piece.begins:
             self._end_code()
+        for beginning in piece.begins:
+            self._begin(*beginning)
         if piece.table is not None:
             self._table(piece, piece.table)
         elif piece.numbered is not None and not piece.numbered.continues:
@@ -72,6 +74,22 @@ class _Folding:
             self._continue(piece)
         elif piece.atoms or piece.role in ("divider", "code"):
             self._paragraph(piece, following)
+
+    def _begin(self, kind: str, left: int) -> None:
+        """End what the next block does not go on with, though it looks so."""
+        match kind:
+            case "Terms":
+                self._close_while(lambda frame: frame.left > left)
+            case "Definition":
+                self._close_while(lambda frame: not isinstance(frame, DefinitionFrame) or frame.outer >= left)
+                if isinstance(self.top, DefinitionFrame):
+                    self.top.next_definition()
+                    self.top.left = left
+            case "Quote":
+                self._close_while(lambda frame: frame.left >= left)
+                self.frames.append(QuoteFrame(left))
+            case _:
+                self._close_while(lambda frame: frame.left >= left)
 
     def _paragraph(self, piece: Piece, following: Piece | None) -> None:
         match piece.role:
@@ -92,10 +110,10 @@ class _Folding:
                 self._code(piece)
             case "verse":
                 self._outdent(piece)
-                self.top.blocks.append(Verse(tuple(_lines(nest(piece.atoms)))))
+                self.top.blocks.append(_verse(piece))
             case "math":
                 self._outdent(piece)
-                self.top.blocks.append(MathBlock(piece.words))
+                self.top.blocks.append(MathBlock(_raw(piece.atoms)))
             case "divider":
                 self._outdent(piece)
                 self.top.blocks.append(Divider())
@@ -116,22 +134,37 @@ class _Folding:
                 self.top.blocks.append(block)
 
     def _outdent(self, piece: Piece, leave_quotes: bool = False) -> None:
-        self._close_over(piece.left, leave_quotes)
+        self._close_over(piece.left, leave_quotes, piece)
+        if self.ours and piece.table is None:
+            self._close_while(lambda _: self._quotes() > piece.right // _STEP)
         self._enter(piece)
 
-    def _close_over(self, left: int, leave_quotes: bool = False) -> None:
+    def _close_over(self, left: int, leave_quotes: bool = False, piece: Piece | None = None) -> None:
         """Close what does not reach over text that begins at ``left``."""
-        self._close_while(
-            lambda frame: left <= 0 or left < frame.left - _NEAR or (leave_quotes and isinstance(frame, QuoteFrame))
-        )
+
+        def ends(frame: Frame) -> bool:
+            begins = left - (self._moved_in(piece) if piece else 0)
+            return left <= 0 or begins < frame.left - _NEAR or (leave_quotes and isinstance(frame, QuoteFrame))
+
+        self._close_while(ends)
+
+    def _moved_in(self, piece: Piece) -> int:
+        """How much of a piece's indentation would be its own, or that of its quotes, if it stood in the top frame."""
+        if not self.ours or isinstance(self.top, QuoteFrame):
+            return 0
+        quotes = max(piece.right // _STEP - self._quotes(), 0)
+        return _STEP * (quotes + (piece.role == "verse"))
 
     def _enter(self, piece: Piece) -> None:
-        """Begin the quotes that a block of another kind begins: in our files nothing else moves the right edge in."""
+        """Begin the quotes that a block of another kind begins."""
         if not self.ours:
             return
-        around = sum(isinstance(frame, QuoteFrame) for frame in self.frames)
-        for _ in range(around, piece.right // _STEP):
+        for _ in range(self._quotes() + (piece.role == "quote"), piece.right // _STEP):
             self.frames.append(QuoteFrame(max(min(self.top.left + _STEP, piece.left), 1)))
+
+    def _quotes(self) -> int:
+        """How many quotes are open: in our files, each moves the right edge in by a step."""
+        return sum(isinstance(frame, QuoteFrame) for frame in self.frames)
 
     def _item(self, piece: Piece) -> None:
         level, marker = piece.numbered, piece.left - piece.hanging
@@ -141,8 +174,8 @@ class _Folding:
             if isinstance(frame, ItemFrame):
                 if self._is_next(frame, piece) or piece.depth > frame.depth:
                     return False
-                return piece.depth < frame.depth or marker < frame.left - _NEAR
-            return marker < frame.left - _NEAR or frame.left <= 0
+                return piece.depth < frame.depth or marker - self._moved_in(piece) < frame.left - _NEAR
+            return marker - self._moved_in(piece) < frame.left - _NEAR or frame.left <= 0
 
         self._close_while(ends)
         if isinstance(self.top, ItemFrame) and self._is_next(self.top, piece):
@@ -152,7 +185,7 @@ class _Folding:
             self._enter(piece)
             self.frames.append(
                 ItemFrame(
-                    piece.left,
+                    marker + _STEP if self.ours else piece.left,
                     ordered=level.ordered,
                     lists={piece.list},
                     depth=piece.depth,
@@ -161,18 +194,28 @@ class _Folding:
                     checked=_checked(piece),
                 )
             )
-        if piece.role == "code":
-            self.top.blocks.append(CodeBlock(_raw(piece.atoms)))
-        elif piece.role == "heading" and piece.atoms:
-            self.top.blocks.append(_heading(piece))
-        elif piece.atoms:
-            self.top.blocks.append(_text(piece))
+        match piece.role:
+            case "code":
+                self.top.blocks.append(CodeBlock(_raw(piece.atoms)))
+            case _ if not piece.atoms:
+                pass
+            case "heading":
+                self.top.blocks.append(_heading(piece))
+            case "quote" if self.ours:
+                self._quote(piece)
+                self.top.blocks.append(_text(piece))
+            case "verse" if self.ours:
+                self.top.blocks.append(_verse(piece))
+            case "math" if self.ours:
+                self.top.blocks.append(MathBlock(_raw(piece.atoms)))
+            case _:
+                self.top.blocks.append(_text(piece))
 
     def _is_next(self, frame: ItemFrame, piece: Piece) -> bool:
         level = piece.numbered
         if level is None or frame.depth != piece.depth or frame.ordered != level.ordered:
             return False
-        if self.ours and abs(frame.left - piece.left) > _NEAR:
+        if self.ours and abs(frame.left - _STEP - (piece.left - piece.hanging)) > _NEAR:
             return False
         if level.ordered:
             return piece.number == frame.number + 1 and (not self.ours or piece.list in frame.lists)
@@ -185,9 +228,11 @@ class _Folding:
             self.top.blocks.append(CodeBlock(_raw(piece.atoms)) if piece.role == "code" else _text(piece))
 
     def _quote(self, piece: Piece) -> None:
-        self._close_while(lambda frame: piece.left < frame.left - _NEAR)
+        self._close_while(lambda frame: piece.left - self._moved_in(piece) < frame.left - _NEAR)
         within = self.top.left
         if not isinstance(self.top, QuoteFrame):
+            if isinstance(self.top, DefinitionFrame):
+                within = self.top.outer + _STEP
             first = min(within + (piece.style.indent.left or _STEP), piece.left) if self.ours else piece.left
             self.frames.append(QuoteFrame(first))
         while self.top.left + _NEAR < piece.left:
@@ -215,6 +260,7 @@ class _Folding:
         if isinstance(self.top, DefinitionFrame) and abs(piece.left - self.top.outer) <= _NEAR:
             self.top.next_term(term)
         else:
+            self._enter(piece)
             self.frames.append(DefinitionFrame(piece.left + _NEAR, outer=piece.left, term=term))
 
     def _definition(self, piece: Piece) -> None:
@@ -249,7 +295,9 @@ class _Folding:
         self.code = []
 
     def _put_code(self, lines: list[str]) -> None:
-        text = "\n".join(lines).strip("\n")
+        text = "\n".join(lines)
+        if not self.ours:
+            text = text.strip("\n")
         if text.strip():
             self.top.blocks.append(CodeBlock(text))
 
@@ -291,6 +339,10 @@ def _heading(piece: Piece) -> Heading:
 
 def _text(piece: Piece) -> Paragraph:
     return Paragraph(nest(piece.atoms))
+
+
+def _verse(piece: Piece) -> Verse:
+    return Verse(tuple(_lines(nest(piece.atoms))))
 
 
 def _figure(piece: Piece) -> Block:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from presswork.model import Alignment, Image, Table
 from presswork_docx.reader.file import File
@@ -16,7 +17,15 @@ from presswork_docx.reader.styles import Style, indent
 
 ReadTable = Callable[[File, str, Any], Table | None]
 _STARS = frozenset(("* * *", "***", "⁂", "* * * * *", "⁎⁎⁎"))
+_BEGINNING = re.compile(r"_(List|Terms|Definition|Quote)(\d{1,6})_\d+")
 _THROUGH = frozenset(f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+class Beginning(NamedTuple):
+    """What begins with a piece, as our exporter says where style and indentation do not show it."""
+
+    kind: str
+    left: int
 
 
 @dataclass
@@ -35,6 +44,7 @@ class Piece:
     task: bool | None = None
     align: Alignment | None = None
     table: Table | None = None
+    begins: tuple[Beginning, ...] = ()
 
     @property
     def role(self) -> str:
@@ -58,6 +68,11 @@ class _Story:
     read_table: ReadTable
     pending: list[Atom] = field(default_factory=list)
     """What goes before the next paragraph: one whose end was deleted, or a place that begins between paragraphs."""
+    begins: list[Beginning] = field(default_factory=list)
+
+    def with_beginnings(self, piece: Piece) -> Piece:
+        piece.begins, self.begins = tuple(self.begins), []
+        return piece
 
 
 def read_pieces(file: File, part: str, element: Any, read_table: ReadTable) -> list[Piece]:
@@ -82,6 +97,9 @@ def _pieces(story: _Story, element: Any) -> Iterator[Piece]:
                 else:
                     yield from _pieces(story, child)
             case "bookmarkStart":
+                found = _BEGINNING.fullmatch(child.get(f"{W}name", "")) if story.file.ours else None
+                if found:
+                    story.begins.append(Beginning(found[1], int(found[2])))
                 story.runs.begin_place(child)
                 story.pending.extend(story.runs.take())
             case "AlternateContent":
@@ -112,7 +130,7 @@ def _paragraph(story: _Story, element: Any) -> Iterator[Piece]:
         piece = Piece(piece.style._replace(role="divider"), left=piece.left)
     piece.task = piece.task if runs.task is None else runs.task
     if piece.role not in ("toc", "tocheading"):
-        yield piece
+        yield story.with_beginnings(piece)
     elif piece.words:
         story.file.counts["contents"] += 1
     for box in boxes:
@@ -148,7 +166,9 @@ def _number(file: File, piece: Piece, properties: Any | None) -> None:
             usual[0] if identity is None else identity.get(f"{W}val", ""),
             usual[1] if depth is None else number(depth.get(f"{W}val")),
         )
-    if given is None or given[0] in ("", "0") or piece.role == "heading":
+    # Numbered headings are no items, unless we say that they begin one.
+    is_heading = piece.role == "heading" and not (file.ours and element is not None)
+    if given is None or given[0] in ("", "0") or is_heading:
         return
     level = file.numbering.level(*given)
     if level is None or (level.form == "none" and not level.sign.strip()):
@@ -196,7 +216,7 @@ def _table(story: _Story, element: Any) -> Iterator[Piece]:
         return
     away = element.find(f"{W}tblPr/{W}tblInd")
     left = 0 if away is None or away.get(f"{W}type", "dxa") != "dxa" else number(away.get(f"{W}w"))
-    yield Piece(Style("table"), story.pending, left=left, table=table)
+    yield story.with_beginnings(Piece(Style("table"), story.pending, left=left, table=table))
     story.pending = []
 
 
