@@ -13,8 +13,6 @@ from presswork.model import (
     Link,
     List,
     ListItem,
-    Math,
-    MathBlock,
     Quote,
     Row,
     Span,
@@ -107,12 +105,6 @@ def test_a_word_in_another_language_says_which(export, paragraph):
     pdf = export(paragraph("a ", Span((Text("phare"),), language="fr"), " at night"))
     assert "/Lang (fr)" in pdf.elements("Span")[0]
     assert "/Lang (en)" in pdf.catalog
-
-
-def test_formulas_are_source_and_declared_so(export, paragraph):
-    pdf = export(paragraph("see ", Math("E = mc^2")), MathBlock(r"\frac{1}{2}"))
-    assert pdf.read("Formula") == ["E = mc^2", r"\frac{1}{2}"]
-    assert pdf.losses == [("math", "as LaTeX source"), ("mathblock", "as LaTeX source")]
 
 
 def test_a_divider_is_a_line_that_only_decorates(export, paragraph):

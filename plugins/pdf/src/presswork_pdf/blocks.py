@@ -26,6 +26,7 @@ from presswork.model import (
     Text,
     Verse,
 )
+from presswork_pdf.formulas import formula
 from presswork_pdf.galley import (
     Band,
     ContinuedStrip,
@@ -348,8 +349,17 @@ class Setter:
             yield strip
 
     def _formula(self, text: str, place: Place) -> Iterator[Strip]:
-        style = self.sheet.code
+        content = formula(text)
         element = Element("Formula", place.parent, Alt=text_string(text))
+        if content is not None:
+            style = replace(place.body, align="center", hyphenate=False, first_indent=0.0)
+            prose = compose(content, style, element, self.workshop, place.language)
+            strips = self.lines(prose, style, element, place)
+            for strip in strips[:-1]:
+                strip.keep = True
+            yield from strips
+            return
+        style = self.sheet.code
         voice = self.workshop.voice("mono", 400, False, style.size, features=(("calt", False), ("liga", False)))
         lines = listing_lines(text, voice, style.colour, place.width)
         baseline = (style.leading - style.size) / 2 + style.size * 0.8

@@ -24,6 +24,7 @@ from presswork.model import (
     Text,
 )
 from presswork_pdf.fonts import Family
+from presswork_pdf.formulas import formula, spoken
 from presswork_pdf.losses import lose
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose, Target
 from presswork_pdf.styles import Style
@@ -108,7 +109,7 @@ class _Walk:
                 self._note(note, context)
             case Math(text):
                 lose(self.workshop.report, "math")
-                self._text(text, _mono(context, "Formula", Alt=text_string(text)))
+                self._formula(text, context)
             case LineBreak():
                 self._text(FORCED_BREAK, context)
             case Span():
@@ -192,6 +193,15 @@ class _Walk:
         look.picture_size = (width * scale, height * scale)
         self._append(OBJECT, look)
 
+    def _formula(self, source: str, context: _Context) -> None:
+        written = _mono(context, "Formula", Alt=text_string(source))
+        content = formula(source)
+        if content is None:
+            self._text(source, written)
+        else:
+            element = written.element
+            self.inlines(content, replace(context, parent=element, element=element, italic=False))
+
     def _span(self, span: Span, context: _Context) -> None:
         if span.anchor:
             self.prose.anchors.append((self.length, span.anchor))
@@ -227,8 +237,10 @@ def plain(content: tuple[Inline, ...], note: str = "") -> str:
     parts: list[str] = []
     for inline in content:
         match inline:
-            case Text(text) | Code(text) | Math(text):
+            case Text(text) | Code(text):
                 parts.append(text)
+            case Math(text):
+                parts.append(spoken(text))
             case Image():
                 parts.append(inline.alt or "")
             case LineBreak():
