@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from presswork.errors import InputError, UsageError, did_you_mean
-from presswork.reading import legacy
 from presswork.reading.patterns import pattern
 from presswork.report import Report
+
+if TYPE_CHECKING:
+    from presswork.reading.legacy import Guess
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -227,7 +230,7 @@ def decode_bytes(data: bytes, name: str, report: Report) -> str:
             report.decided("encoding", "utf-8", "every byte fits UTF-8", confidence=0.99)
             _tell_mojibake(text, report)
             return text
-        escaped = legacy.decode_escaped(data)
+        escaped = _decode_escaped(data)
         if escaped is not None:
             report.decided("encoding", escaped.encoding, escaped.reason, confidence=escaped.confidence)
             return escaped.text
@@ -240,15 +243,27 @@ def decode_bytes(data: bytes, name: str, report: Report) -> str:
         report.decided(
             "encoding", "utf-8", f"all but {stray} bytes fit UTF-8; those are read as Windows-1252", confidence=0.8
         )
+        from presswork.reading import legacy  # noqa: PLC0415 - only for what is not quite UTF-8
+
         return pattern(_STRAY_BYTE).sub(lambda found: legacy.western(bytes([ord(found[0]) - 0xDC00])), text)
     return guess_encoding(data, name, report).text
 
 
-def guess_encoding(data: bytes, name: str, report: Report) -> legacy.Guess:
+def _decode_escaped(data: bytes) -> Guess | None:
+    if b"\x1b" not in data and b"~{" not in data:
+        return None
+    from presswork.reading import legacy  # noqa: PLC0415 - only where there are escapes
+
+    return legacy.decode_escaped(data)
+
+
+def guess_encoding(data: bytes, name: str, report: Report) -> Guess:
     """The older encoding in which these bytes, which are no UTF-8, make most sense.
 
     Raises InputError where they make none in any; tells ``report`` of a loss where several are as likely.
     """
+    from presswork.reading import legacy  # noqa: PLC0415 - only for what is not UTF-8
+
     found = legacy.guess(data)
     if not found.confidence:
         raise InputError(
