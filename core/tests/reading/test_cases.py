@@ -1,7 +1,7 @@
 """Texts as people have them, and what the reader makes of each: edit a pair of files to add one.
 
-``cases/NAME.txt`` is read as it is; ``cases/NAME.json`` says what comes out, ``rights`` and
-``source_url`` where there are any. A block is its kind and its text; an address in angle brackets
+``cases/NAME.txt`` is read as it is; ``cases/NAME.json`` says what comes out, ``modified``,
+``rights`` and ``source_url`` where there are any. A block is its kind and its text; an address in angle brackets
 is a link, ``^1`` cites the note 1.
 """
 
@@ -73,7 +73,7 @@ def shown(block: Block) -> Any:
 
 def summary(article: Article, report: Report) -> dict[str, Any]:
     metadata = article.metadata
-    others = {"rights": metadata.rights, "source_url": metadata.source_url}
+    others = {"modified": metadata.modified, "rights": metadata.rights, "source_url": metadata.source_url}
     return {name: value for name, value in others.items() if value} | {
         "title": metadata.title,
         "subtitle": metadata.subtitle,

@@ -70,8 +70,8 @@ _PARTICLES = frozenset(
 )
 _ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
 _LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
-_ROLE = (
-    r"(?i)\b(?:writer|editor|correspondent|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
+ROLE = (
+    r"(?i)\b(?:writers?|editors?|correspondents?|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
     r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
 )
 _BIO = (
@@ -183,7 +183,7 @@ def _is_whole(part: str, name: str) -> bool:
         not rest
         or rest == name
         or rest[0] in "@(<[&/"
-        or pattern(_ROLE).search(rest) is not None
+        or pattern(ROLE).search(rest) is not None
         or rest.startswith(("and ", "und ", "et ", "y ", "e "))
         or pattern(_AGENCY).fullmatch(rest) is not None
     )
@@ -207,8 +207,10 @@ def is_full_name(text: str) -> bool:
     tokens = text.split()
     if not 2 <= len(tokens) <= 4 or not _is_name(tokens):
         return False
+    free = {at + 1 for at, token in enumerate(tokens) if token.casefold() in _PARTICLES}
     return all(
-        token.casefold() not in FURNITURE_WORDS and token.casefold() not in SMALL_WORDS - _PARTICLES for token in tokens
+        at in free or (token.casefold() not in FURNITURE_WORDS and token.casefold() not in SMALL_WORDS - _PARTICLES)
+        for at, token in enumerate(tokens)
     )
 
 
@@ -228,7 +230,7 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
             if not kept:
                 break
             rest = tokens[len(kept) :]
-            if whole and rest and rest[0][0].islower() and not pattern(_ROLE).search(" ".join(rest)):
+            if whole and rest and rest[0][0].islower() and not pattern(ROLE).search(" ".join(rest)):
                 return ()
             names.append(" ".join(kept))
             if rest:
@@ -242,7 +244,7 @@ def _leading_name(tokens: list[str]) -> list[str]:
     """The words at the beginning that can be a name, up to a role, a function word or a number."""
     kept: list[str] = []
     for token in tokens[:6]:
-        if pattern(_ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
+        if pattern(ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
             break
         if not _is_name([*kept, token]) and token.casefold() not in _PARTICLES:
             break

@@ -12,6 +12,10 @@ _ONE_MARK = r"> ?"
 _ALL_MARKS = r"[> ]+"
 _RULE = r"={3,}|-{3,}|~{3,}"
 _COLUMNS = r"\S {3,}\S"
+_BEHIND_SPACES = r"(?<=[^\s.!?:;,”\"])  +(?=\S)"
+_FEW_ROWS = 2
+_MOST_NARROW = 8
+_WIDEST_ROW = 200
 _BORDER = r"[+|][-=+|: ]{3,}[+|]?|[-=]{2,}(?: +[-=]{2,})+|[│┃┌├└┬┼╔╠╚║┏┣┗].*"
 
 
@@ -64,14 +68,13 @@ def unquoted(lines: list[Line], *, whole: bool = False) -> list[Line]:
 
 def drawn_end(lines: list[Line], at: int) -> int:
     """One past the last line of the table that begins at ``at``; not above ``at + 1`` when there is none."""
-    if not _is_row(lines[at].text):
-        return at
-    end = at + 1
-    rows = 1
-    while end < len(lines) and not lines[end].gap and _is_row(lines[end].text):
-        end += 1
-        rows += 1
-    return end if rows > 1 and _agree(lines[at:end]) else at
+    if _is_row(lines[at].text):
+        end = at + 1
+        while end < len(lines) and not lines[end].gap and _is_row(lines[end].text):
+            end += 1
+        if end > at + 1 and _agree(lines[at:end]):
+            return end
+    return _aligned_end(lines, at)
 
 
 def _is_row(text: str) -> bool:
@@ -88,3 +91,29 @@ def _agree(lines: list[Line]) -> bool:
         return True
     bars = {line.text.count("|") for line in lines}
     return (len(bars) == 1 and bars != {0}) or len(lines) > 2
+
+
+def _aligned_end(lines: list[Line], at: int) -> int:
+    """The same for three lines and more whose columns begin below each other."""
+    shared = _columns(lines[at])
+    if not shared:
+        return at
+    end = at + 1
+    wide = "   " in lines[at].text
+    while end < len(lines) and not lines[end].gap and (columns := _columns(lines[end])):
+        if not shared & columns or abs(len(columns) - len(shared)) > 1:
+            break
+        shared &= columns
+        wide = wide or "   " in lines[end].text
+        end += 1
+        if not wide and end - at > _MOST_NARROW:
+            return at
+    return end if end - at > _FEW_ROWS and wide else at
+
+
+def _columns(line: Line) -> set[int]:
+    """The columns at which something begins behind two spaces and more, but for new sentences."""
+    text = line.text
+    if "  " not in text or len(text) > _WIDEST_ROW:
+        return set()
+    return {line.indent + found.end() for found in pattern(_BEHIND_SPACES).finditer(text)}

@@ -31,6 +31,7 @@ _ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
 _ADDRESS = r"https?://[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>]*)?"
 _RIGHTS = r"(?i)\W*(?:©|\(c\)|copyright\b|℗)(?=\W).{0,40}?\b(?:19|20)\d\d\b"
 _LONGEST_RIGHTS = 400
+_DATELINE = r"[^\W\d_][^—–]{3,80}?\s?(?:[—–]|--?)\s"
 _NO_WORD = r"[\W_]+"
 
 
@@ -54,6 +55,7 @@ class Front(msgspec.Struct, frozen=True):
     date: Found | None = None
     address: Found | None = None
     rights: Found | None = None
+    modified: Found | None = None
     used: frozenset[int] = frozenset()
 
 
@@ -65,8 +67,15 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
     foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
     told = [at for at in foot if at < run.limit and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
-    dates = _find_dates(pieces, head, language) or _find_dates(pieces, told, language)
-    used = {found.at for found in dates}
+    dates, later = _find_dates(pieces, head, language)
+    if not dates and (line := _find_dateline(pieces, lead, language)):
+        dates = [line]
+    if not dates or not later:
+        below, after = _find_dates(pieces, told, language)
+        dates, later = dates or ([] if later else below), later or after
+    if not dates:
+        dates, later = later, []
+    used = {found.at for found in (*dates, *later) if found.at != lead}
     signature = find_signature(pieces, verdicts, Zone(title.at if title else None, lead, run, tuple(head), foot))
     authors: tuple[str, ...] = ()
     byline = None
@@ -82,7 +91,8 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     if address:
         used.add(address.at)
     rights = _find_rights(pieces, range(max(lead, run.end - 2), foot.stop))
-    return Front(lead, title, subtitle, authors, byline, date, address, rights, frozenset(used))
+    modified = next((found for found in later if found.value and date and found.value != date.value), None)
+    return Front(lead, title, subtitle, authors, byline, date, address, rights, modified, frozenset(used))
 
 
 def heading_text(text: str) -> str:
@@ -237,8 +247,17 @@ def _find_subtitle(
     )
 
 
-def _find_dates(pieces: list[Piece], places: list[int], language: str | None) -> list[Found]:
-    """Dates of the lines that are no sentences, those of publication before those of changes."""
+def _find_dateline(pieces: list[Piece], lead: int, language: str | None) -> Found | None:
+    """The day between the place and the dash with which a news agency's text begins."""
+    if lead >= len(pieces):
+        return None
+    found = pattern(_DATELINE).match(pieces[lead].text)
+    days = find_days(found[0], language) if found else []
+    return Found(lead, days[0].iso or "", _why(pieces[lead].text, days[0]), days[0].confidence) if days else None
+
+
+def _find_dates(pieces: list[Piece], places: list[int], language: str | None) -> tuple[list[Found], list[Found]]:
+    """Dates of the lines that are no sentences: those of publication, and those of changes."""
     first: list[Found] = []
     later: list[Found] = []
     for at in places:
@@ -248,7 +267,7 @@ def _find_dates(pieces: list[Piece], places: list[int], language: str | None) ->
         for day in find_days(text, language):
             found = Found(at, day.iso or "", _why(text, day), day.confidence)
             (later if pattern(_LATER).search(text[: day.start]) else first).append(found)
-    return first + later
+    return first, later
 
 
 def _why(text: str, day: Day) -> str:

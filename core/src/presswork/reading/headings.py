@@ -52,7 +52,9 @@ def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
         follows = at + 1 < len(pieces) and prose[at + 1] and pieces[at + 1].lines[0].gap <= max(1, piece.lines[0].gap)
         kind = _by_words(piece, follows=follows, marked=marked)
         if kind is None and spaced:
-            kind = _by_space(pieces, at, found.get(at - 1))
+            kind = _by_space(pieces, at)
+        if kind is None and at - 1 in found:
+            kind = _goes_on(pieces, at, found[at - 1])
         if kind is None and plain and follows and (at == 0 or prose[at - 1]) and _looks_like_heading(piece.text):
             kind = Kind(9, "a short line without a full stop between paragraphs")
         if kind:
@@ -82,28 +84,44 @@ def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
     return None
 
 
-def _by_space(pieces: list[Piece], at: int, above: Kind | None) -> Kind | None:
-    """A short line that more blank lines set apart than part paragraphs, and the lines that belong to it."""
+def _by_space(pieces: list[Piece], at: int) -> Kind | None:
+    """A short line that more blank lines set apart than part paragraphs."""
     text = pieces[at].text
-    before = pieces[at].lines[0].gap
-    after = pieces[at + 1].lines[0].gap if at + 1 < len(pieces) else _FAR_APART
+    before, after = pieces[at].lines[0].gap, _gap_below(pieces, at)
+    if not _may_be_apart(text):
+        return None
+    bold = text.isupper() or pattern(_NUMERAL).fullmatch(text) is not None
+    if before >= _APART and after <= before and (bold or not _is_long_sentence(text)):
+        return Kind(2 if before >= _FAR_APART else 4, f"{before} blank lines set it apart")
+    if bold and (before > 1 or after >= _APART):
+        return Kind(4 if max(before, after) >= _APART else 6, "blank lines set it apart")
+    return None
+
+
+def _goes_on(pieces: list[Piece], at: int, above: Kind) -> Kind | None:
+    """The name of a chapter below its number, or another line of a title page."""
+    text = pieces[at].text
+    words = count_words(text)
+    capitals = text.isupper()
+    if above.rank > _APART + 1 or pieces[at].lines[0].gap != 1 or not _may_be_apart(text) or words > _MOST_WORDS - 2:
+        return None
+    if ends_full_sentence(text) and not (capitals and (words <= _SHORT or text[-1] in "?!")):
+        return None
+    named = _gap_below(pieces, at) > 1 or capitals
+    if named or (at < _TITLE_PAGE and words <= _SHORT and pieces[at + 1].text.isupper()):
+        return Kind(above.rank, "goes on with the heading above it")
+    return None
+
+
+def _gap_below(pieces: list[Piece], at: int) -> int:
+    return pieces[at + 1].lines[0].gap if at + 1 < len(pieces) else _FAR_APART
+
+
+def _may_be_apart(text: str) -> bool:
     words = count_words(text)
     if not (text[0].isalnum() or text[0] in "\"“«»'‘’_") or words > _MOST_WORDS or text[-1] == ":":
-        return None
-    if not any(char.isalpha() for char in text) or (ends_full_sentence(text) and words > _MOST_WORDS - 2):
-        return None
-    capitals = _in_capitals(text) or text.isupper()
-    numeral = pattern(_NUMERAL).fullmatch(text) is not None
-    if before >= _APART and after <= before and (capitals or numeral or not _is_long_sentence(text)):
-        return Kind(2 if before >= _FAR_APART else 4, f"{before} blank lines set it apart")
-    if above is None and (capitals or numeral) and (before > 1 or after >= _APART):
-        return Kind(4 if max(before, after) >= _APART else 6, "blank lines set it apart")
-    whole = ends_full_sentence(text) and not (capitals and words <= _SHORT)
-    if above is not None and words <= _MOST_WORDS - 2 and not whole:
-        named = after > 1 or capitals
-        if named or (at < _TITLE_PAGE and words <= _SHORT and pieces[at + 1].text.isupper()):
-            return Kind(above.rank, "goes on with the heading above it")
-    return None
+        return False
+    return any(char.isalpha() for char in text) and not (ends_full_sentence(text) and words > _MOST_WORDS - 2)
 
 
 def _is_long_sentence(text: str) -> bool:

@@ -11,7 +11,9 @@ _ADDRESS = (
     r"(?<![\w/])https?://[^\s<>\"“”«»„|\\^`{}]+"
     r"|(?<![\w.+%/@-])[A-Za-z0-9][\w.+%-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,250}\.[A-Za-z]{2,24}(?![\w@])"
 )
-NOTE_MARK = r"\[(\d{1,6}|\*{1,4}|[a-z])\]|(?<=[^\s\d⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,4})"
+NOTE_MARK = (
+    r"\[(\d{1,6}|\*{1,4}|[a-z])\]|(?<=[^\s\d⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,4})|(?<=[^\s*†‡])(\*{1,3}|[†‡]{1,2})(?![*†‡\w])"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TRAILING = ".,;:!?'’”\"*_…。，、！？）】」』》"
 
@@ -53,7 +55,7 @@ def _cited(text: str, notes: Mapping[str, str]) -> Iterator[Inline]:
     begin = 0
     if notes:
         for found in pattern(NOTE_MARK).finditer(text):
-            note = notes.get(note_name(found[1] or found[2]))
+            note = notes.get(note_name(found[found.lastindex or 0]))
             if note is None:
                 continue
             if found.start() > begin:

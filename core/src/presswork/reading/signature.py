@@ -108,6 +108,8 @@ def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int,
         evidence += 0.5
     if any(pattern(HANDLE).search(text) or pattern(_ADDRESS).search(text) for text in near):
         evidence += 1.0
+    if pattern(bylines.ROLE).search(pieces[at].text) and "," in pieces[at].text:
+        evidence += 0.5
     if any(pattern(_TELLS_AUTHOR).search(text) for text in near):
         evidence += 0.5
     if zone.title is not None and zone.title < at and _is_strange(found.names, pieces, at + 1):

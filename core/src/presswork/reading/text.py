@@ -25,6 +25,7 @@ from presswork.report import Report
 _DEFAULTS = TextOptions()
 _LANGUAGE_SAMPLE = 400
 _SIGNED_PIECES = 3
+_SIGNS = {"*": "star", "**": "star-2", "***": "star-3", "†": "dagger", "††": "dagger-2", "‡": "double-dagger"}
 
 
 def read(data: bytes, source: Source, options: TextOptions, report: Report) -> Article:
@@ -123,7 +124,7 @@ def _inside_frame(pieces: list[Piece], front: Front, frame: Frame) -> list[Piece
 
 def _article(kept: list[Piece], metadata: Metadata, report: Report) -> Article:
     found = find_notes(kept)
-    ids = {name: f"note-{name}" for name in found.values()}
+    ids = {name: f"note-{_SIGNS.get(name, name)}" for name in found.values()}
     notes = tuple(
         Note(
             ids[name],
@@ -153,6 +154,7 @@ def _metadata(front: Front, language: Language | None, frame: Frame) -> Metadata
         subtitle=front.subtitle.value if front.subtitle and not fields else None,
         authors=(*(Author(name) for name in authors), *translator),
         published=fields.get("Date") or ((front.date.value or None) if front.date and not fields else None),
+        modified=front.modified.value if front.modified and not fields else None,
         language=language.tag if language else None,
         rights=front.rights.value if front.rights and not fields else None,
         source_url=front.address.value if front.address and not fields else None,
@@ -168,12 +170,13 @@ def _record(front: Front, language: Language | None, frame: Frame, pieces: list[
         ("subtitle", front.subtitle),
         ("byline", front.byline),
         ("date", front.date),
+        ("modified", front.modified),
         ("address", front.address),
         ("rights", front.rights),
     ):
         if found and not frame.fields:
             piece = pieces[found.at]
-            whole = "" if what in ("title", "subtitle", "address", "rights") else f", in the line '{piece.text}'"
+            whole = "" if what not in ("byline", "date", "modified") else f", in the line '{piece.text}'"
             report.decided(what, found.value, found.reason + whole, lines=piece.span, confidence=found.confidence)
     if language:
         report.decided("language", language.tag, language.reason, confidence=language.confidence)
