@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from presswork.model import (
@@ -191,7 +192,7 @@ def _cells(row: list[tuple[tuple[Inline, ...], Alignment | None]]) -> Row:
 
 def _language(info: str, ledger: Ledger) -> str | None:
     """The language of a fence: its first word, or the first class in braces."""
-    info = info.strip()
+    info = unescapeAll(info.strip())
     if info.startswith("{"):
         found = _NAME_IN_BRACES.match(info)
         return (found[1] or found[2]) if found else None

@@ -46,14 +46,21 @@ def split(text: str) -> tuple[FrontMatter | None, str]:
     if not closing:
         return None, text
     written = text[opening.end() : closing.start()]
-    if not is_toml and (written[:1] == "\n" or not (_NAME.search(written) or _NOTHING.fullmatch(written))):
+    rest = text[closing.end() + 1 :]
+    if not is_toml and not _is_yaml(written, rest):
         return None, text
     if len(written) > _LARGEST:
         raise InputError(f"its front matter is larger than {_LARGEST >> 10} KiB: is the line that ends it missing?")
     values = _toml(written) if is_toml else _yaml(written)
     lines = written.count("\n") + 2
-    rest = text[closing.end() + 1 :]
     return FrontMatter(values, "TOML" if is_toml else "YAML", lines), rest
+
+
+def _is_yaml(written: str, rest: str) -> bool:
+    """Whether it has a name in it, or is empty above some text."""
+    if written.startswith("\n"):
+        return False
+    return bool(_NAME.search(written) or (_NOTHING.fullmatch(written) and rest.strip()))
 
 
 def _yaml(written: str) -> Mapping[str, Value]:

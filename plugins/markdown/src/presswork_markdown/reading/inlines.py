@@ -34,7 +34,7 @@ from presswork_markdown.reading.ledger import Ledger
 
 _DEEPEST = 48  # marks in marks; what is deeper is kept without them
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _SMALL_CAPITALS = re.compile(r"font-variant(?:-caps)?\s*:\s*(?:all-)?small-caps", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _SILENT = frozenset(("wbr", "font", "big", "abbr", "time", "data", "bdi", "label", "nobr", "ruby", "rb", "rp"))

@@ -22,10 +22,10 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from presswork_markdown.reading import attributes, formulas
 
-DEEPEST = 100
+DEEPEST = 130
 """Levels of blocks, two for a list; what is deeper stays as lines of text."""
 
-_DEEPEST_INLINE = 80
+_DEEPEST_INLINE = 40
 _IN_ONE_ANOTHER = 8  # pictures in the descriptions of pictures, notes in notes
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]{1,400})\]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
@@ -96,12 +96,14 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _too_deep_inline(state: StateInline, silent: bool) -> bool:
-    """Brackets in brackets beyond count are text, one by one; markdown-it would give up the rest of the line."""
+    """Brackets in brackets beyond count are text. Who looks for their ends finds none, and at once."""
     if state.level < _DEEPEST_INLINE or state.src[state.pos] not in "[!^":
         return False
-    if not silent:
+    if silent:
+        state.pos = state.posMax
+    else:
         state.append_pending(state.src[state.pos])
-    state.pos += 1
+        state.pos += 1
     return True
 
 

@@ -1,0 +1,95 @@
+"""Our own Markdown, read again: the article comes back, but for what its export reported."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import presswork_markdown
+from presswork import Press
+from presswork.model import Article, Heading
+from presswork.normalize import normalize
+from presswork.report import Report
+from presswork.testing import feature_article
+from presswork.testing.strategies import normalized_articles
+
+spec = importlib.util.spec_from_file_location("markdown_outline", Path(__file__).with_name("outline.py"))
+outline = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(outline)
+
+PRESS = Press(plugins=[presswork_markdown], discover=False)
+WRITTEN = normalize(feature_article())
+
+
+def read_back(article: Article) -> tuple[Article, Report]:
+    report = Report()
+    return PRESS.read(PRESS.export(article, "markdown", report=report), name="article.md"), report
+
+
+READ, REPORT = read_back(WRITTEN)
+
+
+def body_of(article: Article) -> list:
+    return outline.Expected(article).blocks(article.body)
+
+
+@pytest.mark.parametrize("index", range(len(WRITTEN.body)), ids=lambda n: f"{n}-{WRITTEN.body[n].kind}")
+def test_each_block_comes_back(index):
+    before = outline.Expected(WRITTEN).blocks(WRITTEN.body[: index + 1])
+    own = len(outline.Expected(WRITTEN).block(WRITTEN.body[index]))
+    assert outline.same(before[-own:], body_of(READ)[len(before) - own : len(before)])
+
+
+def test_no_block_comes_back_that_was_not_written():
+    assert len(body_of(READ)) == len(body_of(WRITTEN))
+
+
+def test_headings_that_had_an_anchor_keep_it():
+    anchors = [block.anchor for block in WRITTEN.body if isinstance(block, Heading)]
+    assert [block.anchor for block in READ.body if isinstance(block, Heading)] == anchors
+
+
+def test_metadata_come_back():
+    assert READ.metadata == WRITTEN.metadata
+
+
+def test_pictures_come_back():
+    assert [(picture.data, picture.media_type) for picture in READ.resources] == [
+        (picture.data, picture.media_type) for picture in WRITTEN.resources
+    ]
+
+
+def test_a_file_of_what_was_read_is_read_as_the_same():
+    assert read_back(READ)[0] == READ
+
+
+def titled_again(article: Article) -> bool:
+    """Whether the text begins with its own title, which the reader leaves out."""
+    match article.body:
+        case (Heading(level=1, content=content), *_):
+            return outline.run(outline.Expected(article).pieces(content, frozenset())) == [
+                (article.metadata.title, frozenset())
+            ]
+    return False
+
+
+def assert_comes_back(article: Article) -> None:
+    found, report = read_back(article)
+    told = {loss.kind for loss in report.losses}
+    expected, seen = body_of(article), body_of(found)
+    if not titled_again(article):
+        for before, after in zip(expected, seen, strict=False):
+            assert outline.same(before, after), f"expected {before}\nfound    {after}"
+        assert len(expected) == len(seen)
+    lost = {name: None for name in ("extra",) if f"metadata.{name}" in told}
+    assert msgspec.structs.replace(found.metadata, **lost) == msgspec.structs.replace(article.metadata, **lost)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(article=normalized_articles())
+def test_any_article_comes_back(article):
+    assert_comes_back(article)
