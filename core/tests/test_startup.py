@@ -32,8 +32,8 @@ FORBIDDEN = {
     "plugins doctor": LIBRARIES | MODEL | READER | HEAVY,
     "config": LIBRARIES | MODEL | READER | HEAVY - {"tomllib"},
     "schema": LIBRARIES | READER,
-    "--quiet --to json -o - ARTICLE": LIBRARIES | HEAVY - {"hashlib"},
-    "--quiet --check --to pdf,docx,epub ARTICLE": LIBRARIES | HEAVY - {"hashlib"},
+    "--quiet --to json -o - ARTICLE": LIBRARIES | HEAVY,
+    "--quiet --check --to pdf,docx,epub ARTICLE": LIBRARIES | HEAVY,
 }
 
 CODE = """

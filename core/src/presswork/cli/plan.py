@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Container
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from presswork.cli.arguments import options_of
-from presswork.cli.book import Book, make_book
 from presswork.cli.config import Config
 from presswork.cli.inputs import refuse_addresses, refuse_one_title_for_many
 from presswork.errors import OutputError, UsageError
@@ -18,6 +18,9 @@ from presswork.exporter import Exporter, make_options
 from presswork.pipeline import Press, is_address
 from presswork.plugins import Offer
 from presswork.writing import identity
+
+if TYPE_CHECKING:
+    from presswork.cli.book import Book
 
 DEFAULT_FOLDER = Path("output")
 
@@ -65,6 +68,8 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
         chosen.append((offer, make_options(offer.format, values)))
     folder = Path(arguments.directory) if arguments.directory else config.folder() or DEFAULT_FOLDER
     if arguments.book is not None:
+        from presswork.cli.book import make_book  # noqa: PLC0415 - few runs make one
+
         book = make_book(arguments.book, arguments.inputs)
         targets = _targets(folder / book.stem, chosen, arguments.output)
         plan = [Job(book.title, book.chapters, targets, book)]

@@ -31,7 +31,6 @@ stands at the end of the body.
 
 from __future__ import annotations
 
-from hashlib import sha1
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -50,6 +49,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from presswork.report import Report
+
+try:
+    # hashlib would load OpenSSL for it, which takes a thirtieth of a small export.
+    from _sha1 import sha1  # type: ignore[import-not-found,unused-ignore]
+except ImportError:  # another Python than CPython, or one built without it
+    from hashlib import sha1
 
 __all__ = ["normalize"]
 

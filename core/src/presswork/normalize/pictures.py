@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from presswork.model import Resource
@@ -47,6 +46,8 @@ def settle_resources(
 
 
 def _described(resource: Resource, id: str) -> Resource:
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL loads with it, and most articles have no picture
+
     media_type, (width, height) = sniff(resource.data)
     given = resource.media_type.strip().lower()
     if not width or not height:
