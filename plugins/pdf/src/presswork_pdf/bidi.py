@@ -26,9 +26,14 @@ _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 _INITIATOR = {"ltr": "\u2066", "rtl": "\u2067"}
 
 
+# Letters and punctuation that most texts are made of: with these alone, nothing has to be looked up.
+_ORDINARY = frozenset(map(chr, (*range(0x590), *range(0x1E00, 0x2000), *range(0x2010, 0x2028), *range(0x2030, 0x2060))))
+
+
+@lru_cache(maxsize=4)
 def needs_levels(text: str) -> bool:
     """Whether any character of ``text`` can run right to left."""
-    return not text.isascii() and _pattern().search(text) is not None
+    return not (text.isascii() or _ORDINARY.issuperset(text)) and _pattern().search(text) is not None
 
 
 @cache

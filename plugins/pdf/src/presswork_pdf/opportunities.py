@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 _DASHES = frozenset("-\u2010\u2012\u2013\u2014\u058a")
+# Pairs of where a range begins and where it has ended. A pattern of them would take longer to compile
+# than most articles take to be searched.
 _CJK = (
-    "[\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u3190-\u31ff\u3220-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff00-\uff60\uff65-\uff9f\U00020000-\U0003ffff]"
+    *(0x2E80, 0x2FE0, 0x3000, 0x3100, 0x3100, 0x3130, 0x3190, 0x3200, 0x3220, 0x3400, 0x3400, 0x4DC0, 0x4E00, 0xA000),
+    *(0xF900, 0xFB00, 0xFF00, 0xFF61, 0xFF65, 0xFFA0, 0x20000, 0x40000),
 )
-_SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]"
-_SUSPECT = f"[-/\u200b\u00ad\u058a\u2010-\u2014]|{_CJK}|{_SPACELESS}|.{{24}}"
+_SPACELESS = (0xE00, 0xF00, 0x1000, 0x10A0, 0x1780, 0x1800, 0x19E0, 0x1A00, 0xA9E0, 0xAA00, 0xAA60, 0xAA80)
+_SUSPECT = frozenset("-/\u200b\u00ad\u058a\u2010\u2011\u2012\u2013\u2014")
 # JIS X 4051: what may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset(
     "、。，．・：；？！ー゛゜ヽヾゝゞ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -38,9 +41,9 @@ def cuts(word: str) -> list[tuple[int, float]]:
     if word.isascii():
         if "-" not in word and "/" not in word and len(word) < _ADDRESS_LENGTH:
             return []
-    elif _compiled(_SUSPECT).search(word) is None:
+    elif len(word) < _ADDRESS_LENGTH and not _is_suspect(word):
         return []
-    address = len(word) >= _ADDRESS_LENGTH and _compiled(_ADDRESS).search(word) is not None
+    address = len(word) >= _ADDRESS_LENGTH and _address().search(word) is not None
     found = []
     for index in range(1, len(word)):
         cost = between(word[index - 1], word[index])
@@ -65,27 +68,39 @@ def between(before: str, after: str) -> float | None:
         return None
     if before.isascii() and after.isascii():
         return None
-    if _compiled(_CJK).match(before) or _compiled(_CJK).match(after):
+    if _in(_CJK, before) or _in(_CJK, after):
         return None if after in _NOT_FIRST or before in _NOT_LAST else FREE
-    if _compiled(_SPACELESS).match(before) and _compiled(_SPACELESS).match(after):
+    if _in(_SPACELESS, before) and _in(_SPACELESS, after):
         return None if before in _LEADING_VOWELS or after in _FOLLOWING_SIGNS or _is_virama(before) else AWKWARD
     return None
 
 
+def _is_suspect(word: str) -> bool:
+    """Whether any character of ``word`` may let a line end beside it."""
+    if not _SUSPECT.isdisjoint(word):
+        return True
+    return max(word) >= "\u0e00" and any(_in(_SPACELESS, character) or _in(_CJK, character) for character in word)
+
+
+def _in(edges: tuple[int, ...], character: str) -> bool:
+    code = ord(character)
+    return code >= edges[0] and bisect_right(edges, code) & 1 == 1
+
+
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when a text first needs it: an article in English never does."""
-    return re.compile(pattern)
+def _address() -> re.Pattern[str]:
+    """Compiled when a text first needs it."""
+    return re.compile(_ADDRESS)
 
 
 def is_cjk(character: str) -> bool:
     """Whether a font for Chinese, Japanese and Korean would have it."""
-    return _compiled(_CJK).match(character) is not None or "\uac00" <= character <= "\ud7a3"
+    return _in(_CJK, character) or "\uac00" <= character <= "\ud7a3"
 
 
 def is_spread(before: str, after: str) -> bool:
     """Whether justification may put space between these two, as CJK setting does."""
-    return _compiled(_CJK).match(before) is not None and _compiled(_CJK).match(after) is not None
+    return _in(_CJK, before) and _in(_CJK, after)
 
 
 def clusters(text: str, most: int) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 _EXTENSION = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
@@ -80,7 +79,7 @@ def packet(
 
 def srgb_profile() -> bytes:
     """The ICC profile of the colours: sRGB."""
-    return files("presswork_pdf").joinpath("srgb.icc").read_bytes()
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 def _alternative(text: str) -> str:
@@ -88,4 +87,4 @@ def _alternative(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
