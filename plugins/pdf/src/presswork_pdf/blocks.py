@@ -27,6 +27,7 @@ from presswork.model import (
     Verse,
 )
 from presswork_pdf.formulas import formula
+from presswork_pdf.bidi import needs_levels
 from presswork_pdf.galley import (
     Band,
     ContinuedStrip,
@@ -472,7 +473,7 @@ def base_direction(prose: Prose, rtl: bool) -> bool:
     for start, end, direction in prose.isolates:
         if start == 0 and end == len(prose.text):
             return direction == "rtl"
-    found = None if prose.text.isascii() else _pattern().search(prose.text)
+    found = _pattern().search(prose.text) if needs_levels(prose.text) else None
     if rtl:
         # A quotation or a name in Latin letters alone keeps its own direction.
         return found is not None or not any(character.isalpha() for character in prose.text)
