@@ -1,5 +1,6 @@
 """A template gives the article its styles, paper, headers and fonts; numbers for headings and lines are a choice."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -36,10 +37,16 @@ def _changed(path, change):
     """The template with some members changed: ``change`` gets name and data, and gives new ones or None."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, change(name, data))
+            changed = change(name, data)
+            if changed is not None:
+                archive.writestr(name, changed)
     return path
+
+
+def _without(*names):
+    return lambda name, data: None if name in names else data
 
 
 @pytest.fixture
@@ -149,8 +156,15 @@ def test_what_is_written_in_a_house_style_is_read_back(house, article):
             ),
             "macros",
         ),
+        (lambda path: _changed(path, _without("[Content_Types].xml")), "does not say"),
+        (lambda path: _changed(path, _without("word/document.xml")), "no document in it"),
+        (
+            lambda path: _changed(path, lambda name, data: data + bytes(20 << 20) if "theme" in name else data),
+            "unpacks",
+        ),
+        (lambda path: _changed(path, lambda name, data: b"<w:document xmlns:w='w'/>"), "no document|no body|damaged"),
     ],
-    ids=["no zip", "locked", "missing", "cut", "macros"],
+    ids=["no zip", "locked", "missing", "cut", "macros", "no types", "no document", "zip bomb", "no body"],
 )
 def test_a_template_that_can_not_be_used_is_refused_in_one_line(house, spoil, reason):
     spoil(house)
@@ -160,6 +174,24 @@ def test_a_template_that_can_not_be_used_is_refused_in_one_line(house, spoil, re
 
     assert "house.docx" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "change",
+    [
+        _without("word/styles.xml"),
+        _without("word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml"),
+        lambda name, data: re.sub(rb'w:w="\d+" w:h', b'w:w="-5" w:h', data) if name == "word/document.xml" else data,
+        lambda name, data: re.sub(rb'<w:name w:val="List 2"/>', b"", data) if name == "word/styles.xml" else data,
+    ],
+    ids=["styles", "everything else", "size", "name"],
+)
+def test_what_a_template_lacks_or_has_wrong_is_ours(export, house, change, tmp_path):
+    path = tmp_path / "out.docx"
+    path.write_bytes(export(feature_article(), template=str(_changed(house, change))).data)
+
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_headings_are_numbered_where_it_is_asked_for(export, article):

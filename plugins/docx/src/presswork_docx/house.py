@@ -33,6 +33,8 @@ from presswork_docx.template import Piece, fixed_parts, settings_xml, word_part
 
 _LARGEST = 64 << 20
 _NARROWEST = 1440
+_LONGEST_SIDE = 31680
+"""Word's largest paper: 22 inches."""
 _CARRIED = ("theme", "fontTable")
 _FIRST_DRAWING = 1_000_000
 _ID = "rId_house{}"
@@ -75,8 +77,11 @@ class House:
     """A template that is ready to take an article in."""
 
     def __init__(self, archive: Archive) -> None:
-        if "macroEnabled" in archive.content_type(archive.document):
+        kind = archive.content_type(archive.document)
+        if "macroEnabled" in kind:
             raise InputError("it is made for macros: open it in Word, and save it as .docx or .dotx")
+        if "wordprocessingml" not in kind:
+            raise InputError("it is damaged: it does not say that its document is one of Word")
         self._archive = archive
         root = archive.xml(archive.document)
         body = None if root is None else root.find(f"{W}body")
@@ -85,6 +90,7 @@ class House:
         self._body = body
         found = body.find(f"{W}sectPr")
         self._section = etree.Element(f"{W}sectPr") if found is None else found
+        _mend_size(self._section)
         self._styles, self._names, self._numbers = merge_styles(
             self._part("styles"), etree.fromstring(styles_xml(None, PAGES["A4"]).encode())
         )
@@ -188,6 +194,13 @@ class House:
         after = [section.find(f"{W}{name}") for name in ("rtlGutter", "docGrid")]
         place = next((section.index(one) for one in after if one is not None), len(section))
         section.insert(place, etree.Element(f"{W}bidi"))
+
+
+def _mend_size(section: Any) -> None:
+    """Take out a size of paper that no paper has: Word then takes its own."""
+    size = section.find(f"{W}pgSz")
+    if size is not None and not all(0 < number(size.get(f"{W}{side}")) <= _LONGEST_SIDE for side in ("w", "h")):
+        section.remove(size)
 
 
 def _page(section: Any) -> Page:

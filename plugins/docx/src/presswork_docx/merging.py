@@ -107,6 +107,9 @@ def merge_styles(theirs: Any | None, ours: Any) -> tuple[Any, dict[str, str], li
     """
     if theirs is None:
         return ours, {}, []
+    for element in theirs.findall(f"{W}style"):
+        if not _key(element)[1] or not element.get(f"{W}styleId"):
+            theirs.remove(element)
     wanted = {_key(one): one.get(f"{W}styleId", "") for one in ours.findall(f"{W}style")}
     known = {_key(one): one for one in theirs.findall(f"{W}style")}
     names: dict[str, str] = {}

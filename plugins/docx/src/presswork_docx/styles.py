@@ -267,13 +267,16 @@ def _small_print(page: Page) -> str:
             based_on="FootnoteText",
             offered=False,
         )
-        + _paragraph(
-            "Footer",
-            "footer",
-            f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-            '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
-            f'{_SANS}<w:color w:val="{GREY}"/>{_size(18)}',
-            offered=False,
+        + "".join(
+            _paragraph(
+                name.title(),
+                name,
+                f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+                '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
+                f'{_SANS}<w:color w:val="{GREY}"/>{_size(18)}',
+                offered=False,
+            )
+            for name in ("header", "footer")
         )
     )
 
@@ -358,6 +361,7 @@ _BUILT_IN = frozenset(
         "List Continue",
         "footnote text",
         "footnote reference",
+        "header",
         "footer",
         "toc 1",
         "toc 2",

@@ -61,9 +61,9 @@ class Archive:
         return None if data is None else parse(data, name)
 
     def related(self, part: str, kind: str) -> str | None:
-        """The part that ``part`` has by a relationship of this kind, the last word of its type."""
+        """The part that ``part`` has by a relationship of this kind, the last word of its type, if it is there."""
         for target in self.relationships(part).values():
-            if target.kind == kind and not target.external:
+            if target.kind == kind and not target.external and target.name.lower() in self._names:
                 return target.name
         return None
 
