@@ -63,7 +63,7 @@ def test_any_article_keeps_every_invariant_and_all_its_letters_and_then_stays_as
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@settings(wild, max_examples=150)
+@settings(wild, max_examples=600)
 @given(articles())
 def test_so_do_very_many_articles(article: Article) -> None:
     check(article)
