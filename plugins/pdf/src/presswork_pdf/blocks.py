@@ -26,7 +26,6 @@ from presswork.model import (
     Text,
     Verse,
 )
-from presswork_pdf.formulas import formula
 from presswork_pdf.bidi import needs_levels
 from presswork_pdf.galley import (
     Band,
@@ -48,6 +47,8 @@ from presswork_pdf.styles import Align, Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
 
+_SHORT_ITEM = 2
+"""Lines."""
 _MOST_BALANCED = 5
 _BALANCING_STEPS = 5
 BULLETS = "•–▪"
@@ -279,7 +280,8 @@ class Setter:
         if tight:
             body = replace(body, before=style.before * 0.25, after=style.after * 0.25)
         first = last = None
-        for item, line in zip(list_.items, lines, strict=True):
+        together = {0, len(list_.items) - 2} if len(list_.items) > 1 else set()
+        for number, (item, line) in enumerate(zip(list_.items, lines, strict=True)):
             li = Element("LI", element)
             lbl = Element("Lbl", li)
             inner = replace(place.inside(Element("LBody", li), indent), body=body, depth=place.depth + 1)
@@ -288,6 +290,8 @@ class Setter:
             strips[0] = _labelled(strips[0], line, offset, lbl, style)
             first = first or strips[0]
             last = strips[-1]
+            # As with the lines of a paragraph, neither the first nor the last short item stands alone.
+            last.keep = last.keep or (number in together and len(strips) <= _SHORT_ITEM)
             yield from strips[:-1]
             if item is list_.items[-1]:
                 last.after = max(last.after, style.after)
@@ -350,6 +354,8 @@ class Setter:
             yield strip
 
     def _formula(self, text: str, place: Place) -> Iterator[Strip]:
+        from presswork_pdf.formulas import formula  # noqa: PLC0415 - few articles have one
+
         content = formula(text)
         element = Element("Formula", place.parent, Alt=text_string(text))
         if content is not None:

@@ -24,7 +24,6 @@ from presswork.model import (
     Text,
 )
 from presswork_pdf.fonts import Family
-from presswork_pdf.formulas import formula, spoken
 from presswork_pdf.losses import lose
 from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose, Target
 from presswork_pdf.styles import Style
@@ -194,6 +193,8 @@ class _Walk:
         self._append(OBJECT, look)
 
     def _formula(self, source: str, context: _Context) -> None:
+        from presswork_pdf.formulas import formula  # noqa: PLC0415 - few articles have one
+
         written = _mono(context, "Formula", Alt=text_string(source))
         content = formula(source)
         if content is None:
@@ -240,6 +241,8 @@ def plain(content: tuple[Inline, ...], note: str = "") -> str:
             case Text(text) | Code(text):
                 parts.append(text)
             case Math(text):
+                from presswork_pdf.formulas import spoken  # noqa: PLC0415 - few articles have one
+
                 parts.append(spoken(text))
             case Image():
                 parts.append(inline.alt or "")
