@@ -15,6 +15,10 @@ from presswork.reading.signature import HANDLE, Zone, find_signature, is_datelin
 
 _FARTHEST = 40
 _DEEPEST_SIGN = 6
+_SIGNED = 6
+_HOLDING = 3
+_LONGEST_SIGN = 90
+_NEAR_END = 2
 _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
 _BREADCRUMBS = 2
@@ -65,7 +69,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     title = _find_title(pieces, verdicts, lead, signed)
     top = title.at if title else max(0, lead - 12)
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
-    foot = range(run.end, min(len(pieces), run.end + _FARTHEST))
+    foot = range(max(lead + 1, run.end - _NEAR_END), min(len(pieces), run.end + _FARTHEST))
     told = [at for at in foot if at < run.limit and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
     dates, later = _find_dates(pieces, head, language)
     if not dates and (line := _find_dateline(pieces, lead, language)):
@@ -115,15 +119,30 @@ def _words(text: str) -> list[str]:
     return pattern(_NO_WORD).split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
 
 
-def unsigned(piece: Piece) -> list[Piece]:
+def unsigned_all(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those at the beginning that hold or lead to byline and date cut into their lines."""
+    last = max((at for at, piece in enumerate(pieces[:_SIGNED]) if _signs(piece.text)), default=0)
+    cut: list[Piece] = []
+    for at, piece in enumerate(pieces[: max(last, _HOLDING)]):
+        cut += (
+            piece.cut()
+            if at < last and not piece.verse and max(map(len, piece.parts)) < _LONGEST_SIGN
+            else _unsigned(piece)
+        )
+    return [*cut, *pieces[max(last, _HOLDING) :]]
+
+
+def _signs(text: str) -> bool:
+    if len(text) >= _LONGEST_SIGN or ends_full_sentence(text):
+        return False
+    return is_dateline(text) or bylines.labelled(text) is not None
+
+
+def _unsigned(piece: Piece) -> list[Piece]:
     """The piece, or its lines up to the byline and date that it begins with and what stands below them."""
     if len(piece.parts) < 2 or piece.quoted or piece.raw or piece.verse:
         return [piece]
-    signs = [
-        at
-        for at, part in enumerate(piece.parts[:_DEEPEST_SIGN], 1)
-        if len(part) < 90 and not ends_full_sentence(part) and (is_dateline(part) or bylines.labelled(part))
-    ]
+    signs = [at for at, part in enumerate(piece.parts[:_DEEPEST_SIGN], 1) if _signs(part)]
     if not signs:
         return [piece]
     return piece.cut() if signs[-1] == len(piece.parts) else piece.behead(signs[-1])
@@ -147,7 +166,8 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
         prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= PROSE)
         if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
             below = [at for at in range(sign + 1, run.end) if verdicts[at].reason != WORDLESS][: _SIGNS_BELOW - 1]
-            lead = next((at for at in below if verdicts[at].weight >= 1.0), lead)
+            title_only = lead == 0 and sign == 1 and below
+            lead = next((at for at in below if verdicts[at].weight >= 1.0), below[0] if title_only else lead)
     return lead, next((sign for sign in signs if sign < lead), None)
 
 

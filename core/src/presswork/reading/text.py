@@ -9,7 +9,7 @@ from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.encoding import decode
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
-from presswork.reading.front import Front, read_front, unsigned
+from presswork.reading.front import Front, read_front, unsigned_all
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language
@@ -24,7 +24,6 @@ from presswork.report import Report
 
 _DEFAULTS = TextOptions()
 _LANGUAGE_SAMPLE = 400
-_SIGNED_PIECES = 3
 _SIGNS = {"*": "star", "**": "star-2", "***": "star-3", "†": "dagger", "††": "dagger-2", "‡": "double-dagger"}
 
 
@@ -89,7 +88,7 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     above = [line for piece in pieces[:first] for line in piece.cut()]
     middle = pieces[first : last + 1]
     below = [line for piece in pieces[last + 1 :] for line in piece.cut()]
-    middle = [*(part for piece in middle[:_SIGNED_PIECES] for part in unsigned(piece)), *middle[_SIGNED_PIECES:]]
+    middle = unsigned_all(middle)
     if len(above) + len(middle) + len(below) > len(pieces):
         verdicts = [*map(weigh, above), *map(weigh, middle), *map(weigh, below)]
         pieces = [*above, *middle, *below]
