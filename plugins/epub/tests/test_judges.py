@@ -1,5 +1,7 @@
 """epubcheck finds nothing to say, not even usage notes, of articles that are hard to get right."""
 
+import contextlib
+import gzip
 import importlib.util
 import json
 import subprocess
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from presswork import InputError, Press, join
 from presswork.model import (
     Cell,
     CodeBlock,
@@ -40,6 +43,7 @@ FORMULAS = (
 
 pytestmark = pytest.mark.judges
 
+CORPUS = Path(__file__).parents[3] / "../shared/corpus/open"
 JUDGE = Path(__file__).with_name("EpubJudge.java")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="g"/><rect width="9" height="9"/></svg>'
 
@@ -56,7 +60,7 @@ def epubcheck(tmp_path):
             path.write_bytes(book.data)
             arguments += [str(path), str(path.with_suffix(".json"))]
         java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar), str(JUDGE), *arguments]
-        subprocess.run(java, check=True, capture_output=True, timeout=300)
+        subprocess.run(java, check=True, capture_output=True, timeout=1000)
         verdicts = {name: json.loads((tmp_path / f"{name}.json").read_text())["messages"] for name in books}
         return {
             name: [f"{message['ID']} {message['message']}" for message in messages]
@@ -108,6 +112,35 @@ def test_epubcheck_has_nothing_to_say_of_hard_articles(export, epubcheck, articl
     cover.write_bytes(picture(60, 90))
     sheet.write_text("p { text-indent: 1em; }")
     books["given"] = export(feature_article(), split=1, cover=str(cover), css=str(sheet))
+    books["font"] = export(feature_article(), cover=None, font=str(_a_font()))
+    books["parts"] = export(join([feature_article(), feature_article()], "Twice", parts={1: "Again"}), cover=None)
+    # A usage note that nobody can avoid who brings a font along.
+    assert epubcheck(books) == {"font": ["CSS-028 Use of Font-face declaration."]}
+
+
+def _a_font():
+    return Path(importlib.util.find_spec("reportlab").origin).parent / "fonts" / "Vera.ttf"
+
+
+def _corpus_articles():
+    """Every article of others that our readers take, whatever its format."""
+    press = Press()
+    extensions = {extension for offer in press.registry.readers.values() for extension in offer.format.extensions}
+    for path in sorted(CORPUS.rglob("*")):
+        name = path.name.removesuffix(".gz")
+        if not path.is_file() or "hostile" in path.parts or Path(name).suffix.removeprefix(".") not in extensions:
+            continue
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        with contextlib.suppress(InputError):
+            yield press.read(data, name=name)
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_epubcheck_has_nothing_to_say_of_what_others_wrote(export, epubcheck):
+    books = {f"corpus-{number}": export(article, cover=None) for number, article in enumerate(_corpus_articles())}
+    assert len(books) > 600
     assert epubcheck(books) == {}
 
 

@@ -13,6 +13,7 @@ from presswork.model import (
     Heading,
     Image,
     LineBreak,
+    Link,
     List,
     ListItem,
     Note,
@@ -106,6 +107,20 @@ def test_hard_articles_come_back(there_and_back, article, p):
         "stanzas": article(Verse((text("one"), (), text("two")))),
         "quoted": article(Quote((Heading(1, text("inside"), anchor="q"), p("x")), attribution=text("she"))),
         "lines": article(p("a", LineBreak(), "b"), p(Span(text("x"), role="keyboard"), Span(text("y"), role="mark"))),
+    }
+    marks = [Heading(1, text(name), anchor=name) for name in ("6ZIIpb", "9736", "_A_section", "title", "a-b")]
+    links = [p(Link(text("go"), f"#{mark.anchor}")) for mark in marks]
+    nested = ListItem((Heading(1, text("In a list")), p("x"), Heading(2, text("below"))))
+    hard |= {
+        "marks": article(*marks, *links),
+        "nested": article(List(False, (nested,)), "after"),
+        "titled": article("x", title="Gallery 1 \u00a0/\u00a0 8"),
+        **{
+            f"changed {number}": article("x", published="2019-11-19", modified=date)
+            for number, date in enumerate(
+                ("2019-11-19T16:43:09+02:00", "2019-11-19T00:00:00Z", "2019-11", "2019-11-20", None)
+            )
+        },
     }
     for name, given in hard.items():
         for split in (None, 1):

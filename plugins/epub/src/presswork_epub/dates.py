@@ -26,6 +26,18 @@ def modified(metadata: Metadata) -> datetime:
     return _EARLIEST
 
 
+def kept_modified(metadata: Metadata) -> str | None:
+    """The article's own word on its change, where a package's field would bring another, or none, back."""
+    moment = modified(metadata)
+    unsaid = modified(Metadata(published=metadata.published))
+    return metadata.modified if moment == unsaid or metadata.modified != utc(moment) else None
+
+
+def utc(moment: datetime) -> str:
+    """The one form that ``dcterms:modified`` may have (EPUB 3.3 §5.5.6)."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _moment(date: str) -> datetime | None:
     whole = date + {len("2024"): "-01-01", len("2024-03"): "-01"}.get(len(date), "")
     try:

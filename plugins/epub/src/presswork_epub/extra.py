@@ -13,6 +13,8 @@ from presswork_epub.package import Meta
 
 OWN_NAME = "presswork:extra"
 """The name of the ``meta`` element that holds, as JSON, what a package document has no term for."""
+OWN_MODIFIED = "presswork:modified"
+"""The name of the one that holds an article's date of change as it was written."""
 
 _POSITION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from presswork.model import Author, Metadata
 from presswork_epub.book import Book, Facts
-from presswork_epub.dates import w3c_date
-from presswork_epub.extra import describe_extra
+from presswork_epub.dates import kept_modified, w3c_date
+from presswork_epub.extra import OWN_MODIFIED, describe_extra
 from presswork_epub.isbn import isbn_of
 from presswork_epub.package import Meta
 
@@ -26,6 +26,7 @@ def describe(metadata: Metadata, book: Book, *, cover: str | None = None) -> tup
         *(meta for number, author in enumerate(metadata.authors, 1) for meta in _creator(author, number)),
         *_plain_terms(metadata),
         *describe_extra(metadata.extra),
+        *((Meta("", {"name": OWN_MODIFIED, "content": own}),) if (own := kept_modified(metadata)) else ()),
         *((Meta("", {"name": "cover", "content": cover}),) if cover else ()),
         *_accessibility(book.facts, book.language),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from presswork_epub.text import plain
 
 _A_TITLE_BLOCK = 1500
 """Characters of a header that may be no more than title, names and imprint."""
+_HOLDERS = ("blocks", "items", "definitions", "header", "rows", "cells")
 
 
 def read(data: bytes, source: Source, options: EpubReadOptions, report: Report) -> Article:  # noqa: ARG001
@@ -95,9 +97,9 @@ def _drop_title_block(page: Page, metadata: Metadata, report: Report) -> None:
         or any(local(inner) == "img" for inner in header.iter())
     ):
         return
-    titles = [words_of(element) for element in header.iter() if local(element) == "h1"]
+    titles = [words_of(element).split() for element in header.iter() if local(element) == "h1"]
     before = words_of(page.body).find(words_of(header))
-    if titles == [" ".join(metadata.title.split())] and before == 0:
+    if titles == [metadata.title.split()] and before == 0:
         remove(header)
         report.decided("title", metadata.title, "the header on top of the text repeats it, and is left out")
 
@@ -129,10 +131,28 @@ def _same(content: tuple[Inline, ...], title: str) -> bool:
 
 def _from_level_one(body: list[Block]) -> list[Block]:
     """Most books give their chapters the second level, below the title that has the first."""
-    shift = min((block.level for block in body if isinstance(block, Heading)), default=1) - 1
-    if not shift:
-        return body
-    return [
-        Heading(block.level - shift, block.content, block.anchor) if isinstance(block, Heading) else block
-        for block in body
-    ]
+    levels = [block.level for block in body if isinstance(block, Heading)] or [*_inner_levels(tuple(body))]
+    shift = min(levels, default=1) - 1
+    return [_raised(block, shift) for block in body] if shift else body
+
+
+def _inner_levels(value: Any) -> Iterator[int]:
+    if isinstance(value, Heading):
+        yield value.level
+    for part in value if isinstance(value, tuple) else _holders(value).values():
+        yield from _inner_levels(part)
+
+
+def _raised(value: Any, shift: int) -> Any:
+    """``value`` with every heading in it so many levels higher."""
+    if isinstance(value, Heading):
+        return Heading(max(1, value.level - shift), value.content, value.anchor)
+    if isinstance(value, tuple):
+        return tuple(_raised(part, shift) for part in value)
+    held = {name: _raised(part, shift) for name, part in _holders(value).items()}
+    return msgspec.structs.replace(value, **held) if held else value
+
+
+def _holders(node: Any) -> dict[str, tuple[Any, ...]]:
+    """The fields of a block, or of a part of one, that hold blocks or further parts."""
+    return {name: getattr(node, name) for name in node.__struct_fields__ if name in _HOLDERS}

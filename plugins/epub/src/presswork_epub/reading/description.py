@@ -11,7 +11,8 @@ from lxml import etree
 
 from presswork.model import Author, Direction, Metadata
 from presswork_epub.dates import modified as moment_of_change
-from presswork_epub.extra import OWN_NAME
+from presswork_epub.dates import utc
+from presswork_epub.extra import OWN_MODIFIED, OWN_NAME
 from presswork_epub.isbn import isbn_of
 from presswork_epub.reading.package import Package, metadata_elements
 from presswork_epub.reading.xml import local, words_of
@@ -121,9 +122,9 @@ def _dates(said: _Said) -> tuple[str | None, str | None]:
     published = dates.get("publication") or dates.get("") or dates.get("original-publication") or dates.get("issued")
     modified = said.property("dcterms:modified") or dates.get("modification")
     # The field must not be missing, so our own books fill it in with what is known (EPUB 3.3 §5.5.6).
-    if modified == moment_of_change(Metadata(published=published)).strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if modified == utc(moment_of_change(Metadata(published=published))):
         modified = None
-    return published, modified
+    return published, said.property(OWN_MODIFIED) or modified
 
 
 def _description(said: _Said) -> str | None:

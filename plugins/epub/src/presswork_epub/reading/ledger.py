@@ -21,8 +21,8 @@ from presswork_epub.reading.xml import XLINK, local
 _NUMBERED = re.compile(
     r"(?:section-|id|p|page|pg|toc|[._-])?[-_.]?\d+|.*(?:calibre|_idParaDest|_Toc|h\.).*", re.IGNORECASE
 )
-# What our own books put before a name that might be taken for one of theirs.
-_MARKED = re.compile(r"a-(?=(?:a|contents|landmarks|note|ref|section|title)(?:-|$))")
+# What our own books put before a name that might be taken for one of theirs, or that is no XML name.
+_MARKED = re.compile(r"a-(?=[^A-Za-z]|(?:a|contents|landmarks|note|ref|section|title)(?:-|$))")
 
 
 class Setting(msgspec.Struct, frozen=True):
