@@ -346,6 +346,7 @@ def test_a_link_leads_where_it_led(given: str, expected: str) -> None:
         "http:///x",
         "http://[bad",
         "http://a:99999/",
+        "http://a b/",
         "mailto:",
         "1:2",
         "#nowhere",
@@ -356,6 +357,22 @@ def test_a_link_that_may_not_be_is_plain_text(target: str) -> None:
     given = p("a ", Link((Text("b"),), target), " c")
     assert body(given) == (p("a b c"),)
     assert [place for place, _ in repairs(given)] == ["$.body[0].content[1]"]
+
+
+@pytest.mark.parametrize(
+    ("target", "whole"),
+    [
+        ("https://example.org/list?kind[]=bell", "https://example.org/list?kind%5B%5D=bell"),
+        ("https://[2001:db8::1]/a[1]", "https://[2001:db8::1]/a%5B1%5D"),
+        ("bells[2].html", "bells%5B2%5D.html"),
+    ],
+)
+def test_brackets_outside_a_host_are_encoded(target: str, whole: str) -> None:
+    assert body(p(Link((Text("a"),), target))) == (p(Link((Text("a"),), whole)),)
+
+
+def test_what_unicode_calls_no_character_leaves_a_sign_that_something_stood_there() -> None:
+    assert body(p("a\ufdd0b\U0001fffec\uffffd")) == (p("a\ufffdb\ufffdc\ufffdd"),)
 
 
 def test_a_link_without_words_shows_its_address() -> None:

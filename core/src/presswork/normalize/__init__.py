@@ -3,7 +3,7 @@
 After ``normalize``:
 
 - every string is NFC and free of control characters (a CodeBlock, a MathBlock and the values of
-  ``extra`` keep their line ends and tabs), of lone surrogates and of U+FEFF, U+FFFE and U+FFFF; directional
+  ``extra`` keep their line ends and tabs), of lone surrogates, of noncharacters and of U+FEFF; directional
   embeddings, overrides and isolates are closed inside the block that opens them (UAX #9), in a
   CodeBlock inside the line
 - text holds no tabs and no line ends, a block's text neither begins nor ends with space (a verse

@@ -16,6 +16,7 @@ _FORBIDDEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 # What RFC 3987 §2.2 allows nowhere, and direction marks (§4.1): readers of these files refuse them raw.
 _ENCODED = r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|%(?![0-9A-Fa-f]{2})"
 _FOREIGN = "[^\x00-\x7f]+"
+_AUTHORITY = r"[a-z][a-z0-9+.-]*://[^/?#]*"
 _BEFORE_QUERY = r"[^?#]*"
 
 
@@ -45,9 +46,19 @@ def address(target: str) -> str | None:
     if compose(target) != target:
         # A combining mark stands behind what was encoded, and would join its last digit.
         target = pattern(_FOREIGN).sub(_percent, target)
+    target = _without_brackets(target)
     if scheme:
         return target if _parses(target, scheme[1].lower()) else None
     return target if _is_relative(target) else None
+
+
+def _without_brackets(target: str) -> str:
+    """RFC 3986 §3.2.2: brackets belong to the host and to nothing else."""
+    if "[" not in target and "]" not in target:
+        return target
+    authority = pattern(_AUTHORITY).match(target)
+    end = authority.end() if authority else 0
+    return target[:end] + target[end:].replace("[", "%5B").replace("]", "%5D")
 
 
 def _percent(found: re.Match[str]) -> str:
@@ -63,7 +74,7 @@ def _parses(target: str, scheme: str) -> bool:
     except ValueError:
         return False
     if scheme in _WITH_HOST:
-        return bool(parts.hostname) and port != 0
+        return bool(parts.hostname) and "%" not in parts.netloc.rpartition("@")[2] and port != 0
     return len(target) > len(scheme) + 1
 
 

@@ -16,8 +16,10 @@ _CODE_SPACE = "\r\n|[\t-\r\x85\u2028\u2029]"
 _PAGE_END = "[\x0b\x0c]"
 # U+FEFF is a byte order mark that went astray; PDF/A has no place for it (ISO 19005-2 6.2.11.7.2).
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]"
-# XML 1.0 §2.2: neither surrogates nor these two are characters.
-_BROKEN = "[\ud800-\udfff\ufffe\uffff]"
+# XML 1.0 §2.2: neither surrogates nor U+FFFE and U+FFFF are characters; HTML §13.1 refuses all of Unicode's
+# noncharacters, and no font has any (The Unicode Standard §23.7).
+_LAST_TWO = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+_BROKEN = f"[\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]"
 _DIRECTION = "[\u202a-\u202e\u2066-\u2069]"
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")

@@ -50,8 +50,11 @@ DEEPEST = 64
 LONGEST = 1 << 20
 _LONGEST_PLACE = 4000
 
-_ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
-_ILLEGAL_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
+_NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufeff\u2028\u2029" + "".join(
+    chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)
+)
+_ILLEGAL = re.compile(f"[\x00-\x1f\x7f-\x9f{_NO_CHARACTERS}]")
+_ILLEGAL_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NO_CHARACTERS}]")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(
     r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?",

@@ -54,7 +54,8 @@ from presswork.testing.documents import picture
 
 _PIECES = (
     " ", "  ", "\t", "\n", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\xa0", "\x00", "\x1b", "\x7f", "\x9f",
-    "\ud800", "\udfff", "\ufffe", "\uffff", "\ufeff", "\u200b", "\u200d", "\ufe0f", "e\u0301", "\u0301", "\u212b",
+    "\ud800", "\udfff", "\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\ufeff",
+    "\u200b", "\u200d", "\ufe0f", "e\u0301", "\u0301", "\u212b",
     "\u202a", "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "a", "word",
     "two words", "<b>&amp;", "שלום", "漢字", "👩‍👩‍👧", "\U0001f1eb\U0001f1f7", "*", "#", "]", "|",
 )  # fmt: skip
