@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
@@ -42,14 +43,13 @@ class Line(Struct, eq=False):
     parts: list[tuple[Part, float]] | None = None
 
 
-class _Node(NamedTuple):
-    end: int
-    position: float
-    stretch: float
-    shrink: float
-    demerits: float
-    flagged: bool
-    previous: _Node | None
+class _Nodes(NamedTuple):
+    """Places where a line may begin: the box, what the lines up to there cost, and the node of the line before."""
+
+    begins: list[int]
+    demerits: list[float]
+    flagged: list[bool]
+    previous: list[int]
 
 
 def break_prose(
@@ -107,75 +107,81 @@ def total_fit(units: Units, measure: float, tolerance: float) -> list[int] | Non
     stretch = list(accumulate(units.stretch, initial=0.0))
     shrink = list(accumulate(units.shrink, initial=0.0))
     gap, hyphen, penalty = units.gap, units.hyphen, units.penalty
-    own_stretch, own_shrink = units.stretch, units.shrink
-    active = [_Node(0, 0.0, 0.0, 0.0, 0.0, False, None)]
+    nodes = _Nodes([0], [0.0], [False], [0])
+    begins, demerits_of, flagged_of, previous = nodes
+    # Both grow from node to node: the lines of those below ``first`` are too full by now, and those of the nodes
+    # from ``last`` on are too loose as yet.
+    fullest, loosest = [0.0], [0.0]
+    first = 0
     for end in range(1, count):
-        last = end - 1
-        reach = position[end] - gap[last]
-        shrinkable = shrink[end] - own_shrink[last]
-        late = 0
-        for node in active:
-            if reach - node.position - (shrinkable - node.shrink) <= measure:
-                break
-            late += 1
-        if late:
-            del active[:late]
-            if not active:
+        at = end - 1
+        reach = position[end] - gap[at] - measure
+        shrinkable = shrink[at]
+        while fullest[first] < reach - shrinkable:
+            first += 1
+            if first == len(begins):
                 return None
-        flagged = hyphen[last] > 0
-        reach += hyphen[last]
-        stretchable = stretch[end] - own_stretch[last]
-        best, best_demerits = None, _INFINITE
-        for node in active:
-            slack = measure - reach + node.position
+        reach += hyphen[at]
+        stretchable = stretch[at]
+        loose = reach + tolerance * stretchable
+        if loosest[first] > loose:
+            continue
+        flagged = hyphen[at] > 0
+        best, best_demerits = -1, _INFINITE
+        for node in range(first, bisect_right(loosest, loose, first)):
+            begin = begins[node]
+            slack = position[begin] - reach
             if slack >= 0:
-                room = stretchable - node.stretch
-                if slack > tolerance * room:
-                    break  # later beginnings are looser still
+                room = stretchable - stretch[begin]
                 ratio = slack / room if room else 0.0
             else:
-                room = shrinkable - node.shrink
+                room = shrinkable - shrink[begin]
                 if -slack > room:
                     continue
                 ratio = -slack / room
             badness = 10.0 + 100.0 * ratio * ratio * ratio
-            demerits = badness * badness + penalty[last] * penalty[last] + node.demerits
-            if flagged and node.flagged:
+            demerits = badness * badness + demerits_of[node]
+            if flagged and flagged_of[node]:
                 demerits += _DOUBLE_HYPHEN
             if demerits < best_demerits:
                 best, best_demerits = node, demerits
-        if best is not None:
-            active.append(_Node(end, position[end], stretch[end], shrink[end], best_demerits, flagged, best))
-    return _finish(active, units, position, shrink, measure)
+        if best >= 0:
+            begins.append(end)
+            demerits_of.append(best_demerits + penalty[at] * penalty[at])
+            flagged_of.append(flagged)
+            previous.append(best)
+            fullest.append(position[end] - shrink[end])
+            loosest.append(position[end] + tolerance * stretch[end])
+    return _finish(nodes, first, units, position, shrink, measure=measure)
 
 
 def _finish(
-    active: list[_Node], units: Units, position: list[float], shrink: list[float], measure: float
+    nodes: _Nodes, first: int, units: Units, position: list[float], shrink: list[float], *, measure: float
 ) -> list[int] | None:
     """The last line may be as short as it likes, though a lone short word looks lost."""
     count = len(units.width)
-    best, best_demerits = None, _INFINITE
-    for node in active:
-        length = position[count] - units.gap[-1] - node.position
-        room = shrink[count] - units.shrink[-1] - node.shrink
+    best, best_demerits = -1, _INFINITE
+    for node in range(first, len(nodes.begins)):
+        begin = nodes.begins[node]
+        length = position[count] - units.gap[-1] - position[begin]
+        room = shrink[count] - units.shrink[-1] - shrink[begin]
         if length <= measure:
-            demerits = 100.0 + node.demerits
-            if length < measure * 0.08 or node.flagged:
+            demerits = 100.0 + nodes.demerits[node]
+            if length < measure * 0.08 or nodes.flagged[node]:
                 demerits += _SHORT_END
         elif length - measure <= room:
             ratio = (length - measure) / room
-            demerits = (10.0 + 100.0 * ratio * ratio * ratio) ** 2 + node.demerits
+            demerits = (10.0 + 100.0 * ratio * ratio * ratio) ** 2 + nodes.demerits[node]
         else:
             continue
         if demerits < best_demerits:
             best, best_demerits = node, demerits
-    if best is None:
+    if best < 0:
         return None
     ends = [count]
-    chosen: _Node | None = best
-    while chosen is not None and chosen.end:
-        ends.append(chosen.end)
-        chosen = chosen.previous
+    while best:
+        ends.append(nodes.begins[best])
+        best = nodes.previous[best]
     return ends[::-1]
 
 
