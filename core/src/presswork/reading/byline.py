@@ -34,6 +34,10 @@ _AGENCY = (
     r"(?i)(?:the )?(?:associated press|canadian press|agence france[ -]presse|press association|press trust of india|europa press|reuters|ap|afp|dpa|apa|epd|kna|sid|sda|efe|ansa|pti"
     r"|ani|ians|aap|upi|tass|xinhua|anp|belga|lusa|ritzau|ntb|pap|čtk|mti|keystone-sda)(?: staff| news agency| news)?"
 )
+_PUBLISHER = (
+    r"(?:[^\W\d_a-z][\w.&’'-]* ){1,3}(?:News|Press|Times|Post|Herald|Tribune|Journal|Gazette|Agency|Newsroom|Staff|Wire|Redaktion|Zeitung|Online|Digital)"
+    r"|(?:Redaktion|Redacción|Rédaction|Redazione|Redactie|Redação|Redakcja|Redaksi) (?:[^\W\d_a-z][\w.&’'-]* ?){1,3}"
+)
 _GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 _PARTICLES = frozenset(
@@ -174,6 +178,14 @@ def standing_alone(text: str) -> Byline | None:
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
     return None
+
+
+def publisher(text: str) -> Byline | None:
+    """The paper or agency that a line gives beside its date, when it names nobody."""
+    if len(text) > 90 or not find_days(text):
+        return None
+    names = [part for part in segments(text) if pattern(_PUBLISHER).fullmatch(part)]
+    return Byline((names[0],), "the publisher beside the date", 0.5) if names else None
 
 
 def _is_whole(part: str, name: str) -> bool:

@@ -124,11 +124,8 @@ def unsigned_all(pieces: list[Piece]) -> list[Piece]:
     last = max((at for at, piece in enumerate(pieces[:_SIGNED]) if _signs(piece.text)), default=0)
     cut: list[Piece] = []
     for at, piece in enumerate(pieces[: max(last, _HOLDING)]):
-        cut += (
-            piece.cut()
-            if at < last and not piece.verse and max(map(len, piece.parts)) < _LONGEST_SIGN
-            else _unsigned(piece)
-        )
+        leads = at == last - 1 or (at < last and not piece.verse)
+        cut += piece.cut() if leads and max(map(len, piece.parts)) < _LONGEST_SIGN else _unsigned(piece)
     return [*cut, *pieces[max(last, _HOLDING) :]]
 
 

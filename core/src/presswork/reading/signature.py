@@ -67,7 +67,14 @@ def find_signature(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> 
     for at in zone.foot:
         if labelled := _labelled(pieces, at):
             return labelled
-    return told[-1] if told else _alone_below(pieces, verdicts, zone) or _addressed_below(pieces, zone)
+    if told:
+        return told[-1]
+    return _alone_below(pieces, verdicts, zone) or _addressed_below(pieces, zone) or _published(pieces, zone)
+
+
+def _published(pieces: list[Piece], zone: Zone) -> Signature | None:
+    published = ((at, bylines.publisher(pieces[at].text)) for at in zone.head if at > (zone.title or 0))
+    return next((Signature((at,), found) for at, found in published if found), None)
 
 
 def _labelled(pieces: list[Piece], at: int) -> Signature | None:
@@ -143,12 +150,18 @@ def _alone_below(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> Si
         found = bylines.standing_alone(pieces[at].text)
         if not found or not _is_strange(found.names, pieces, zone.run.start):
             continue
-        near = at < zone.run.limit and is_dateline(pieces[at].text) and not _is_listing(pieces, at)
+        near = at < zone.run.limit and _is_dated(pieces, at, end) and not _is_listing(pieces, at)
+        near = near and not any(verdicts[other].ends for other in range(end, at))
         led = pieces[at - 1].text.casefold().endswith(_LEADS_TO_NAME)
         last = at == len(pieces) - 1 and not any(verdicts[other].ends for other in range(end, at))
         if near or led or last:
             return Signature((at,), found)
     return None
+
+
+def _is_dated(pieces: list[Piece], at: int, end: int) -> bool:
+    """Whether a day stands in the same line or, close to the text's end, in the line above."""
+    return is_dateline(pieces[at].text) or (at - end < _NEAR_FOOT and is_dateline(pieces[at - 1].text))
 
 
 def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
