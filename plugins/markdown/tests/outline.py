@@ -68,9 +68,9 @@ def trimmed(found: list[list[Any]]) -> list[list[Any]]:
     for index, piece in enumerate(found):
         if isinstance(piece[0], str):
             if index == 0 or found[index - 1][0] == BREAK:
-                piece[0] = piece[0].lstrip(" ")
+                piece[0] = piece[0].lstrip(" \xa0")
             if index + 1 == len(found) or found[index + 1][0] == BREAK:
-                piece[0] = piece[0].rstrip(" ")
+                piece[0] = piece[0].rstrip(" \xa0")
     return [piece for piece in found if piece[0]]
 
 

@@ -15,6 +15,9 @@ from presswork_markdown.draft import Draft
 from presswork_markdown.escape import escape
 
 _SHOWN_ON_TOP = frozenset(("title", "subtitle", "authors", "published", "direction"))
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "ha", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+)
 _LONGEST_KEY = 1000  # YAML 1.2 §7.4.2 allows 1024 characters on the line
 
 
@@ -34,7 +37,7 @@ def _fields(metadata: Metadata, draft: Draft) -> Iterator[str]:
     yield from _field("date", metadata.published)
     yield from _field("date-modified", metadata.modified)
     yield from _field("lang", metadata.language)
-    yield from _field("dir", metadata.direction if metadata.direction == "rtl" else None)
+    yield from _field("dir", metadata.direction if _is_said(metadata) else None)
     yield from _field("publisher", metadata.publisher)
     yield from _field("source", metadata.source_url)
     yield from _field("description", metadata.description)
@@ -51,6 +54,11 @@ def _fields(metadata: Metadata, draft: Draft) -> Iterator[str]:
 def _field(name: str, value: str | None) -> Iterator[str]:
     if value:
         yield f"{name}: {_value(value)}"
+
+
+def _is_said(metadata: Metadata) -> bool:
+    """Whether the direction is not what a reader takes for granted, or may be another than that of the language."""
+    return metadata.direction == "rtl" or (metadata.language or "").split("-")[0] in _RIGHT_TO_LEFT
 
 
 def _list(name: str, values: tuple[str, ...]) -> Iterator[str]:

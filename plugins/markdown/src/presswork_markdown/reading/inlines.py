@@ -32,7 +32,7 @@ from presswork.model import (
 from presswork_markdown.reading.html import Comment, Other, Tag, tag_of
 from presswork_markdown.reading.ledger import Ledger
 
-_DEEPEST = 48  # marks in marks; what is deeper is kept without them
+_DEEPEST = 70  # marks in marks; what is deeper is kept without them, as no article holds more
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _SMALL_CAPITALS = re.compile(r"font-variant(?:-caps)?\s*:\s*(?:all-)?small-caps", re.IGNORECASE)

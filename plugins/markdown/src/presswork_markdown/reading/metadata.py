@@ -38,7 +38,8 @@ _KEYWORDS = ("keywords", "keyword", "tags", "tag", "categories", "category", "to
 _TAXONOMIES = "taxonomies"
 _EXTRA = "extra"
 _PATHS = ("path", "permalink", "slug", "url")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_BLANK = " \t\n"  # a no-break space is there on purpose
 _TOGETHER = re.compile(r"\s+(?:and|&)\s+|\s*;\s*|\n+", re.IGNORECASE)
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
 _SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|b\.?a|i{2,3}|iv)\.?", re.IGNORECASE)
@@ -135,9 +136,9 @@ class _Said:
                 continue
             value = self.values.get(name)
             text = _as_text(value if what != "identifier" else _first(value))
-            if text.strip() and (what != "direction" or _direction(text)):
+            if text.strip(_BLANK) and (what != "direction" or _direction(text)):
                 self._used.add(name)
-                return text.strip()
+                return text.strip(_BLANK)
         return None
 
     def address(self) -> str | None:
@@ -221,11 +222,11 @@ def _listed(value: Value) -> Iterator[str]:
     """Keywords: a list, or a line with commas."""
     match value:
         case str():
-            yield from (word.strip() for word in value.split(",") if word.strip())
+            yield from (word.strip(_BLANK) for word in value.split(",") if word.strip())
         case Mapping():
             yield from (text for inner in value.values() for text in _listed(inner))
         case Sequence():
-            yield from (text.strip() for item in value if (text := _as_text(item)).strip())
+            yield from (text.strip(_BLANK) for item in value if (text := _as_text(item)).strip())
         case None:
             return
         case _:
@@ -258,13 +259,14 @@ def _described(value: Mapping[str, Value]) -> Iterator[Author]:
         said |= {_plain(key): part for key, part in inner.items() if _plain(key) != "role"}
         said["name"] = inner.get("literal")
     parts = [
-        next((text for key in keys if (text := _as_text(said.get(key)).strip())), "") for keys in (_GIVEN, _FAMILY)
+        next((text for key in keys if (text := _as_text(said.get(key)).strip(_BLANK))), "")
+        for keys in (_GIVEN, _FAMILY)
     ]
-    name = next((text for key in _NAMED if (text := _as_text(said.get(key)).strip())), "") or " ".join(
+    name = next((text for key in _NAMED if (text := _as_text(said.get(key)).strip(_BLANK))), "") or " ".join(
         filter(None, parts)
     )
     if name:
-        role, file_as = (_as_text(said.get(key)).strip() or None for key in ("role", "file-as"))
+        role, file_as = (_as_text(said.get(key)).strip(_BLANK) or None for key in ("role", "file-as"))
         yield Author(_without_mail(name) or name, role, file_as)
     elif all(isinstance(inner, Mapping) or inner is None for inner in value.values()):
         yield from (Author(key.strip()) for key in value if key.strip())
@@ -276,7 +278,7 @@ def _says_more(value: Value) -> bool:
         case Mapping():
             return any(_plain(key) not in _KNOWN_OF_AUTHOR for key in value)
         case str():
-            return "@" in value
+            return bool(_MAIL.search(value))
         case Sequence():
             return any(map(_says_more, value))
     return False
@@ -294,4 +296,4 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _without_mail(name: str) -> str:
-    return _MAIL.sub("", name).strip() or name.strip()
+    return _MAIL.sub("", name).strip(_BLANK) or name.strip(_BLANK)
