@@ -69,17 +69,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _summary(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
-    """A line a verdict; those about generated articles that passed are only counted."""
-    generated: Counter[str] = Counter()
+    """A line a verdict; those about generated and about others' articles that passed are only counted."""
+    many: Counter[tuple[str, str]] = Counter()
     for reports in terminalreporter.stats.values():
         for report in reports:
             for key, value in getattr(report, "user_properties", ()):
                 if key != VERDICT or report.when != "call":
                     continue
                 judge, passed, name = value
-                if passed and name.startswith("generated-"):
-                    generated[judge] += 1
+                kind = name.partition("-")[0]
+                if passed and kind in ("generated", "foreign"):
+                    many[judge, kind] += 1
                 else:
                     yield f"{judge} {'PASS' if passed else 'FAIL'} {name}"
-    for judge, count in generated.items():
-        yield f"{judge} PASS {count} generated articles"
+    for (judge, kind), count in many.items():
+        yield f"{judge} PASS {count} {kind} articles"

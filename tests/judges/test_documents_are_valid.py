@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import judges
 import pytest
-from exhibits import Shelf
+from exhibits import ROOT, Shelf
 from judges import Verdict
 
 pytestmark = [pytest.mark.judges, pytest.mark.timeout(240)]
 
+CORPUS = ROOT / ".." / "shared" / "corpus" / "open"
 Acquitted = Callable[[list[Verdict]], None]
 
 
@@ -33,6 +37,21 @@ def test_ace_finds_no_barrier_for_readers(shelf: Shelf, acquitted: Acquitted, na
 
 def test_the_open_xml_sdk_finds_no_error(shelf: Shelf, acquitted: Acquitted) -> None:
     acquitted([judges.open_xml_sdk(path) for path in shelf.all("docx")])
+
+
+@pytest.mark.corpus
+@pytest.mark.timeout(600)
+def test_the_open_xml_sdk_finds_no_error_in_word_files_of_others_articles(
+    shelf: Shelf, acquitted: Acquitted, tmp_path: Path
+) -> None:
+    paths = [path for folder in ("structure", "markdown") for path in sorted((CORPUS / folder).glob("**/*"))]
+    written = []
+    for number, path in enumerate(path for path in paths if path.suffix in {".docx", ".epub", ".md", ".markdown"}):
+        target = tmp_path / f"foreign-{number:03}-{path.stem}.docx"
+        target.write_bytes(shelf.press.export(shelf.press.read(path), "docx", options={"toc": True}))
+        written.append(target)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        acquitted(list(pool.map(judges.open_xml_sdk, written)))
 
 
 def test_openxml_audit_finds_no_error(shelf: Shelf, acquitted: Acquitted) -> None:
