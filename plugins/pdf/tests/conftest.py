@@ -48,8 +48,10 @@ class OpenedPdf:
 
     @property
     def contents(self) -> list[str]:
-        """The operators of each page."""
-        return [self.streams[_reference(page, "/Contents ")].decode("ascii") for page in self.pages]
+        """The operators of each page, with codes in hexadecimal."""
+        return [
+            _LITERAL.sub(_hexadecimal, self.streams[_reference(page, "/Contents ")]).decode() for page in self.pages
+        ]
 
     @property
     def annotations(self) -> list[str]:
@@ -156,6 +158,15 @@ class OpenedPdf:
             }
         tables: dict[str, dict[int, str]] = self.__dict__["_tables"]
         return tables
+
+
+_LITERAL = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
+
+
+def _hexadecimal(literal: re.Match[bytes]) -> bytes:
+    codes = re.sub(rb"\\(.)", lambda escape: escape[1].replace(b"r", b"\r"), literal[1], flags=re.DOTALL)
+    assert len(codes) % 2 == 0
+    return b"<%s>" % codes.hex().upper().encode()
 
 
 def _stream_objects(data: bytes) -> Iterator[tuple[int, str, bytes]]:
