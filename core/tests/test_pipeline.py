@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from presswork import (
     UnavailableError,
     UsageError,
 )
+from presswork.model import Article, Metadata, Paragraph
 from presswork.normalize import normalize
 
 TEXT = "A Plain Title\n\nThe first paragraph says a thing or two.\n\nThe second one agrees with it.\n"
@@ -196,3 +198,18 @@ def test_importing_presswork_loads_neither_pluggy_nor_the_model(run_python) -> N
 def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'exprot'"):
         _ = presswork.exprot
+
+
+@pytest.mark.parametrize(
+    ("article", "says"),
+    [
+        (Article(body=(Paragraph("words"),)), "$.body[0].content: expected array, got str"),
+        (Article(body=("words",)), "$.body[0]: expected object, got str"),
+        (Article(metadata=Metadata(title=None)), "$.metadata.title: expected str, got null"),
+        (Article(metadata=Metadata(authors=("Ada",))), "$.metadata.authors[0]: expected object, got str"),
+        ("words", "it is no Article but 'words'"),
+    ],
+)
+def test_nodes_that_are_not_as_the_model_has_them_are_named_by_their_place(article, says: str) -> None:
+    with pytest.raises(InputError, match=f"^{re.escape('what was given is not as the model has it: ' + says)}$"):
+        Press().export(article, "json")

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from presswork.errors import InputError, did_you_mean
+from presswork.errors import InputError, did_you_mean, one_line
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, SCHEMA_VERSION, Article
 
 _ENCODER = msgspec.json.Encoder()
@@ -43,6 +43,19 @@ def decode(data: bytes) -> Article:
         raise InputError(f"$.schema_version: expected {SCHEMA_VERSION}, got {article.schema_version}")
     _refuse_twins(data)
     return article
+
+
+def find_fault(article: object) -> str | None:
+    """What a program made that the model has no place for: ``$.body[0].content: expected array, got str``."""
+    if not isinstance(article, Article):
+        return f"it is no Article but {article!r:.60}"
+    try:
+        decode(encode(article))
+    except InputError as error:
+        return str(error)
+    except (TypeError, ValueError, RecursionError) as error:
+        return one_line(error)
+    return None
 
 
 def _refuse_twins(data: bytes) -> None:

@@ -156,18 +156,17 @@ class Press:
         report: Report | None = None,
     ) -> Article:
         """``read`` for what ``find_input`` found."""
-        from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
-
         report = Report() if report is None else report
         said = _checked(metadata)
         offer = self._reader(format, found)
         transforms = [self.registry.transform(name) for name in filters]
         article = self._call_reader(offer, found, options or {}, report)
         article = _given(_addressed(article, found.source), said, report)
-        article = normalize(article, name=found.source.name, report=report)
+        article = _settled(article, f"what plugin {offer.plugin.label} read", found.source.name, report, PluginError)
         for transform in transforms:
             chosen = make_options(transform.format, (filter_options or {}).get(transform.format.name, {}))
-            article = normalize(self._call_transform(transform, article, chosen, report), report=report)
+            changed = self._call_transform(transform, article, chosen, report)
+            article = _settled(changed, f"what plugin {transform.plugin.label} made", None, report, PluginError)
         return article
 
     def read_text(
@@ -197,14 +196,13 @@ class Press:
         """The article as a file's bytes. ``options`` are the format's own (``{"page_size": "A5"}``).
 
         Raises UsageError for an unknown format or option, UnavailableError for a format whose plugin or
-        library is missing, PluginError when the exporter fails.
+        library is missing, InputError for nodes that are not as the model has them, PluginError when the
+        exporter fails.
         """
-        from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
-
         report = Report() if report is None else report
         offer = self.registry.exporter(to)
         chosen = make_options(offer.format, options or {})
-        return self._call_exporter(offer, normalize(article, report=report), chosen, report)
+        return self._call_exporter(offer, _settled(article, "what was given", None, report, InputError), chosen, report)
 
     def export_normalized(
         self, article: Article, offer: Offer[Exporter], options: msgspec.Struct, report: Report
@@ -391,6 +389,23 @@ def _given(article: Article, said: Mapping[str, Any], report: Report) -> Article
     from presswork.given import give  # noqa: PLC0415 - only where something is given
 
     return give(article, said, report)
+
+
+def _settled(
+    article: Article, what: str, name: str | None, report: Report, otherwise: type[InputError | PluginError]
+) -> Article:
+    """The article normalised; raises ``otherwise`` where Python let something in that the model has no place for."""
+    from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
+
+    try:
+        return normalize(article, name=name, report=report)
+    except (AssertionError, AttributeError, TypeError) as error:
+        from presswork.codec import find_fault  # noqa: PLC0415 - for programs that make nodes of their own
+
+        fault = find_fault(article)
+        if fault is None:
+            raise
+        raise otherwise(f"{what} is not as the model has it: {fault}") from error
 
 
 def _addressed(article: Article, source: Source) -> Article:
