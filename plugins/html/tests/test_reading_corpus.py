@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 BENCH = Path(__file__).parents[3] / "bench/reading/webpages.py"
-FLOORS = {"title_ok": 0.92, "byline_ok": 0.73, "date_ok": 0.92, "par_f1": 0.87, "tok_f1": 0.95, "must": 0.94}
+FLOORS = {"title_ok": 0.92, "byline_ok": 0.82, "date_ok": 0.92, "par_f1": 0.87, "tok_f1": 0.95, "must": 0.94}
 CEILINGS = {"fail": 0.0, "mustnot_leak": 0.09, "title_dup": 0.11}
 BEHIND = 0.01
 

@@ -16,6 +16,7 @@ from presswork.model import Author, Metadata
 from presswork.plugin import Report
 from presswork_html.reading.inlines import direction_of
 from presswork_html.reading.selection import letters
+from presswork_html.reading.signatures import only_commented, signed, tidy
 
 # A fixed day in place of today's: what is read of a page must not depend on when it is read.
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
@@ -197,7 +198,11 @@ def _authors(
     own = {letters(item.value): item.value for item in declared if 'meta "author"' in item.where}
     if len(own) > 1 and _kept(root):
         names = list(own.values())
-    names = list(dict.fromkeys(exact.get(letters(name), name) for name in names if _is_name(name)))
+    names = [exact.get(letters(name)) or tidy(name) for name in names if _is_name(name)]
+    names = [
+        name for name in dict.fromkeys(names) if name and (letters(name) in exact or not only_commented(root, name))
+    ]
+    names = names or list(signed(root))
     kept = _kept(root)
     if names:
         where = _reason(names[0], said["author"]) or "the page's byline"
