@@ -1,12 +1,14 @@
 """What is said about the article stands at its head and in the file's properties; the page is as asked."""
 
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 
 import docx as python_docx
 import pytest
 
-from presswork.model import Author, Heading, Math, Note, NoteRef, Strong, Text
+from presswork.model import Author, Heading, Image, Math, Note, NoteRef, Resource, Strong, Text
+from presswork.testing import picture
 from presswork_docx.properties import moment
 
 
@@ -87,7 +89,9 @@ def test_everything_else_is_a_property_of_its_own(export, article):
     )
 
     custom = docx.all("//*[local-name()='property']", "docProps/custom.xml")
-    assert {one.get("name"): one[0].text for one in custom} == {
+    said = {one.get("name"): one[0].text for one in custom}
+    assert re.fullmatch("sha256:[0-9a-f]{64}", said.pop("SourceHash"))
+    assert said == {
         "Generator": "Presswork",
         "Source": "https://example.org/a?b&c",
         "Identifier": "urn:x:1",
@@ -98,9 +102,33 @@ def test_everything_else_is_a_property_of_its_own(export, article):
         "open": "true",
         "parts": '[1,{"a":"<"}]',
     }
-    assert [one.get("pid") for one in custom] == [str(number) for number in range(2, 11)]
+    assert [one.get("pid") for one in custom] == [str(number) for number in range(2, 12)]
     assert docx.all("//*[local-name()='Company']/text()", "docProps/app.xml") == ["Skerry & Co"]
     assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("metadata.extra", "dropped")]
+
+
+def test_the_hash_of_the_source_is_that_of_the_whole_article(export, article, p):
+    def hashed(*blocks, **metadata):
+        return export(article(*blocks, **metadata)).all("//*[@name='SourceHash']/*/text()", "docProps/custom.xml")
+
+    assert hashed("x") == hashed("x") != hashed("y")
+    assert hashed(p("x")) != hashed(p(Strong((Text("x"),)))) != hashed("x", rights="mine")
+
+
+def test_what_is_too_long_for_a_parser_is_cut_or_left_out_and_told(export, article, p):
+    docx = export(
+        article(
+            p(Image("i", alt="long " * 1_000_000)),
+            resources=(Resource("i", "image/png", picture()),),
+            extra={"long": "long " * 1_000_000},
+        )
+    )
+
+    assert len(docx.one("//wp:docPr/@descr")) == 1 << 20
+    assert [(loss.kind, loss.action) for loss in docx.report.losses] == [
+        ("image", "degraded"),
+        ("metadata.extra", "dropped"),
+    ]
 
 
 @pytest.mark.parametrize(

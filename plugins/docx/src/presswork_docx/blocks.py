@@ -284,7 +284,7 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
     end_story(draft)
     # Programs differ on which side a right-to-left table stands; one as wide as the text stands on both.
     columns = widths(lines, len(alignment), place.room, fill=draft.shared.rtl)
-    caption = plain_text(table.caption)
+    caption = plain_text(table.caption)[: xml.LONGEST]
     draft.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>'
         + ("<w:bidiVisual/>" if draft.shared.rtl else "")

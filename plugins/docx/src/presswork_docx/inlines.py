@@ -95,6 +95,8 @@ def image_xml(draft: Draft, image: Image, marks: Marks, room: tuple[int, int]) -
     pictures = draft.shared.pictures
     found = pictures.find(image.resource)
     if isinstance(found, Picture):
+        if max(len(image.alt or ""), len(image.title or "")) > xml.LONGEST:
+            draft.shared.report.degraded(image, f"its description cut to {xml.LONGEST} characters", draft.place)
         relationship = draft.relationships.to_picture(found.name)
         return drawing(image, found, relationship, pictures.next_drawing(), room)
     words = image.alt or image.title

@@ -139,9 +139,9 @@ def drawing(image: Image, picture: Picture, relationship: str, number: int, room
 
 
 def _description(image: Image, name: str) -> str:
-    title = f' title="{xml.attribute(image.title)}"' if image.title else ""
+    title = f' title="{xml.attribute(image.title[: xml.LONGEST])}"' if image.title else ""
     if image.alt:
-        return f'<wp:docPr {name} descr="{xml.attribute(image.alt)}"{title}/>'
+        return f'<wp:docPr {name} descr="{xml.attribute(image.alt[: xml.LONGEST])}"{title}/>'
     if image.alt is None:
         return f"<wp:docPr {name}{title}/>"
     # MS-ODRAWXML, decorative: tells a picture that only decorates from one that nobody described.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import msgspec
 
-from presswork.model import Metadata
+from presswork.model import Article, Metadata
 from presswork.report import Report
 from presswork_docx import xml
 from presswork_docx.template import Piece
@@ -77,8 +78,16 @@ def moment(value: str | None) -> datetime | None:
         return None
 
 
-def property_parts(metadata: Metadata, report: Report) -> tuple[Piece, Piece]:
+def source_hash(article: Article) -> str:
+    """SHA-256 of the article that the file was made of, as JSON, with its pictures' digests in place of their data."""
+    resources = tuple(msgspec.structs.replace(resource, data=b"") for resource in article.resources)
+    bare = msgspec.structs.replace(article, resources=resources)
+    return sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
+
+
+def property_parts(article: Article, report: Report) -> tuple[Piece, Piece]:
     """The extended and the custom properties."""
+    metadata = article.metadata
     company = f"<Company>{xml.text(metadata.publisher)}</Company>" if metadata.publisher else ""
     extended = (
         f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties" {_TYPES}>'
@@ -88,7 +97,7 @@ def property_parts(metadata: Metadata, report: Report) -> tuple[Piece, Piece]:
         # The format id that MS-OSHARED gives to properties of one's own; ids count from 2.
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
         f'name="{xml.attribute(name)}">{value}</property>'
-        for number, (name, value) in enumerate(_custom(metadata, report).items(), 2)
+        for number, (name, value) in enumerate(_custom(article, report).items(), 2)
     )
     return (
         Piece(
@@ -106,8 +115,9 @@ def property_parts(metadata: Metadata, report: Report) -> tuple[Piece, Piece]:
     )
 
 
-def _custom(metadata: Metadata, report: Report) -> dict[str, str]:
-    values: dict[str, str] = {"Generator": _string(_GENERATOR)}
+def _custom(article: Article, report: Report) -> dict[str, str]:
+    metadata = article.metadata
+    values: dict[str, str] = {"Generator": _string(_GENERATOR), "SourceHash": _string(f"sha256:{source_hash(article)}")}
     if metadata.source_url:
         values["Source"] = _string(metadata.source_url)
     if metadata.identifier:
@@ -128,7 +138,11 @@ def _custom(metadata: Metadata, report: Report) -> dict[str, str]:
             report.dropped("metadata.extra", f"Word has no place for a property {short!r}", "$.metadata")
             continue
         taken.add(short.lower())
-        values[short] = _typed(value)
+        typed = _typed(value)
+        if len(typed) > xml.LONGEST:
+            report.dropped("metadata.extra", f"too long for a property: {short!r}", "$.metadata")
+        else:
+            values[short] = typed
     return values
 
 

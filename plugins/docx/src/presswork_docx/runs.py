@@ -13,9 +13,6 @@ MONOSPACE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/
 LINK_COLOR = "0B57A4"
 BREAK = "<w:r><w:br/></w:r>"
 
-# libxml2 refuses a text node over ten million bytes; a character has at most four.
-_LONGEST = 1 << 20
-
 _INSTEAD = {
     "\t": "<w:tab/>",
     "\n": "<w:br/>",
@@ -82,7 +79,7 @@ def properties(marks: Marks, rtl: bool = False) -> str:
 
 
 def _text(value: str) -> str:
-    if value.isprintable() and "\u2011" not in value and len(value) <= _LONGEST:
+    if value.isprintable() and "\u2011" not in value and len(value) <= xml.LONGEST:
         return f'<w:t xml:space="preserve">{xml.text(value)}</w:t>'
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_INSTEAD.get(piece) or _chunks(piece) for piece in _CUT.split(value) if piece)
@@ -90,6 +87,6 @@ def _text(value: str) -> str:
 
 def _chunks(value: str) -> str:
     return "".join(
-        f'<w:t xml:space="preserve">{xml.text(value[start : start + _LONGEST])}</w:t>'
-        for start in range(0, len(value), _LONGEST)
+        f'<w:t xml:space="preserve">{xml.text(value[start : start + xml.LONGEST])}</w:t>'
+        for start in range(0, len(value), xml.LONGEST)
     )

@@ -57,7 +57,7 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
     package.add_targets(package.document, text.relationships.targets)
     package.add_targets(footnotes, notes.relationships.targets)
     package.add_to_package(core_properties(metadata, report))
-    for piece in property_parts(metadata, report):
+    for piece in property_parts(article, report):
         package.add_to_package(piece)
     stream.write(package.to_bytes())
 

@@ -18,6 +18,9 @@ WORD = (
     'mc:Ignorable="w14"'
 )
 
+LONGEST = 1 << 20
+"""Characters of a text or an attribute: libxml2 refuses over ten million bytes, and a character has at most four."""
+
 # XML 1.0 §2.2: what may not stand in a document, not even as a character reference.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_ATTRIBUTES = str.maketrans(

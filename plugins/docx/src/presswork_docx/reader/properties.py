@@ -13,7 +13,7 @@ from presswork_docx.reader.archive import Archive
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_OURS = frozenset(("generator", "source", "identifier", "rights", "roles", "sorting"))
+_OURS = frozenset(("generator", "sourcehash", "source", "identifier", "rights", "roles", "sorting"))
 _MIDNIGHT = "T00:00:00Z"
 
 
