@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
+from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.patterns import pattern
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
@@ -12,12 +13,12 @@ from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 _LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
     |(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
       |teksti|текст|yazan|yazar|forfatter|författare|skribent|szerző|írta|συντάκτης|penulis|tác\ giả|teks|oleh)\s?[:/|]\s*
-    |(?:autor|author|auteur|autore|text|texte|texto|testo|tekst)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
+    |(?:autor|author|auteur|autore)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
     |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|skrevet|skriven|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag
       |text|texte|texto|testo|tekst)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
     |(?:írta|napsala?|scris\ de|γράφ(?:ει|ουν)\ (?:ο|η|οι)|oleh|بقلم|כתב|מאת|โดย)\s*[:：]?\s+"""
 _EAST_ASIAN = (
-    r"(?:作者|撰文|撰稿|執筆者?|著者|取材・文|文)\s*[:：/／＝=・]\s*(?P<a>[^\W\d_a-zA-Z]{2,8})(?![^\W\d_])"
+    r"(?:作者|撰文|撰稿|執筆者?|著者|取材・文|文)\s*[:：/／＝=・]\s*(?P<a>(?!责任|責任|编辑|編輯|来源|來源)[^\W\d_a-zA-Z]{2,8})(?![^\W\d_])"
     r"|(?:記者|记者)\s*[:：/／]?\s*(?P<b>[\u4e00-\u9fff]{2,4})(?=$|[\s／/|｜）)】\]])"
     r"|(?:^|[\s(\[|=])(?P<c>[가-힣]{2,4})\s?(?:기자|특파원|논설위원)(?![가-힣])"
     r"|(?:글|글쓴이)\s*[:=]\s*(?P<d>[가-힣]{2,4})"
@@ -40,7 +41,7 @@ _PUBLISHER = (
 )
 _GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "de",
         "da",
@@ -72,6 +73,8 @@ _PARTICLES = frozenset(
         "d'",
     ]
 )
+_NO_FIRST_NAMES = "zu zum zur der die das den dem des dos y e i no not with without ort datum place location date lieu lugar fecha luogo plaats data"
+_NEVER_FIRST = frozenset(_NO_FIRST_NAMES.split())
 _ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
 _LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
 ROLE = (
@@ -102,6 +105,7 @@ _BIO_VERBS = (
     " joined",
 )
 
+AGENCY = "a line that holds a news agency's name"
 BIOGRAPHY = "the note on the author at the end"
 
 
@@ -173,7 +177,7 @@ def standing_alone(text: str) -> Byline | None:
     parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*\t"))]
     for part in parts[:3]:
         if pattern(_AGENCY).fullmatch(part):
-            return Byline((part,), "a line that holds a news agency's name", 0.5)
+            return Byline((part,), AGENCY, 0.5)
         names = _names(part, loose=False)
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
@@ -204,7 +208,7 @@ def _is_whole(part: str, name: str) -> bool:
 def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
     begin = text.split(None, 2)
-    if len(begin) < 3 or not begin[0][0].isupper() or (begin[1][0].islower() and begin[1] not in _PARTICLES):
+    if len(begin) < 3 or not begin[0][0].isupper() or (begin[1][0].islower() and begin[1] not in PARTICLES):
         return None
     if not any(verb in text[:200] for verb in _BIO_VERBS):
         return None
@@ -217,11 +221,13 @@ def from_biography(text: str) -> Byline | None:
 def is_full_name(text: str) -> bool:
     """Two to four capitalised words, none of them a word of menus, months or weekdays."""
     tokens = text.split()
-    if not 2 <= len(tokens) <= 4 or not _is_name(tokens):
+    if not 2 <= len(tokens) <= 4 or not _is_name(tokens) or tokens[0].casefold() in _NEVER_FIRST:
         return False
-    free = {at + 1 for at, token in enumerate(tokens) if token.casefold() in _PARTICLES}
+    if any(map(is_unspaced, text)):
+        return False
+    free = {at + 1 for at, token in enumerate(tokens) if token.casefold() in PARTICLES}
     return all(
-        at in free or (token.casefold() not in FURNITURE_WORDS and token.casefold() not in SMALL_WORDS - _PARTICLES)
+        at in free or (token.casefold() not in FURNITURE_WORDS and token.casefold() not in SMALL_WORDS - PARTICLES)
         for at, token in enumerate(tokens)
     )
 
@@ -249,7 +255,14 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
                 break
         else:
             names.append(" ".join(tokens))
-    return tuple(names[:8])
+    return tuple(name for at, name in enumerate(names[:8]) if at == 0 or not _is_degree(name))
+
+
+def _is_degree(name: str) -> bool:
+    """Whether what stands behind a name is what its bearer studied: MS, RDN, PhD."""
+    return (
+        " " not in name and len(name) <= 4 and sum(map(str.isupper, name)) > 1 and not pattern(_AGENCY).fullmatch(name)
+    )
 
 
 def _leading_name(tokens: list[str]) -> list[str]:
@@ -258,7 +271,7 @@ def _leading_name(tokens: list[str]) -> list[str]:
     for token in tokens[:6]:
         if pattern(ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
             break
-        if not _is_name([*kept, token]) and token.casefold() not in _PARTICLES:
+        if not _is_name([*kept, token]) and token.casefold() not in PARTICLES:
             break
         kept.append(token)
     while kept and not _is_name(kept):
@@ -279,7 +292,7 @@ def _is_name(tokens: list[str]) -> bool:
         folded = bare.casefold()
         if not bare or not bare[0].isalpha() or any(char.isdigit() for char in bare):
             return False
-        if bare[0].islower() and (folded not in _PARTICLES or place == len(tokens) - 1):
+        if bare[0].islower() and (folded not in PARTICLES or place == len(tokens) - 1):
             return False
         if folded in WEEKDAYS and len(folded) > 3:
             return False

@@ -119,7 +119,10 @@ def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int,
         evidence += 0.5
     if any(pattern(_TELLS_AUTHOR).search(text) for text in near):
         evidence += 0.5
-    if zone.title is not None and zone.title < at and _is_strange(found.names, pieces, at + 1):
+    strange = _is_strange(found.names, pieces, at + 1)
+    if not strange and found.reason != bylines.AGENCY:
+        evidence -= 1.0
+    if zone.title is not None and zone.title < at and strange:
         between = [other for other in range(zone.title + 1, at) if not _repeats(pieces[other].text, found)]
         said = [other for other in between if not verdicts[other].reason]
         evidence += 1.0 if not said else 0.5 if said == between[:1] else 0.0
@@ -177,9 +180,9 @@ def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
 def _is_strange(names: tuple[str, ...], pieces: list[Piece], begin: int) -> bool:
     """Whether the words of a supposed name are names all through the text, and not what it is about."""
     text = "\n".join(piece.text for piece in pieces[begin : begin + _FAR] if len(piece.text) > _LONGEST_NEAR)
-    words = names[0].split()
+    words = [word for word in names[0].split() if word.casefold() not in bylines.PARTICLES]
     if any(f" {word.lower()} " in text or f" {word.lower()}." in text for word in words):
         return False
     if any(f"{one} {other} " in text for one, other in pairwise(words)):
         return False
-    return text.count(words[-1]) <= _SELDOM
+    return not words or text.count(words[-1]) <= _SELDOM
