@@ -65,7 +65,7 @@ def test_the_readmes_plugin_works_as_it_stands(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "presswork_lines", module)
     press = Press(plugins=[module], discover=False)
     assert press.export(presswork.read_text("A Title\n\nOne paragraph.\n\nAnother one."), "lines") == (
-        b"One paragraph.\nAnother one.\n"
+        b"A Title\nOne paragraph.\nAnother one.\n"
     )
 
 
