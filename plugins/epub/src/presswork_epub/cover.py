@@ -127,6 +127,8 @@ def _shortened(text: str) -> str:
 
 def _pieces(text: str) -> list[str]:
     """What a line is made of, each piece with the space behind it: words, and in CJK every sign (UAX #14)."""
+    if text.isascii():
+        return [f"{word} " for word in text.split(" ")]
     pieces = [""]
     for before, sign in pairwise(" " + text):
         may_break = before == " " or _may_part(before, sign)
