@@ -16,7 +16,7 @@ class EpubOptions(msgspec.Struct, frozen=True):
         HeadingLevel | None,
         msgspec.Meta(
             description="begin a new page and file at headings of this level (1 to 6) and above;"
-            " left out: at level 1, and only if the article is long"
+            " left out: at a book's parts and chapters, and at level 1 of a long article"
         ),
     ] = None
     cover: Annotated[
