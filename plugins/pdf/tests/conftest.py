@@ -6,6 +6,7 @@ import re
 import subprocess
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class OpenedPdf:
         assert kids is not None
         return [self.sources[int(number)] for number in re.findall(r"(\d+) 0 R", kids.group(1))]
 
-    @property
+    @cached_property
     def contents(self) -> list[str]:
         """The operators of each page, with codes in hexadecimal."""
         return [
@@ -160,7 +161,7 @@ class OpenedPdf:
         return tables
 
 
-_LITERAL = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
+_LITERAL = re.compile(rb"\(([^\\()]*(?:\\.[^\\()]*)*)\)", re.DOTALL)
 
 
 def _hexadecimal(literal: re.Match[bytes]) -> bytes:

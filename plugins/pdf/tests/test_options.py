@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import fontpkg_noto_sans
@@ -106,3 +107,16 @@ def test_fonts_that_will_not_do_are_named_in_one_line(export, paragraph, tmp_pat
         export(paragraph("fog"), **{key: value.replace("{tmp}", str(tmp_path)) for key, value in chosen.items()})
     assert says in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_tall_scripts_have_more_room_between_lines_and_no_serifs_beside_them(export, paragraph):
+    def leading(pdf):
+        ys = [float(y) for y in re.findall(r"BT \S+ (\S+) Td", pdf.contents[0])]
+        return round(min(a - b for a, b in pairwise(ys) if a - b > 1), 1)
+
+    hindi = export(paragraph("नमस्ते 12 दुनिया " * 30), language="hi", page_numbers=False)
+    english = export(paragraph("hello world " * 30), language="en", page_numbers=False)
+    assert leading(hindi) > leading(english)
+    assert "NotoSerif" not in "".join(hindi.sources.values())
+    chosen = export(paragraph("नमस्ते 12 दुनिया " * 30), language="hi", line_height=1.2, page_numbers=False)
+    assert leading(chosen) < leading(hindi)

@@ -32,7 +32,8 @@ class PdfOptions(Struct, frozen=True):
         Meta(description="Size of the running text in points; 11, a manuscript 12."),
     ] = None
     line_height: Annotated[
-        Annotated[float, Meta(ge=1, le=4)] | None, Meta(description="Of the running text's size; 1.36, a manuscript 2.")
+        Annotated[float, Meta(ge=1, le=4)] | None,
+        Meta(description="Of the running text's size; 1.36, tall scripts up to 1.8, a manuscript 2."),
     ] = None
     link_colour: Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="Of links, as in CSS.")] = "#003873"
     font_family: Annotated[

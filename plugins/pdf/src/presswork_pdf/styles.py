@@ -12,6 +12,16 @@ from presswork_pdf.options import PdfOptions
 Align = Literal["justify", "left", "center", "right", "end"]
 """``left`` is where lines begin and ``end`` the other side, in either direction of writing."""
 
+_SPACING: dict[str, float] = {
+    **dict.fromkeys(("zh", "ja"), 1.65),
+    **dict.fromkeys(("ko", "km"), 1.6),
+    **dict.fromkeys(("ar", "fa", "ps", "ug", "ur", "th", "lo", "si", "ta", "te", "kn", "ml"), 1.55),
+    **dict.fromkeys(("am", "bn", "gu", "hi", "mr", "ne", "or", "pa", "sa"), 1.5),
+    "my": 1.8,
+}
+SANS_ONLY = frozenset((*_SPACING, "he", "hy", "ka", "yi"))
+"""Languages in whose script our fonts have no serifs: Latin letters and digits among theirs then have none either."""
+
 BLACK = "0 g"
 GREY = ".35 g"
 
@@ -60,11 +70,12 @@ class Sheet(Struct, frozen=True):
     gap: float
 
 
-def sheet(options: PdfOptions, *, family: Family) -> Sheet:
-    """The style sheet of a theme, as multiples of its running text."""
+def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
+    """The style sheet of a theme, as multiples of its running text; tall scripts have more room between lines."""
     manuscript = options.theme == "manuscript"
     size = options.base_size or (12.0 if manuscript else 11.0)
-    spacing = options.line_height or (2.0 if manuscript else 1.36)
+    primary = language.partition("-")[0].lower()
+    spacing = options.line_height or (2.0 if manuscript else _SPACING.get(primary, 1.36))
     justify = options.justify if options.justify is not None else not manuscript
     hyphenate = options.hyphenate if options.hyphenate is not None else not manuscript
     align: Align = "justify" if justify else "left"

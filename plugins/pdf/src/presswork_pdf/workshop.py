@@ -18,7 +18,7 @@ from presswork_pdf.ownfonts import own_fonts
 from presswork_pdf.pictures import Picture, open_picture
 from presswork_pdf.prose import Citation
 from presswork_pdf.shaping import Voice
-from presswork_pdf.styles import sheet
+from presswork_pdf.styles import SANS_ONLY, sheet
 from presswork_pdf.units import Measurer
 
 _SHOWN = frozenset(("text", "title", "subtitle", "name"))
@@ -35,7 +35,10 @@ class Workshop:
     def __init__(self, article: Article, options: PdfOptions, report: Report) -> None:
         self.article, self.options, self.report = article, options, report
         own = own_fonts(options.font_dir, options.font_family)
-        self.sheet = sheet(options, family="own" if own else options.font_family)
+        family = "own" if own else options.font_family
+        if family == "serif" and self.language.partition("-")[0].lower() in SANS_ONLY:
+            family = "sans"
+        self.sheet = sheet(options, family=family, language=self.language)
         self.library = Library(self.language, own)
         self.citations = {note.id: Citation(note, number) for number, note in enumerate(article.notes, start=1)}
         self.places: dict[str, tuple[int, float]] = {}
