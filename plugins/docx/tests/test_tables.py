@@ -141,3 +141,22 @@ def test_a_cell_whose_picture_cannot_be_shown_is_an_empty_cell(export, article, 
     )
 
     assert docx.paragraphs("TableText") == ["a", ""]
+
+
+def test_no_column_is_too_narrow_for_a_word_while_there_is_room(export, article, p):
+    long = "It says much more than any other cell, and would take all of the line if nobody kept it from that. " * 3
+    rows = (Row((Cell((p("Observations"),)), Cell((p(long),)), Cell((p(long),)))),)
+
+    narrow, *wide = export(article(Table((), rows, alignment=(None,) * 3)), page_size="A5").all("//w:gridCol/@w:w")
+
+    assert int(narrow) >= len("Observations") * 118
+    assert sum(map(int, (narrow, *wide))) == pytest.approx(8391 - 2 * 964, abs=3)
+    assert wide[0] == wide[1]
+
+
+def test_columns_share_the_line_where_not_even_words_have_room(export, article, p):
+    rows = (Row(tuple(Cell((p("Observations"),)) for _ in range(12))),)
+    columns = export(article(Table((), rows, alignment=(None,) * 12)), page_size="A5").all("//w:gridCol/@w:w")
+
+    assert len(set(columns)) == 1
+    assert sum(map(int, columns)) <= 8391 - 2 * 964

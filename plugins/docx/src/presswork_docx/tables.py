@@ -14,8 +14,9 @@ MOST_COLUMNS = 63
 _SAMPLE = 200
 """Rows that are measured to guess how wide the columns want to be."""
 _LONGEST_LINE = 42
-_LETTER = 112
-"""About one character of table text, in twips."""
+_LONGEST_WORD = 18
+_LETTER = 118
+"""About one character of table text, in twips, in the wider of the fonts that may stand in for ours."""
 CELL_PADDING = 108
 """Between a cell's edge and its text, in twips: Word's own."""
 _PADDING = 2 * CELL_PADDING + 60
@@ -105,21 +106,36 @@ def _part_of_row(slots: tuple[Slot, ...], first: int, last: int) -> list[Slot]:
 
 
 def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> list[int]:
-    """Twips for each column: what its text wants, shrunk to fit into ``room``, or grown to ``fill`` it."""
-    wanted = [_NARROWEST] * columns
+    """Twips for each column: what its text wants, shrunk to fit into ``room``, or grown to ``fill`` it.
+
+    As long as there is room, no column is too narrow for its longest word (CSS 2.2 §17.5.2.2).
+    """
+    wanted, least = [_NARROWEST] * columns, [_NARROWEST] * columns
     for line in lines[:_SAMPLE]:
         for slot in line.slots:
-            if slot.cell is not None and slot.span == 1:
-                width = max(map(_wanted, measured(slot.cell.blocks)), default=0)
-                wanted[slot.column] = max(wanted[slot.column], width + _PADDING)
-    total = sum(wanted)
+            if slot.cell is None or slot.span > 1:
+                continue
+            for paragraph in measured(slot.cell.blocks):
+                wanted[slot.column] = max(wanted[slot.column], _width(paragraph, len(paragraph.text), _LONGEST_LINE))
+                longest = max(map(len, paragraph.text.split()), default=0)
+                least[slot.column] = max(least[slot.column], _width(paragraph, longest, _LONGEST_WORD))
+    total, needed = sum(wanted), sum(least)
     if total <= room and not fill:
         return wanted
-    return [max(1, width * room // total) for width in wanted]
+    if total <= room or needed >= room:
+        return _shared_out(wanted if total <= room else least, room)
+    # Whatever is over goes to the columns by how much more they want.
+    extra = _shared_out([want - need for want, need in zip(wanted, least, strict=True)], room - needed)
+    return [need + more for need, more in zip(least, extra, strict=True)]
 
 
-def _wanted(paragraph: Measured) -> int:
-    """Twips: room for the words, and for what is around them to stay as far away as on the page."""
-    text, left, right = paragraph
+def _shared_out(parts: list[int], room: int) -> list[int]:
+    total = sum(parts)
+    return [max(1, part * room // total) if part else 0 for part in parts]
+
+
+def _width(paragraph: Measured, letters: int, most: int) -> int:
+    """Twips: room for the letters, and for what is around them to stay as far away as on the page."""
+    _, left, right = paragraph
     around = max(2 * left, 4 * right) * STEP if left or right else 0
-    return max(min(len(text), _LONGEST_LINE) * _LETTER + (left + right) * STEP, around)
+    return max(min(letters, most) * _LETTER + (left + right) * STEP, around) + _PADDING
