@@ -157,6 +157,13 @@ def test_a_file_that_can_t_be_used_is_refused_in_one_line(export, fonts, data, w
     assert "\n" not in str(refusal.value)
 
 
+def test_a_list_without_a_font_or_with_far_too_many_is_refused(export):
+    with pytest.raises(InputError, match="names no font"):
+        export(feature_article(), font=" , ")
+    with pytest.raises(InputError, match="33 fonts are too many"):
+        export(feature_article(), font=",".join("abc" * 11))
+
+
 def test_a_font_that_is_not_there_is_named(export, tmp_path):
     with pytest.raises(InputError, match=r"the font .*missing\.ttf can't be read: no such file or directory"):
         export(feature_article(), font=str(tmp_path / "missing.ttf"))

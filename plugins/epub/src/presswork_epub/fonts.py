@@ -52,6 +52,8 @@ class _BadFontError(Exception):
 def read_fonts(paths: str) -> tuple[Font, ...]:
     """The fonts of files parted by commas. Raises InputError for one that is none, or may not be embedded."""
     named = [path.strip() for path in paths.split(",") if path.strip()]
+    if not named:
+        raise InputError(f"{paths!r:.20} names no font: give its file, or leave the option out")
     if len(named) > _MOST:
         raise InputError(f"{len(named)} fonts are too many for a book: name {_MOST} at most")
     return tuple(_read(path, number) for number, path in enumerate(named, 1))
