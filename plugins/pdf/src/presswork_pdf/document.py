@@ -153,7 +153,7 @@ class File:
             self._annotations.append((annotation, link, key))
         canvas.showPage()
         page = self._document.Pages.pages[-1]
-        page.Contents = _Source(stream=content.encode("ascii"))
+        page.Contents = _Source(stream=content.encode("latin-1"))
         objects = "".join(f"/{name} {self._image(picture)}" for name, picture in pictures.items())
         page.Resources = _Source(f"<</Font {self._reference(self._resources)}/XObject<<{objects}>>>>")
         page.Annots = _Source(f"[{' '.join(annotations)}]") if annotations else None

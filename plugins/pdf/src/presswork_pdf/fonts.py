@@ -64,6 +64,9 @@ FIRST_COMPOSITE = 0x10000
 _COMMON = (*range(0x20, 0x250), *range(0x370, 0x530), *range(0x2010, 0x2027), *range(0x2030, 0x2045))
 """Latin, Greek and Cyrillic letters, and punctuation."""
 
+# An unescaped carriage return would be read as a line feed.
+_ESCAPED = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
+
 Glyph = tuple[int, str]
 """A glyph's number and the text it shows."""
 
@@ -93,6 +96,12 @@ def _letters(package: str, file: str, index: int) -> dict[int, str]:
         if glyph:
             letters.setdefault(glyph, chr(code))
     return letters
+
+
+@lru_cache(maxsize=4096)
+def code_string(code: int) -> str:
+    """A code as it stands in a literal string (ISO 32000-1 7.3.4.2): half as long as in hexadecimal."""
+    return "".join(_ESCAPED.get(character, character) for character in (chr(code >> 8), chr(code & 0xFF)))
 
 
 class _Widths(dict[int, int]):
@@ -226,7 +235,7 @@ class Face:
         """The code of a glyph where it shows a text, as page contents write it."""
         code = self._shown.get(pair)
         if code is None:
-            code = self._shown[pair] = f"{self.cid(*pair):04X}"
+            code = self._shown[pair] = code_string(self.cid(*pair))
         return code
 
     def has_all(self, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from presswork_pdf.fonts import Face, Glyph
+from presswork_pdf.fonts import Face, Glyph, code_string
 from presswork_pdf.memory import Memory
 
 HALF = 0.5
@@ -44,9 +44,9 @@ def recipe_of_letters(
     kerns = [
         advance * scale - width for advance, width in zip(advances, map(face.widths.__getitem__, glyphs), strict=True)
     ]
-    codes = [f"{glyph:04X}" for glyph in glyphs]
+    codes = list(map(code_string, glyphs))
     if not any(kerns):
-        return Recipe(sum(advances), f"<{''.join(codes)}>", frozenset(glyphs), ())
+        return Recipe(sum(advances), f"({''.join(codes)})", frozenset(glyphs), ())
     parts: list[str] = []
     pending = 0.0
     for code, kern in zip(codes, kerns, strict=True):
@@ -55,10 +55,10 @@ def recipe_of_letters(
         if pending >= HALF or pending <= -HALF:
             step = round(pending)
             pending -= step
-            parts.append(f">{-step} <")
+            parts.append(f"){-step} (")
     shown = "".join(parts)
-    shown = shown[:-1] if shown.endswith(" <") else f"{shown}>"
-    return Recipe(sum(advances), f"<{shown}", frozenset(glyphs), ())
+    shown = shown[:-1] if shown.endswith(" (") else f"{shown})"
+    return Recipe(sum(advances), f"({shown}", frozenset(glyphs), ())
 
 
 def recipe_of_glyphs(face: Face, advance: float, ways: list[int], pairs: list[Glyph], back: int) -> Recipe:
@@ -68,15 +68,16 @@ def recipe_of_glyphs(face: Face, advance: float, ways: list[int], pairs: list[Gl
     parts: list[str] = []
     for way, pair in zip(ways, pairs, strict=True):
         if way:
-            parts.append(f">{-way} <")
+            parts.append(f"){-way} (")
         if face.letters.get(pair[0]) == pair[1]:
             letters.add(pair[0])
-            parts.append(f"{pair[0]:04X}")
+            parts.append(code_string(pair[0]).replace("%", "%%"))
         else:
             others.append(pair)
             parts.append("%s")
-    tail = f">{-back} " if back else ">"
-    return Recipe(advance, f"<{''.join(parts)}{tail}", frozenset(letters), tuple(others))
+    tail = f"){-back} " if back else ")"
+    template = f"({''.join(parts)}{tail}"
+    return Recipe(advance, template if others else template % (), frozenset(letters), tuple(others))
 
 
 def leftwards(steps: Iterable[tuple[float, float]]) -> str:
@@ -91,7 +92,7 @@ def leftwards(steps: Iterable[tuple[float, float]]) -> str:
         pending += before
         way = round(pending)
         pending += after - way
-        parts.append(f"{way} <%s>" if way else "<%s>")
+        parts.append(f"{way} (%s)" if way else "(%s)")
     back = round(pending)
     return "]TJ[".join(parts) + (f"{back} " if back else "")
 
@@ -108,7 +109,7 @@ class Speller:
     def __init__(self, face: Face) -> None:
         self._scale = face.scale
         self._glyphs = {letter: glyph for glyph, letter in face.letters.items() if letter.isascii()}
-        self._codes = {letter: f"{glyph:04X}" for letter, glyph in self._glyphs.items()}
+        self._codes = {letter: code_string(glyph) for letter, glyph in self._glyphs.items()}
         self._widths = {letter: face.widths[glyph] for letter, glyph in self._glyphs.items()}
 
     def spell(self, text: str) -> Recipe | None:
@@ -118,4 +119,4 @@ class Speller:
             return None
         advance = sum(map(self._widths.__getitem__, text)) / self._scale
         glyphs = frozenset(map(self._glyphs.__getitem__, letters))
-        return Recipe(advance, f"<{''.join(map(self._codes.__getitem__, text))}>", glyphs, ())
+        return Recipe(advance, f"({''.join(map(self._codes.__getitem__, text))})", glyphs, ())

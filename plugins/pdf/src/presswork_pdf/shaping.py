@@ -1,6 +1,6 @@
 """From characters to positioned glyphs, through HarfBuzz, one word at a time and each word once.
 
-A shaped word is kept as what a PDF shows with ``TJ`` (ISO 32000-1 9.4.3): hexadecimal codes and
+A shaped word is kept as what a PDF shows with ``TJ`` (ISO 32000-1 9.4.3): codes and
 adjustments in thousandths of an em. Nothing of the text itself enters a page's operators.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from presswork_pdf.fonts import Chain, Face, Glyph
+from presswork_pdf.fonts import Chain, Face, Glyph, code_string
 from presswork_pdf.recipes import (
     HALF,
     RECIPES,
@@ -195,9 +195,9 @@ class Voice:
         codes = []
         for character in text:
             self._missing(character)
-            codes.append(f"{face.cid(glyph, character):04X}")
+            codes.append(code_string(face.cid(glyph, character)))
         advance = face.width(glyph)
-        show = f"<{''.join(codes)}>" if not rtl else leftwards([(advance, advance)] * len(codes)) % tuple(codes)
+        show = f"({''.join(codes)})" if not rtl else leftwards([(advance, advance)] * len(codes)) % tuple(codes)
         return advance * len(text) * self.size / 1000, Piece(face, show)
 
     def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> Recipe | _Drawn:
@@ -404,11 +404,11 @@ class _Show:
             self._speak(actual, text)
         self._pending += position.x_offset * face.scale
         self._step()
-        code = f"{face.cid(glyph, text or SILENT):04X}"
+        code = code_string(face.cid(glyph, text or SILENT))
         if position.y_offset:
             self._flush()
             lift = self.rise + position.y_offset * face.scale * self.size / 1000
-            self._out.append(f"]TJ {lift:.2f} Ts[<{code}>]TJ {self.rise:.2f} Ts[")
+            self._out.append(f"]TJ {lift:.2f} Ts[({code})]TJ {self.rise:.2f} Ts[")
         else:
             self._codes.append(code)
         self._pending += (0.0 if rtl else advance) - face.width(glyph) - position.x_offset * face.scale
@@ -442,7 +442,7 @@ class _Show:
         """
         glyph = self.face.font.get_nominal_glyph(0x20)
         if glyph:
-            self._out.append(f"<{self.face.cid(glyph, SILENT):04X}>{self.face.width(glyph)} ")
+            self._out.append(f"({code_string(self.face.cid(glyph, SILENT))}){self.face.width(glyph)} ")
 
     def _step(self) -> None:
         step = round(self._pending)
@@ -453,7 +453,7 @@ class _Show:
 
     def _flush(self) -> None:
         if self._codes:
-            self._out.append(f"<{''.join(self._codes)}>")
+            self._out.append(f"({''.join(self._codes)})")
             self._codes = []
 
 
