@@ -11,7 +11,7 @@ from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
 from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
-from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline
+from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline, tells_date
 
 _FARTHEST = 40
 _DEEPEST_SIGN = 6
@@ -78,7 +78,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
         below, after = _find_dates(pieces, told, language)
         dates, later = dates or ([] if later else below), later or after
     if not dates:
-        dates, later = later, []
+        dates, later = later or _find_lone_date(pieces, title, foot, run, language), []
     used = {found.at for found in (*dates, *later) if found.at != lead}
     signature = find_signature(pieces, verdicts, Zone(title.at if title else None, lead, run, tuple(head), foot))
     authors: tuple[str, ...] = ()
@@ -90,7 +90,9 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
         if says.reason != bylines.BIOGRAPHY:
             used.update(signature.at)
     subtitle = _find_subtitle(pieces, verdicts, title, used, lead)
-    date = next((date for date in dates if date.value), dates[0] if dates else None)
+    by = signature.at if signature else ()
+    dates.sort(key=lambda found: (not found.value, found.at not in by))
+    date = dates[0] if dates else None
     address = _find_address(pieces, head)
     if address:
         used.add(address.at)
@@ -271,6 +273,18 @@ def _find_dateline(pieces: list[Piece], lead: int, language: str | None) -> Foun
     found = pattern(_DATELINE).match(pieces[lead].text)
     days = find_days(found[0], language) if found else []
     return Found(lead, days[0].iso or "", _why(pieces[lead].text, days[0]), days[0].confidence) if days else None
+
+
+def _find_lone_date(
+    pieces: list[Piece], title: Found | None, foot: range, run: Run, language: str | None
+) -> list[Found]:
+    """The day beside the title in a list of articles below the text, or that a line far below gives as its own."""
+    for at in foot if title else ():
+        days = find_days(pieces[at].text[:_LONGEST_RIGHTS], language)
+        if title and len(days) == 1 and same_words(pieces[at].text[: days[0].start].strip(" -–—|•·*"), title.value):
+            return [Found(at, days[0].iso or "", _why(pieces[at].text, days[0]) + " beside the title", 0.6)]
+    below = range(foot.stop, min(run.limit, foot.stop + _FARTHEST * 10))
+    return _find_dates(pieces, [at for at in below if tells_date(pieces[at].text)], language)[0]
 
 
 def _find_dates(pieces: list[Piece], places: list[int], language: str | None) -> tuple[list[Found], list[Found]]:

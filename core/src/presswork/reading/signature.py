@@ -20,6 +20,9 @@ _ADDRESS = r"\b[\w.+-]+@[\w-]+\.\w"
 _LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
 _NAMED_ADDRESS = r"(?i)(?:e-?mail\s?:?\s*)?([^\W\d_]{3,14})[._]([^\W\d_]{3,18})@[\w.-]+\.\w{2,}"
 _TELLS_AUTHOR = r"(?i)\b(?:author|writer|written|autorin|autor|auteur|autore|автор|profile|avatar|reporter|correspondent|journalist)\b"
+_TELLS_DATE = r"(?i)\W*(?:(?:first|originally|last)\s+)?(?:created|published|posted|updated|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b"
+_LONGEST_DATELINE = 24
+_SHORT_SENTENCE = 9
 _FAR = 80
 _SELDOM = 4
 _LONGEST_NEAR = 120
@@ -45,7 +48,15 @@ class Zone(msgspec.Struct, frozen=True):
 def is_dateline(text: str) -> bool:
     """Whether a line is there for the date that it holds."""
     words = count_words(text)
-    return text[0] != "[" and words <= 24 and not (ends_full_sentence(text) and words > 9) and bool(find_days(text))
+    if text[0] == "[" or words > _LONGEST_DATELINE:
+        return False
+    sentence = ends_full_sentence(text) and words > _SHORT_SENTENCE and not tells_date(text)
+    return not sentence and bool(find_days(text))
+
+
+def tells_date(text: str) -> bool:
+    """Whether a line begins with the word that says when a page was made."""
+    return len(text) < _LONGEST_NEAR * 2 and pattern(_TELLS_DATE).match(text) is not None
 
 
 class Signature(msgspec.Struct, frozen=True):
