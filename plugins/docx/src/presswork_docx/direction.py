@@ -17,6 +17,8 @@ _LTR = (
     "\U00010000-\U000107ff\U00011000-\U0001d7ff\U00020000-\U0003ffff"
 )
 _ANY_RTL = re.compile(f"[{_RTL}]")
+_LETTER = re.compile(rf"[{_RTL}]|[^\W\d_]")
+"""What may be the first strong character: a letter, or a number that has no digits."""
 
 _RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
 _RTL_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
@@ -50,12 +52,11 @@ def runs_right_to_left(content: tuple[Inline, ...], otherwise: bool) -> bool:
         text = plain_text(content)
         return _ANY_RTL.search(text) is not None or not _has_letters(text)
     for inline in content:
-        text = plain_text((inline,))
-        found = _ANY_RTL.search(text)
-        if _has_letters(text[: found.start()] if found else text):
-            return False
-        if found:
-            return True
+        for found in _LETTER.finditer(plain_text((inline,))):
+            if _ANY_RTL.match(found[0]):
+                return True
+            if found[0].isalpha():
+                return False
     return False
 
 
