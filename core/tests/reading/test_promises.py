@@ -189,6 +189,12 @@ PARAGRAPH = "The ferry crosses the bay in twenty minutes, and it has done so sin
         "a | b | c\n",
         "A.B.",
         "===\n",
+        "[1] a note\n\n",
+        ">> quoted\n> quoted\n",
+        "By Ada Thorn\n\n",
+        "CHAPTER I\n\n\n\n",
+        "From: a@b.example\n",
+        "name  length\n",
     ],
 )
 def test_time_grows_with_length_and_not_faster(unit: str) -> None:
