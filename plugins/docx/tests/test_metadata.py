@@ -32,9 +32,15 @@ def test_the_head_of_the_text_names_the_article(export, article):
         ("Subtitle", "and more"),
         ("Author", "Ada"),
         ("Author", "Tomás"),
-        ("Date", "2024-03-09"),
+        ("Date", "9 March 2024"),
         ("", "x"),
     ]
+
+
+def test_a_day_is_written_as_its_language_has_it_or_in_digits(export, article):
+    assert export(article("x", published="2024-03-09", language="de")).paragraphs("Date") == ["2024-03-09"]
+    assert export(article("x", published="2024-03", language="en")).paragraphs("Date") == ["2024-03"]
+    assert export(article("x", published="2024-12-31", language="en-GB")).paragraphs("Date") == ["31 December 2024"]
 
 
 def test_the_properties_are_the_articles(export, article):

@@ -58,7 +58,7 @@ def test_pandoc_finds_the_front_matter(read):
 
     assert meta["title"] == "The Lighthouse at Skerry Point"
     assert meta["subtitle"] == "A keeper’s handbook, with every kind of mark"
-    assert meta["date"] == "2024-03-09"
+    assert meta["date"] == "9 March 2024"
     assert "Ada Ferreira" in meta["author"]
 
 

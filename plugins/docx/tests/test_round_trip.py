@@ -232,6 +232,16 @@ def test_what_is_said_about_the_article_comes_back():
     assert found == normalize(given).metadata
 
 
+@pytest.mark.parametrize(
+    "published", ["2024-03-09", "2024-03", "2024", "2024-03-10T00:30:00+02:00", "2024-03-09T10:15:00Z"]
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_day_comes_back(article, published, language):
+    given = article("x", published=published, language=language)
+
+    assert normalize(given).metadata.published.startswith(_back(given).metadata.published)
+
+
 class TestReadingDocx(ReaderConformance):
     reader = "docx"
     samples = {

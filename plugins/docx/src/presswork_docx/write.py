@@ -9,6 +9,7 @@ from presswork.report import Report
 from presswork_docx import xml
 from presswork_docx.blocks import end_story, write_block
 from presswork_docx.contents import contents_xml
+from presswork_docx.dates import readable
 from presswork_docx.draft import Draft, Place, Shared
 from presswork_docx.notes import write_notes
 from presswork_docx.options import DocxOptions
@@ -91,7 +92,7 @@ def _front_matter(metadata: Metadata, shared: Shared) -> str:
     place = Place(shared.page.text_width)
     lines = [("Title", metadata.title), ("Subtitle", metadata.subtitle)]
     lines += [("Author", author.name) for author in metadata.authors]
-    lines += [("Date", (metadata.published or "").partition("T")[0])]
+    lines += [("Date", readable(metadata.published or "", metadata.language))]
     for style, line in lines:
         if line:
             paragraph(draft, (Text(line),), style, place)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from presswork.model import Author, Metadata
+from presswork_docx.dates import iso
 from presswork_docx.reader.archive import Archive
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -54,6 +55,7 @@ def read_properties(archive: Archive) -> Properties:
 
 def published(said: str, created: str | None) -> str:
     """The date above the text, with the time of day that the properties know."""
+    said = iso(said)
     if created and created.startswith(said) and not created.endswith(_MIDNIGHT):
         return created
     return said
