@@ -70,6 +70,11 @@ def test_a_composite_glyph_covers_its_parts_where_they_stood():
     assert whole.y_bearing == max(first.y_bearing, second.y_bearing + 50)
 
 
+def test_a_tower_of_marks_is_copied_and_does_not_topple(export, paragraph):
+    tower = "q" + "\u0301\u0302\u0303" * 300
+    assert export(paragraph(f"a {tower} b")).read("P") == [f"a {tower} b"]
+
+
 def test_the_first_font_of_the_chain_that_has_a_character_shows_it():
     chain = Library().chain("serif", 400, False)
     names = [chain.find(character).name.partition("-")[0] for character in "aא→∑☃"]

@@ -11,8 +11,11 @@ from presswork.model import (
     DefinitionItem,
     DefinitionList,
     Heading,
+    List,
+    ListItem,
     Note,
     NoteRef,
+    Quote,
     Row,
     Table,
     Text,
@@ -240,3 +243,20 @@ def test_names_in_a_column_stay_on_one_line_while_another_column_has_room():
     assert [round(width) for width in _share([100, 40, 20], [400, 400, 20], 300)] == [140, 140, 20]
     assert [round(width) for width in _share([200, 200, 20], [400, 400, 20], 300)] == [140, 140, 20]
     assert _share([30, 40], [50, 100], 300) == [50, 100]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "level"), ("he", "שלב")])
+@pytest.mark.parametrize("kind", ["list", "quote", "definitions"])
+def test_what_is_nested_without_end_stays_on_the_page(export, paragraph, kind, language, word):
+    blocks = (paragraph(f"{word} " * 12),)
+    for depth in range(64):
+        if kind == "list":
+            blocks = (List(depth % 2 == 0, (ListItem((paragraph(word), *blocks)),)),)
+        elif kind == "quote":
+            blocks = (Quote(blocks),)
+        else:
+            blocks = (DefinitionList((DefinitionItem((Text(word),), (Definition(blocks),)),)),)
+    pdf = export(*blocks, language=language, direction="rtl" if language == "he" else "ltr")
+    starts = [float(x) for content in pdf.contents for x in re.findall(r"BT (\S+) ", content)]
+    assert all(30 < start < 565 for start in starts)
+    assert pdf.spoken().count(word) >= 12

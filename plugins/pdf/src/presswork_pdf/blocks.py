@@ -58,6 +58,9 @@ _BAR_WIDTH = 1.6
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _MAX_HEADING = 6
 _NARROWEST = 24.0
+_NARROW_SIZES = 10
+_NARROW_SHARE = 0.4
+"""Of its type's size, and of the column before all indents: what is narrower has been indented too often."""
 _NO_NOTES = frozenset(("Table", "LI", "L", "Figure"))
 """Elements that may not hold a Note (ISO 32000-1 14.8.4.3): one cited there is read after them."""
 
@@ -75,11 +78,25 @@ class Place(Struct, frozen=True):
     language: str
     depth: int = 0
     rtl: bool = False
+    home: tuple[float, float] | None = None
+    """Left and width before all indents."""
 
     def inside(self, parent: Element, by: float, end: float = 0.0) -> Place:
         """This place without ``by`` points where lines begin and ``end`` points where they end."""
         left = self.left + (end if self.rtl else by)
-        return replace(self, parent=parent, left=left, width=max(self.width - by - end, _NARROWEST))
+        width = max(self.width - by - end, _NARROWEST)
+        return replace(self, parent=parent, left=left, width=width, home=self.home or (self.left, self.width))
+
+    def is_narrow(self, by: float) -> bool:
+        """Whether ``by`` points less would leave too little: what is indented so often would leave the page."""
+        whole = self.home[1] if self.home else self.width
+        return self.width - by < min(_NARROW_SIZES * self.body.size, whole * _NARROW_SHARE)
+
+    def with_room(self, by: float) -> Place:
+        """This place, or where it is too narrow for ``by`` points less, the one before all indents."""
+        if self.home is None or not self.is_narrow(by):
+            return self
+        return replace(self, left=self.home[0], width=self.home[1])
 
     def beside(self, from_start: float, width: float) -> float:
         """The left edge of something ``width`` wide that stands ``from_start`` points from where lines begin."""
@@ -275,6 +292,7 @@ class Setter:
         style = place.body
         lines = [self.label(text, style) for text in labels]
         indent = max(style.size * 1.7, max((line.width for line in lines), default=0.0) + style.size * 0.9)
+        place = place.with_room(indent)
         tight = all(len(item.blocks) <= 1 or not _is_loose(item.blocks) for item in list_.items)
         body = replace(style, first_indent=0.0)
         if tight:
@@ -299,6 +317,7 @@ class Setter:
 
     def _definitions(self, definitions: DefinitionList, place: Place) -> Iterator[Strip]:
         element = Element("L", place.parent, attributes="<</O/List/ListNumbering/None>>")
+        place = place.with_room(self.sheet.indent)
         term_style = replace(self.sheet.term, size=place.body.size, leading=place.body.leading)
         for item in definitions.items:
             li = Element("LI", element)
@@ -318,13 +337,17 @@ class Setter:
 
     def _quote(self, quote: Quote, place: Place) -> Iterator[Strip]:
         element = Element("BlockQuote", place.parent)
-        inner = place.inside(element, self.sheet.indent * 0.75, self.sheet.indent * 0.4)
+        flat = place.home is not None and place.is_narrow(self.sheet.indent)
+        inner = place.inside(element, *((0.0, 0.0) if flat else (self.sheet.indent * 0.75, self.sheet.indent * 0.4)))
         strips = list(self.blocks(quote.blocks, inner))
         if quote.attribution:
             credit = self.text((Text("— "), *quote.attribution), self.sheet.attribution, "P", inner)
             if strips and credit:
                 strips[-1].keep = True
             strips += credit
+        if flat:
+            yield from strips
+            return
         left = place.beside(self.sheet.indent * 0.2, _BAR_WIDTH)
         bar = Band(_BAR, left, left + _BAR_WIDTH)
         for strip in strips:
@@ -379,6 +402,7 @@ class Setter:
 
     def _verse(self, verse: Verse, place: Place) -> Iterator[Strip]:
         style = replace(self.sheet.verse, size=place.body.size, leading=place.body.leading, before=0.0, after=0.0)
+        place = place.with_room(self.sheet.indent * 2)
         inner = place.inside(place.parent, self.sheet.indent)
         hang = self.sheet.indent
         element: Element | None = None

@@ -17,6 +17,8 @@ Component = tuple[int, int, int]
 _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
 _LONG_OFFSETS = 1
 _MOST = 0xFFFF
+_FURTHEST = 16_000
+"""In font units, either way."""
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
 
@@ -71,8 +73,10 @@ def _record(components: Sequence[Component], boxes: Sequence[tuple[int, ...] | N
         return b"", 0
     moved = []
     parts = []
-    for place, (glyph, right, up) in enumerate(components):
+    for place, (glyph, *shift) in enumerate(components):
         box = boxes[glyph] or (0, 0, 0, 0)
+        # A tower of marks on one letter may climb beyond what sixteen bits hold: its top stays on the page's edge.
+        right, up = (max(-_FURTHEST, min(_FURTHEST, each)) for each in shift)
         moved.append((box[0] + right, box[1] + up, box[2] + right, box[3] + up))
         flags = _WORDS | _OFFSETS | (_MORE if place < len(components) - 1 else 0)
         parts.append(pack(">HHhh", flags, glyph, right, up))

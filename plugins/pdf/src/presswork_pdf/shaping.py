@@ -29,7 +29,8 @@ SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
 SILENT = "\u200b"
 """What a glyph copies as that adds nothing to its neighbours: PDF/A wants a character for each code."""
-_GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+_LONGEST_MEANING = 48
+"""In characters: what a code may copy as before poppler's reader of CMaps gives up."""
 _UNSEEN = 60.0
 """In 1/1000 em: how wide the code of a character is that shows as nothing between letters set leftwards."""
 _LONGEST_KEPT = 64
@@ -81,6 +82,7 @@ class Voice:
     ) -> None:
         self.chain, self.size, self.language, self.rise = chain, size, language, rise
         self.features = dict(features)
+        self._buffer = hb.Buffer()
         self.words: dict[str, Shaped] = {}
         self.reversed_words: dict[str, Shaped] = {}
         self._missing = missing
@@ -201,14 +203,14 @@ class Voice:
         return advance * len(text) * self.size / 1000, Piece(face, show)
 
     def _run(self, face: Face, text: str, rtl: bool, meaning: str | None) -> Recipe | _Drawn:
-        buffer = hb.Buffer()
+        # HarfBuzz's usual clusters are graphemes: marks belong to the cluster of their letter.
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
+        # Said by us, or the environment's would be guessed.
+        buffer.language = self.language or "und"
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
-        # Marks belong to the cluster of their letter.
-        buffer.cluster_level = _GRAPHEMES
-        if self.language:
-            buffer.language = self.language
         hb.shape(face.font, buffer, self.features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
@@ -263,7 +265,11 @@ class Voice:
             step = round(pending) if pending >= HALF or pending <= -HALF else 0
             pending -= step
             ways.append(step)
-            pairs.append((glyph, text[start : ends[start]] if ends is not None else text[start]))
+            meaning = text[start : ends[start]] if ends is not None else text[start]
+            pairs.append((glyph, meaning[:_LONGEST_MEANING]))
+            for more in range(_LONGEST_MEANING, len(meaning), _LONGEST_MEANING):
+                ways.append(0)
+                pairs.append((face.compose((), 0), meaning[more : more + _LONGEST_MEANING]))
             pending += (advance - shift) * scale - width(glyph)
             total += advance
             index = end

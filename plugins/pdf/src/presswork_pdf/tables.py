@@ -256,7 +256,7 @@ class _Grid:
         style = replace(self.header_style if header else self.style, align=align or "left")
         begin, end = self._reach(slot)
         width = max(end - begin - 2 * self.pad, 8.0)
-        inner = replace(self.place, parent=element, left=0.0, width=width, body=style)
+        inner = replace(self.place, parent=element, left=0.0, width=width, body=style, home=None)
         return list(self.setter.blocks(slot.cell.blocks, inner))
 
 
