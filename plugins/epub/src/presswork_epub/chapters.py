@@ -33,9 +33,18 @@ def _starts(body: tuple[Block, ...], level: int | None) -> Iterator[int]:
     if level is None and joined:
         yield from (index for index in joined if index)
         return
-    if level is None and len(msgspec.json.encode(body)) <= _SHORT:
+    if level is None and _is_short(body):
         return
     yield from (index for index, heading in headings if index and heading.level <= (level or 1))
+
+
+def _is_short(body: tuple[Block, ...]) -> bool:
+    size = 0
+    for block in body:
+        size += len(msgspec.json.encode(block)) + 1
+        if size > _SHORT:
+            return False
+    return True
 
 
 def is_part(heading: Heading) -> bool:
