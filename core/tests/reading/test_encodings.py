@@ -217,3 +217,13 @@ def test_letters_that_somebody_else_decoded_wrong_stay_and_are_told() -> None:
 def test_a_misspelt_encoding_is_told_with_the_nearest_name(wanted: str, nearest: str) -> None:
     with pytest.raises(UsageError, match=f"Unknown encoding '{wanted}'. Did you mean '{nearest}'"):
         found(b"abc", wanted)
+
+
+@pytest.mark.parametrize("filler", [b"x", b"x y ", b"~{", b"\xe9", b"\xe9x", b"\x81\x30"])
+def test_a_line_without_end_is_searched_once(filler: bytes) -> None:
+    data = filler * (600_000 // len(filler)) + b" caf\xe9"
+    try:
+        text = decode(data, None, "letter.txt", Report())
+    except InputError as error:
+        text = str(error)
+    assert text

@@ -77,3 +77,12 @@ def test_time_grows_with_the_page_and_no_faster(piece):
 
     seconds(100)
     assert seconds(16_000) < 12 * max(0.05, seconds(4_000))
+
+
+@pytest.mark.parametrize("piece", [b"<", b"<script", b"<style></style>", b"</script>", b"<a "])
+def test_a_page_that_says_no_encoding_is_searched_once(piece):
+    words = "Žluťoučký kůň úpěl ďábelské ódy. ".encode("iso8859_2")
+    try:
+        assert PRESS.read(HEAD + words + piece * (90_000 // len(piece)), name="p.html", options={"keep_junk": True})
+    except InputError as error:
+        assert "\n" not in str(error)

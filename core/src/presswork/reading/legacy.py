@@ -63,8 +63,8 @@ _PRIOR = {
 _UNDEFINED = {0x81: "\x81", 0x8D: "\x8d", 0x8F: "\x8f", 0x90: "\x90", 0x9D: "\x9d"}
 _HIGH_AS_LETTER = bytes(range(128)) + b"\xff" * 128
 _ROMANIAN = str.maketrans("ŞşŢţ", "ȘșȚț")
-_BEYOND_ASCII = rb"[^\n]*[\x80-\xff][^\n]*\n?"
-_WORD_BEYOND_ASCII = rb"[^\s\x80-\xff]*[\x80-\xff]\S*\s?"
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LONGEST_BEGINNING = 60
 
 # Of each character its class: l and L an ASCII letter, a c g and their capitals another of a script with cases,
 # h r t one without, m a mark above the letter before, ' an apostrophe, q a usual sign, # another, ~ none at all.
@@ -143,7 +143,7 @@ def _guess_fours(data: bytes) -> Guess | None:
 
 
 def _guess_pairs(data: bytes) -> Guess | None:
-    sample = _take(data, _BEYOND_ASCII)
+    sample = _take(data, 0, rb"\n")
     found: list[tuple[float, _Pairs]] = []
     for pairs in _DOUBLE_BYTE:
         text = sample.decode(pairs.codecs[0], "replace")
@@ -169,20 +169,26 @@ def _share(text: str, usual: Callable[[str], bool]) -> float:
     return sum(map(usual, beyond)) / len(beyond) if beyond else 0.0
 
 
-def _take(data: bytes, shape: bytes) -> bytes:
-    """As much as is needed of the parts that hold a byte beyond ASCII, wherever they are."""
+def _take(data: bytes, before: int, end: bytes) -> bytes:
+    """As much as is needed of the parts that hold a byte beyond ASCII, wherever they are.
+
+    A part has up to ``before`` bytes of the word that it begins in, and runs to the next match of ``end``.
+    """
     parts: list[bytes] = []
-    size = 0
-    for part in re.finditer(shape, data):
-        parts.append(part[0][:_SAMPLE])
+    ends = re.compile(end)
+    size = last = 0
+    while size < _SAMPLE and (high := _HIGH.search(data, last)):
+        start = max(last, high.start() - before)
+        start = max(start, data.rfind(b" ", start, high.start()) + 1, data.rfind(b"\n", start, high.start()) + 1)
+        stop = ends.search(data, high.end(), high.end() + _SAMPLE)
+        last = stop.end() if stop else high.end() + _SAMPLE
+        parts.append(data[start:last])
         size += len(parts[-1])
-        if size > _SAMPLE:
-            break
     return b"".join(parts)
 
 
 def _guess_bytes(data: bytes) -> Guess:
-    sample = _take(data, _WORD_BEYOND_ASCII)
+    sample = _take(data, _LONGEST_BEGINNING, rb"\s")
     number = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     bonus = _languages_of_small_words(data)
     scores = sorted(

@@ -18,7 +18,8 @@ _DECLARED = re.compile(
 # WHATWG Encoding Standard §4.2: what pages mean by these names.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _HEAD = 8192
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_SCRIPT = re.compile(rb"<(script|style)\b", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XHTML = re.compile(r"\s*<\?xml[\s?]")
 _PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
@@ -74,7 +75,19 @@ def _decode(data: bytes, wanted: str | None, report: Report) -> str:
         doubt = f", though the page says {declared}" if declared else ""
         report.decided("encoding", "utf-8", f"every byte fits UTF-8{doubt}")
         return data.decode("utf-8")
-    return _decode_as(data, guess_encoding(_MARKUP.sub(b" ", data), "The page", report).encoding, report)
+    return _decode_as(data, guess_encoding(_words(data), "The page", report).encoding, report)
+
+
+def _words(data: bytes) -> bytes:
+    """What is left of a page without its tags, scripts and styles, nearly: only to tell its encoding."""
+    kept: list[bytes] = []
+    last = 0
+    while found := _SCRIPT.search(data, last):
+        kept.append(data[last : found.start()])
+        last = data.find(b"</" + found[1], found.end())
+        if last < 0:
+            last = len(data)
+    return _TAG.sub(b" ", b"".join((*kept, data[last:])))
 
 
 def _is_utf8(data: bytes) -> bool:
