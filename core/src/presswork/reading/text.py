@@ -18,6 +18,7 @@ from presswork.reading.mail import HEADER, open_letter
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.options import TextOptions
 from presswork.reading.pieces import Piece, make_pieces
+from presswork.reading.running import without_running_lines
 from presswork.reading.selection import Choice, choose
 from presswork.reading.style import detect_style
 from presswork.report import Report
@@ -40,7 +41,7 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
     """The article in a text."""
     report = report if report is not None else Report()
     frame = _take_out_of_frame(text, options, report)
-    pieces = _cut(frame.lines, report)
+    pieces = _cut(_without_running_lines(frame.lines, options, report), report)
     pieces, verdicts, run = _find_article(pieces)
     language = guess_language("\n".join(piece.text for piece in pieces[run.start : run.start + _LANGUAGE_SAMPLE]))
     front = read_front(pieces, verdicts, run, language.tag if language else None)
@@ -67,6 +68,15 @@ def _take_out_of_frame(text: str, options: TextOptions, report: Report) -> Frame
     for name in frame.left_out:
         report.decided("junk", name, "plain text can't hold it", lines=frame.head)
     return frame
+
+
+def _without_running_lines(lines: list[Line], options: TextOptions, report: Report) -> list[Line]:
+    if options.keep_junk:
+        return lines
+    running = without_running_lines(lines)
+    for text, span in running.found.items():
+        report.decided("junk", text, "runs along the edges of the pages", lines=span, confidence=0.8)
+    return running.lines
 
 
 def _cut(lines: list[Line], report: Report) -> list[Piece]:
