@@ -20,6 +20,8 @@ SAMPLES = {
     "seed": ROOT / "../shared/corpus/seed/article.txt",
 }
 NOVELS = {"10k": 10_000, "100k": 100_000}
+LIBRARY = {"560k": 560_000}
+"""Too long for pandoc's rows, and so without its syntax tree."""
 BATCH = 500
 
 
@@ -33,6 +35,8 @@ def main() -> None:
             folder.joinpath(f"{name}.txt").write_text(text, "utf-8")
     for name, words in NOVELS.items():
         _write(folder / name, novel(words), pandoc)
+    for name, words in LIBRARY.items():
+        _write(folder / name, novel(words), pandoc=None)
     small = folder / "small"
     small.mkdir()
     for number in range(BATCH):
