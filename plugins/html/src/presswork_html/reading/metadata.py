@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|[|{}<>]|\.(?:com|org|net)\b")
 _ARTICLES = ("article", "posting", "report", "review", "webpage", "recipe", "creativework")
 _LONGEST_NAME = 80
+_MOST_AUTHORS = 40
 _MOST_DATA = 2 << 20
 _DEEPEST_DATA = 12
 
@@ -198,7 +199,7 @@ def _authors(
     own = {letters(item.value): item.value for item in declared if 'meta "author"' in item.where}
     if len(own) > 1 and _kept(root):
         names = list(own.values())
-    names = [exact.get(letters(name)) or tidy(name) for name in names if _is_name(name)]
+    names = [exact.get(letters(name)) or tidy(name) for name in names[:_MOST_AUTHORS] if _is_name(name)]
     names = [
         name for name in dict.fromkeys(names) if name and (letters(name) in exact or not only_commented(root, name))
     ]
