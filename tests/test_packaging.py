@@ -91,6 +91,8 @@ def test_each_distribution_is_complete(member: Path) -> None:
 def test_only_the_epub_plugin_carries_the_agpl() -> None:
     licences = {project(member)["name"]: project(member)["license"] for member in MEMBERS}
     assert licences.pop("presswork-epub") == "AGPL-3.0-or-later"
+    # A font comes along with the PDF plugin.
+    assert licences.pop("presswork-pdf") == "Apache-2.0 AND OFL-1.1"
     assert set(licences.values()) == {"Apache-2.0"}
 
 

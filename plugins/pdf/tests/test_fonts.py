@@ -7,6 +7,7 @@ import uharfbuzz as hb
 from presswork_pdf.composites import with_composites
 from presswork_pdf.fontfile import subset
 from presswork_pdf.fonts import MAX_CIDS, Library
+from presswork_pdf.signs import ACCENTS, BINARY, DOUBLE_STRUCK, RELATIONS, SIGNS
 
 
 def serif():
@@ -70,6 +71,13 @@ def test_a_composite_glyph_covers_its_parts_where_they_stood():
     assert whole.y_bearing == max(first.y_bearing, second.y_bearing + 50)
 
 
+def test_every_sign_of_a_formula_has_a_font_without_any_extra(monkeypatch):
+    monkeypatch.setattr("presswork_pdf.fonts._CJK", ("no_such_package", ""))
+    chain = Library().chain("serif", 400, False)
+    shown = {*SIGNS.values(), *RELATIONS, *BINARY.values(), *ACCENTS.values(), *DOUBLE_STRUCK.values(), *"√′‖\u0338"}
+    assert not {sign for sign in shown if chain.find(sign) is None}
+
+
 def test_a_tower_of_marks_is_copied_and_does_not_topple(export, paragraph):
     tower = "q" + "\u0301\u0302\u0303" * 300
     assert export(paragraph(f"a {tower} b")).read("P") == [f"a {tower} b"]
@@ -78,5 +86,5 @@ def test_a_tower_of_marks_is_copied_and_does_not_topple(export, paragraph):
 def test_the_first_font_of_the_chain_that_has_a_character_shows_it():
     chain = Library().chain("serif", 400, False)
     names = [chain.find(character).name.partition("-")[0] for character in "aא→∑☃"]
-    assert names == ["NotoSerif", "NotoSansHebrew", "NotoSansSymbols", "SourceCodePro", "NotoEmoji"]
+    assert names == ["NotoSerif", "NotoSansHebrew", "NotoSansMath", "NotoSansMath", "NotoEmoji"]
     assert chain.find("\U00012345") is None

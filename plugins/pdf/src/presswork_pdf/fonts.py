@@ -48,6 +48,7 @@ _SCRIPTS = [
 ]
 _EMOJI = ("manimgx_fonts", "NotoEmoji[wght].ttf")
 _FALLBACK: tuple[tuple[str, str], ...] = (
+    ("presswork_pdf", "noto/NotoSansMath-Signs.ttf"),
     *(("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _SCRIPTS),
     ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),
     _EMOJI,
