@@ -173,6 +173,8 @@ class Expected:
                 return re.findall(r"\w+", text)
             case tuple():
                 return [word for item in value for word in self.words(item)]
+            case Table(header, rows, caption):
+                return self.words((caption, header, rows))
             case _ if hasattr(value, "__struct_fields__"):
                 return [word for name in value.__struct_fields__ for word in self.words(getattr(value, name))]
         return []

@@ -16,7 +16,30 @@ from presswork_markdown.escape import escape
 
 _SHOWN_ON_TOP = frozenset(("title", "subtitle", "authors", "published", "direction"))
 _RIGHT_TO_LEFT = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "ha", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+    (
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "ha",
+        "he",
+        "ks",
+        "ku",
+        "nqo",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+        "Adlm",
+        "Arab",
+        "Hebr",
+        "Nkoo",
+        "Syrc",
+        "Thaa",
+    )
 )
 _LONGEST_KEY = 1000  # YAML 1.2 §7.4.2 allows 1024 characters on the line
 
@@ -58,7 +81,7 @@ def _field(name: str, value: str | None) -> Iterator[str]:
 
 def _is_said(metadata: Metadata) -> bool:
     """Whether the direction is not what a reader takes for granted, or may be another than that of the language."""
-    return metadata.direction == "rtl" or (metadata.language or "").split("-")[0] in _RIGHT_TO_LEFT
+    return metadata.direction == "rtl" or not _RIGHT_TO_LEFT.isdisjoint((metadata.language or "").split("-"))
 
 
 def _list(name: str, values: tuple[str, ...]) -> Iterator[str]:

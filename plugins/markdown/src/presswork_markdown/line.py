@@ -57,6 +57,8 @@ def assemble(pieces: Iterable[Piece], *, line_start: bool = True, one_line: bool
     """
     line = _Line(line_start)
     settled = _settle(pieces)
+    while settled and isinstance(settled[-1], Break):  # the mark of a break is a backslash where nothing follows
+        settled.pop()
     for index, piece in enumerate(settled):
         following = settled[index + 1] if index + 1 < len(settled) else None
         match piece:

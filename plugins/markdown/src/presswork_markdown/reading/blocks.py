@@ -146,7 +146,7 @@ def _heading(token: Token, content: tuple[Inline, ...], ledger: Ledger) -> Headi
     tell_lost(token.attrs, ledger, {"id", "lang", "dir"})
     anchor = str(token.attrs.get("id") or "") or None
     match content:
-        case (Span(content=(), anchor=str() as name, role=None), *rest) if anchor is None:
+        case (Span(content=(), anchor=str() as name, role=None), *rest) if anchor is None and rest:
             anchor, content = name, tuple(rest)
     if anchor is None:
         anchor = ledger.anchor_of_heading(words(content))

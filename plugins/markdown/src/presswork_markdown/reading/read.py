@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from presswork.model import Article, Block, Heading, Metadata
+from presswork.model import Article, Block, Heading, List, Metadata, Quote
 from presswork.pictures import Pictures
 from presswork.plugin import InputError, Report, Source
 from presswork_markdown.reading.blocks import read_blocks
@@ -59,7 +61,32 @@ def _titled(
 
 def _raised(body: tuple[Block, ...]) -> tuple[Block, ...]:
     """The headings moved up so that the highest is of level 1: below a title, many begin with the second."""
-    top = min((block.level for block in body if isinstance(block, Heading)), default=1)
-    if top == 1:
-        return body
-    return tuple(replace(block, level=block.level - top + 1) if isinstance(block, Heading) else block for block in body)
+    top = min(_levels(body), default=1)
+    return _moved(body, top - 1) if top > 1 else body
+
+
+def _levels(blocks: tuple[Block, ...]) -> Iterator[int]:
+    for block in blocks:
+        match block:
+            case Heading(level=level):
+                yield level
+            case Quote(blocks=inner):
+                yield from _levels(inner)
+            case List(items=items):
+                for item in items:
+                    yield from _levels(item.blocks)
+
+
+def _moved(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:
+    return tuple(_moved_block(block, by) for block in blocks)
+
+
+def _moved_block(block: Block, by: int) -> Block:
+    match block:
+        case Heading():
+            return replace(block, level=max(1, block.level - by))
+        case Quote():
+            return replace(block, blocks=_moved(block.blocks, by))
+        case List():
+            return replace(block, items=tuple(replace(item, blocks=_moved(item.blocks, by)) for item in block.items))
+    return block
