@@ -172,3 +172,16 @@ def test_terms_stay_with_what_they_mean(export, article, p):
         ("DefinitionContinue", "of rings"),
     ]
     assert docx.all("//w:style[@w:styleId='DefinitionTerm']/w:pPr/w:keepNext", "word/styles.xml")
+
+
+def test_what_goes_on_in_an_item_has_the_style_of_its_depth_and_no_indentation_of_its_own(export, article, p):
+    block = List(False, (ListItem((p("e"), p("f"))),))
+    for word in ("d", "c", "b", "a"):
+        block = List(False, (ListItem((p(word), p(f"{word} goes on"), block)),))
+
+    docx = export(article(block))
+
+    assert [style for style, _ in docx.styles_and_words() if style.startswith("ListContinue")] == [
+        *("ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5")
+    ]
+    assert docx.all("//w:p//w:ind") == []

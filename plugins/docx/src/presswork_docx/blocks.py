@@ -27,6 +27,7 @@ from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
 from presswork_docx.losses import LATEX, NO_LANGUAGE, NO_ROOM
 from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
+from presswork_docx.page import list_continue
 from presswork_docx.paragraphs import paragraph, raw_paragraph
 from presswork_docx.runs import Marks, run
 from presswork_docx.tables import CELL_PADDING, MOST_COLUMNS, Line, Slot, lay_out, part, widths
@@ -188,7 +189,7 @@ def _list(draft: Draft, block: List, place: Place) -> None:
 def _list_place(draft: Draft, place: Place) -> Place:
     """Where the items of a list stand."""
     inner = _inside(draft, "ListContinue", place)
-    return inner._replace(style=place.home or "ListContinue", depth=place.depth + 1)
+    return inner._replace(style=place.home or list_continue(place.depth), depth=place.depth + 1)
 
 
 def _sequence(draft: Draft, block: List, depth: int) -> int:

@@ -44,7 +44,7 @@ _HABITS = (
     *("defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps"),
     "evenAndOddHeaders",
 )
-_STEPPED = frozenset(("ListContinue", "Definition", "DefinitionContinue"))
+_STEPPED = frozenset(("ListContinue", "Definition"))
 _UNKEPT = ("sectPrChange", "printerSettings", "footnotePr", "endnotePr", "type", "bidi", "lnNumType")
 # What stands after the numbers of lines in a section (ECMA-376 17.6.17).
 _AFTER_LINES = frozenset(

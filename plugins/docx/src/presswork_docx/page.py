@@ -10,6 +10,18 @@ from presswork_docx.options import PageSize
 STEP = 425
 """How far a list, a quotation or a definition moves its text in: 7.5 mm."""
 
+LIST_STYLES = 5
+"""Word has as many styles for what goes on in an item, one a depth."""
+
+
+def list_continue(depth: int) -> str:
+    """The style of an item's text that stands in ``depth`` other lists.
+
+    >>> list_continue(0), list_continue(1), list_continue(40)
+    ('ListContinue', 'ListContinue2', 'ListContinue5')
+    """
+    return f"ListContinue{min(depth + 1, LIST_STYLES)}" if depth else "ListContinue"
+
 
 _BY_STYLE = {
     "Quote": (STEP, STEP),
@@ -20,7 +32,7 @@ _BY_STYLE = {
 }
 INDENTS: Mapping[str, tuple[int, int]] = {
     **{prefix + name: sides for prefix in ("", "Footnote", "Table") for name, sides in _BY_STYLE.items()},
-    "ListContinue": (STEP, 0),
+    **{list_continue(depth): (STEP * (depth + 1), 0) for depth in range(LIST_STYLES)},
     "CodeBlock": (113, 113),
 }
 """Left and right indentation that a style of ours brings with it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from presswork_docx import xml
 from presswork_docx.direction import language_slot
 from presswork_docx.numbering import HEADINGS
-from presswork_docx.page import STEP, Page
+from presswork_docx.page import LIST_STYLES, STEP, Page, list_continue
 from presswork_docx.runs import LINK_COLOR, MONOSPACE
 
 INK = "1F3552"
@@ -222,6 +222,17 @@ def _lists() -> str:
         numbered("ListBullet", "List Bullet", 1)
         + numbered("ListNumber", "List Number", 2)
         + _paragraph("ListContinue", "List Continue", f'<w:spacing w:after="80"/><w:ind w:left="{STEP}"/>', priority=21)
+        + "".join(
+            _paragraph(
+                list_continue(depth),
+                f"List Continue {depth + 1}",
+                f'<w:ind w:left="{STEP * (depth + 1)}"/>',
+                based_on="ListContinue",
+                priority=21,
+                offered=False,
+            )
+            for depth in range(1, LIST_STYLES)
+        )
         + _paragraph(
             "DefinitionTerm",
             "Definition Term",
@@ -359,6 +370,7 @@ _BUILT_IN = frozenset(
         "List Bullet",
         "List Number",
         "List Continue",
+        *(f"List Continue {depth}" for depth in range(2, LIST_STYLES + 1)),
         "footnote text",
         "footnote reference",
         "header",
