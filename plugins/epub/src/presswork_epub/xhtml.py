@@ -82,7 +82,8 @@ def draw_block(node: Block, page: Page) -> None:
             out.append("<blockquote>\n")
             draw_blocks(node.blocks, page)
             if node.attribution:
-                draw_flow("footer", node.attribution, page)
+                # Without the role some take it for the page's own footer, and a page of two such for one with two.
+                draw_flow("footer", node.attribution, page, attributes=' role="none"')
             out.append("</blockquote>\n")
         case CodeBlock():
             css = attribute("class", f"language-{_class_name(node.language)}" if node.language else None)
