@@ -21,7 +21,7 @@ from presswork_pdf.tagging import Element, text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _OBJECTS_A_STREAM = 100
-_LEVEL = 6
+_LEVEL = 5
 
 
 class Annotation(NamedTuple):

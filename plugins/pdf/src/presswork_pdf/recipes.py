@@ -114,9 +114,14 @@ class Speller:
 
     def spell(self, text: str) -> Recipe | None:
         """None if one of the letters is not in ASCII, or not a common one of the font."""
+        spelled = self.show(text)
+        if spelled is None:
+            return None
+        return Recipe(sum(map(self._widths.__getitem__, text)) / self._scale, *spelled, ())
+
+    def show(self, text: str) -> tuple[str, frozenset[int]] | None:
+        """What TJ shows of ``text``, and the letters in it; their width need not be known for that."""
         letters = set(text)
         if not self._glyphs.keys() >= letters:
             return None
-        advance = sum(map(self._widths.__getitem__, text)) / self._scale
-        glyphs = frozenset(map(self._glyphs.__getitem__, letters))
-        return Recipe(advance, f"({''.join(map(self._codes.__getitem__, text))})", glyphs, ())
+        return f"({''.join(map(self._codes.__getitem__, text))})", frozenset(map(self._glyphs.__getitem__, letters))

@@ -121,12 +121,20 @@ class Voice:
 
     def show(self, text: str) -> str:
         """What TJ shows of ``text`` if the first face does it alone, and otherwise nothing."""
+        first = self.chain.first
+        if len(text) > _LONGEST_KEPT and text.isascii():
+            self._speller = self._speller or Speller(first)
+            spelled = self._speller.show(text)
+            if spelled is not None:
+                self.chain.library.enroll(first)
+                first.shows |= spelled[1]
+                return spelled[0]
         made = self.words.get(text) or self._recipes[False].get(text) or self._make(text, rtl=False)
         if isinstance(made, Shaped):
-            alone = len(made.pieces) == 1 and made.pieces[0].face is self.chain.first
+            alone = len(made.pieces) == 1 and made.pieces[0].face is first
             return made.pieces[0].show if alone else ""
-        self.chain.library.enroll(self.chain.first)
-        return written(made, self.chain.first)
+        self.chain.library.enroll(first)
+        return written(made, first)
 
     def prefix_widths(self, text: str) -> list[float]:
         """The width of each beginning of ``text``, near enough to choose a break by.
