@@ -29,6 +29,7 @@ _FEW = 20
 _SELDOM = 6
 _TITLE_PAGE = 16
 _SHORT = 3
+_NUMBERED_RANK = 5
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -45,21 +46,50 @@ def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
     plain = sum(prose) * 2 > len(pieces)
     apart = sum(1 for piece in pieces if piece.lines[0].gap >= _APART)
     spaced = len(pieces) >= _FEW and apart * _SELDOM <= len(pieces)
+    worded = _find_worded(pieces, prose, marked=marked)
     found: dict[int, Kind] = {}
     for at, piece in enumerate(pieces):
-        if prose[at] or len(piece.parts) > 1 or piece.quoted or piece.raw or len(piece.text) > _LONGEST:
+        if not _may_head(piece) or prose[at]:
             continue
-        follows = at + 1 < len(pieces) and prose[at + 1] and pieces[at + 1].lines[0].gap <= max(1, piece.lines[0].gap)
-        kind = _by_words(piece, follows=follows, marked=marked)
+        kind = worded.get(at)
         if kind is None and spaced:
             kind = _by_space(pieces, at)
         if kind is None and at - 1 in found:
             kind = _goes_on(pieces, at, found[at - 1])
-        if kind is None and plain and follows and (at == 0 or prose[at - 1]) and _looks_like_heading(piece.text):
+        between = plain and _stands_above(pieces, at, prose) and (at == 0 or prose[at - 1])
+        if kind is None and between and _looks_like_heading(piece.text):
             kind = Kind(9, "a short line without a full stop between paragraphs")
         if kind:
             found[at] = kind
     return found
+
+
+def _find_worded(pieces: list[Piece], prose: list[bool], *, marked: bool) -> dict[int, Kind]:
+    """Those that say that they are headings; a numbered one may stand above one that is numbered deeper."""
+    found: dict[int, Kind] = {}
+    for at in range(len(pieces) - 1, -1, -1):
+        if not _may_head(pieces[at]) or prose[at]:
+            continue
+        follows = _stands_above(pieces, at, prose)
+        kind = _by_words(pieces[at], follows=follows, marked=marked)
+        if kind is None and not follows and at + 1 < len(pieces):
+            deeper = _by_words(pieces[at], follows=True, marked=False)
+            below = found.get(at + 1)
+            leads = pieces[at + 1].text[-1] == ":" and deeper is not None and deeper.rank > _NUMBERED_RANK
+            if deeper and deeper.rank >= _NUMBERED_RANK and ((below and below.rank > deeper.rank) or leads):
+                kind = deeper
+        if kind:
+            found[at] = kind
+    return found
+
+
+def _may_head(piece: Piece) -> bool:
+    return len(piece.parts) == 1 and not piece.quoted and not piece.raw and len(piece.text) <= _LONGEST
+
+
+def _stands_above(pieces: list[Piece], at: int, prose: list[bool]) -> bool:
+    """Whether a paragraph follows that is no farther below than what is above."""
+    return at + 1 < len(pieces) and prose[at + 1] and pieces[at + 1].lines[0].gap <= max(1, pieces[at].lines[0].gap)
 
 
 def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
@@ -80,7 +110,7 @@ def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
         return Kind(3, "in capitals above a paragraph")
     number = pattern(_NUMBERED).match(text)
     if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
-        return Kind(5 + min(3, number[1].count(".")), "numbered, above a paragraph")
+        return Kind(_NUMBERED_RANK + min(3, number[1].count(".")), "numbered, above a paragraph")
     return None
 
 

@@ -215,7 +215,8 @@ def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
     before = NUMBER.match(first.text)
     if before and int(number[1]) == int(before[1]) + 1:
         return True
-    return int(number[1]) == 1 and not is_forced(run[-1], line, style)
+    led = run[-1].text.endswith((":", "：")) and line.indent >= run[-1].indent
+    return int(number[1]) == 1 and (led or not is_forced(run[-1], line, style))
 
 
 def _leads_on(text: str) -> bool:

@@ -18,6 +18,7 @@ from presswork.reading.furniture import (
 )
 from presswork.reading.marks import ends_full_sentence, ends_sentence
 from presswork.reading.pieces import Piece
+from presswork.reading.signature import without_days
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -40,6 +41,7 @@ class _Bounds(msgspec.Struct, frozen=True):
 
 _LINK_LIST = 3
 _NEXT_LINES = 2
+_LONGEST_DATED = 9
 _DASHES = ("—", "–", "―", "--")
 """How the name below a quotation begins."""
 _LONGEST_FOOT = 0.5
@@ -82,6 +84,8 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
         what = "byline" if front.byline and at == front.byline.at else "date"
         if front.address and at == front.address.at:
             return _METADATA
+        if what == "date" and count_words(without_days(piece.text)) > _LONGEST_DATED:
+            return _BODY
         return Choice(body=False, reason="a line that is there for byline or date", what=what, confidence=0.8)
     if front.rights and at == front.rights.at and at >= bounds.end:
         return _METADATA

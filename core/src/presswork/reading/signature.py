@@ -54,6 +54,13 @@ def is_dateline(text: str) -> bool:
     return not sentence and bool(find_days(text))
 
 
+def without_days(text: str) -> str:
+    """What else a line says than its days."""
+    for day in reversed(find_days(text)):
+        text = f"{text[: day.start].rstrip()} {text[day.end :].lstrip()}".strip()
+    return text
+
+
 def tells_date(text: str) -> bool:
     """Whether a line begins with the word that says when a page was made."""
     return len(text) < _LONGEST_NEAR * 2 and pattern(_TELLS_DATE).match(text) is not None
