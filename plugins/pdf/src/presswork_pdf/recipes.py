@@ -12,6 +12,9 @@ from presswork_pdf.fonts import Face, Glyph, code_string
 from presswork_pdf.memory import Memory
 
 HALF = 0.5
+_BYTE = 0xFF
+_AWKWARD = frozenset(b"()\\\r")
+"""Codes that are escaped where they are written."""
 
 
 class Recipe(NamedTuple):
@@ -111,6 +114,8 @@ class Speller:
         self._glyphs = {letter: glyph for glyph, letter in face.letters.items() if letter.isascii()}
         self._codes = {letter: code_string(glyph) for letter, glyph in self._glyphs.items()}
         self._widths = {letter: face.widths[glyph] for letter, glyph in self._glyphs.items()}
+        self._small = max(self._glyphs.values(), default=0) <= _BYTE
+        self._low = bytes(self._glyphs.get(chr(code), 0) & _BYTE for code in range(_BYTE + 1))
 
     def spell(self, text: str) -> Recipe | None:
         """None if one of the letters is not in ASCII, or not a common one of the font."""
@@ -124,4 +129,10 @@ class Speller:
         letters = set(text)
         if not self._glyphs.keys() >= letters:
             return None
-        return f"({''.join(map(self._codes.__getitem__, text))})", frozenset(map(self._glyphs.__getitem__, letters))
+        glyphs = frozenset(map(self._glyphs.__getitem__, letters))
+        if self._small and glyphs.isdisjoint(_AWKWARD):
+            # All letters at once: each code's high byte is 0.
+            wide = bytearray(2 * len(text))
+            wide[1::2] = text.encode("ascii").translate(self._low)
+            return f"({wide.decode('latin-1')})", glyphs
+        return f"({''.join(map(self._codes.__getitem__, text))})", glyphs
