@@ -13,7 +13,7 @@ from presswork.reading.alphabets import ORDINARY, in_latin, weight_elsewhere, we
 from presswork.reading.language import small_words_in
 from presswork.reading.patterns import pattern
 
-_SAMPLE = 6_000
+_SAMPLE = 3_000
 _WORDS = 20_000
 _FEWEST = 4
 _SIMPLIFIED = frozenset(
