@@ -51,7 +51,7 @@ def trafilaturas(data: bytes) -> dict[str, Any]:
     import trafilatura
 
     document = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
-    if document is None:
+    if document is None or isinstance(document, dict):
         return {"error": "nothing found"}
     authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
     paragraphs: list[str] = []

@@ -60,7 +60,7 @@ def _formats(arguments: argparse.Namespace) -> None:
 def _inspect_setup(parser: Parser) -> None:
     from presswork.cli.inputs import add_reading  # noqa: PLC0415 - only for commands that read
 
-    parser.add_argument("input", metavar="INPUT", help="an article, or - for standard input")
+    parser.add_argument("input", metavar="INPUT", help="an article, - for standard input, or an address")
     add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

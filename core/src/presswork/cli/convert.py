@@ -111,7 +111,9 @@ def _parser() -> Parser:
         epilog=_epilog(),
     )
     add = parser.add_argument
-    add("inputs", nargs="*", metavar="INPUT", help="an article, or - for standard input")
+    add(
+        "inputs", nargs="*", metavar="INPUT", help="an article, - for standard input, or with --allow-remote an address"
+    )
     add("--to", action="append", metavar="FORMAT", help="what to write: pdf, or pdf,docx,epub; see `presswork formats`")
     add(
         "-o",
