@@ -10,10 +10,11 @@ from presswork.reading.marks import ends_full_sentence
 from presswork.reading.patterns import pattern
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
-_LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post)\ )*by:?\s+
+_LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post|op-ed|essay|column|commentary|interview|feature|dispatch|an?|the)\ )*by:?\s+
     |(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
       |teksti|текст|yazan|yazar|forfatter|författare|skribent|szerző|írta|συντάκτης|penulis|tác\ giả|teks|oleh)\s?[:/|]\s*
     |(?:autor|author|auteur|autore)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
+    |(?:von|vom)\ unsere[mrn]\ [^\W\d_]+\s+|(?:του|της)\s+
     |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|skrevet|skriven|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag
       |text|texte|texto|testo|tekst)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
     |(?:írta|napsala?|scris\ de|γράφ(?:ει|ουν)\ (?:ο|η|οι)|oleh|بقلم|כתב|מאת|โดย)\s*[:：]?\s+"""
@@ -39,6 +40,7 @@ _PUBLISHER = (
     r"(?:[^\W\d_a-z][\w.&’'-]* ){1,3}(?:News|Press|Times|Post|Herald|Tribune|Journal|Gazette|Agency|Newsroom|Staff|Wire|Redaktion|Zeitung|Online|Digital)"
     r"|(?:Redaktion|Redacción|Rédaction|Redazione|Redactie|Redação|Redakcja|Redaksi) (?:[^\W\d_a-z][\w.&’'-]* ?){1,3}"
 )
+_DEGREES = r"(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D|M\.D|Jr|Sr)\.?(?:, ?(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D)\.?)*"
 _GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 PARTICLES = frozenset(
@@ -178,6 +180,8 @@ def standing_alone(text: str) -> Byline | None:
     for part in parts[:3]:
         if pattern(_AGENCY).fullmatch(part):
             return Byline((part,), AGENCY, 0.5)
+        if pattern(_PUBLISHER).fullmatch(part):
+            continue
         names = _names(part, loose=False)
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
@@ -200,6 +204,8 @@ def _is_whole(part: str, name: str) -> bool:
         or rest == name
         or rest[0] in "@(<[&/"
         or pattern(ROLE).search(rest) is not None
+        or pattern(_DEGREES).fullmatch(rest) is not None
+        or (rest.startswith(("in ", "à ")) and rest.count(" ") < 4 and rest.split()[1][0].isupper())
         or rest.startswith(("and ", "und ", "et ", "y ", "e "))
         or pattern(_AGENCY).fullmatch(rest) is not None
     )
@@ -255,14 +261,13 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
                 break
         else:
             names.append(" ".join(tokens))
-    return tuple(name for at, name in enumerate(names[:8]) if at == 0 or not _is_degree(name))
+    alone = names and " " not in names[0]
+    return tuple(name for at, name in enumerate(names[:8]) if at == 0 or alone or not _is_addition(name))
 
 
-def _is_degree(name: str) -> bool:
-    """Whether what stands behind a name is what its bearer studied: MS, RDN, PhD."""
-    return (
-        " " not in name and len(name) <= 4 and sum(map(str.isupper, name)) > 1 and not pattern(_AGENCY).fullmatch(name)
-    )
+def _is_addition(name: str) -> bool:
+    """Whether the single word behind a full name is a place, an office or a degree, and not another author."""
+    return " " not in name and pattern(_AGENCY).fullmatch(name) is None
 
 
 def _leading_name(tokens: list[str]) -> list[str]:
@@ -271,7 +276,8 @@ def _leading_name(tokens: list[str]) -> list[str]:
     for token in tokens[:6]:
         if pattern(ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
             break
-        if not _is_name([*kept, token]) and token.casefold() not in PARTICLES:
+        goes_on = not kept and len(tokens) > 1 and tokens[1][0].isupper() and token.casefold() in MONTHS
+        if not _is_name([*kept, token]) and token.casefold() not in PARTICLES and not goes_on:
             break
         kept.append(token)
     while kept and not _is_name(kept):

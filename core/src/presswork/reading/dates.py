@@ -132,6 +132,10 @@ _FORMS = (
         + r"\.?,? ?(?:de |del |of )?"
         + _YEAR,
     ),
+    (
+        "12",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\.| m\.) " + _WORD + r" " + _DAY + r"(?!\d)",
+    ),
     ("12", r"(?<![^\W\d_])" + _WORD + r"\.? " + _DAY + r"(?:st|nd|rd|th)?(?:, ?| )" + _YEAR),
 )
 """Characters of which a day in that form holds one at least, and the form."""

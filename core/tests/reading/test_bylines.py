@@ -1,0 +1,137 @@
+"""Bylines and dates as papers print them in many languages, each between a title and an article's first paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from presswork.model import Article
+from presswork.reading.text import read_text
+
+PROSE = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood. Nobody minds.\n\n"
+
+
+def article_with(*lines: str) -> Article:
+    return read_text("What the Ferry Carries in Winter\n\n" + "".join(f"{line}\n\n" for line in lines) + PROSE * 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe <jane@x.example>", ["Jane Doe"]),
+        ("Jane Doe (jane@x.example)", ["Jane Doe"]),
+        ("BY ADA THORNBURY", ["ADA THORNBURY"]),
+        ("Ada Thornbury, staff writer", ["Ada Thornbury"]),
+        ("by Ada Thornbury, Science Editor", ["Ada Thornbury"]),
+        ("By Ada Thornbury for the North Coast Press", ["Ada Thornbury"]),
+        ("Words by Ada Thornbury, photos by Piet Okafor", ["Ada Thornbury"]),
+        (
+            "Story by Ada Thornbury and Piet van der Meer | Photographs by Nell Okafor",
+            ["Ada Thornbury", "Piet van der Meer"],
+        ),
+        ("Ada Thornbury in Far Point", ["Ada Thornbury"]),
+        ("By Reuters", ["Reuters"]),
+        ("Ilana Morrow, MS, RDN", ["Ilana Morrow"]),
+        ("Von Max Mustermann und Erika Muster, Berlin", ["Max Mustermann", "Erika Muster"]),
+        ("Von unserem Korrespondenten Max Mustermann", ["Max Mustermann"]),
+        ("Text: Max Mustermann, Foto: Erika Muster", ["Max Mustermann"]),
+        ("Par Solène Marchetti et Jean Dupont", ["Solène Marchetti", "Jean Dupont"]),
+        ("Por Solène Marchetti | 3 de mayo de 2020", ["Solène Marchetti"]),
+        ("Di Giulia Rossi - 3 maggio 2020", ["Giulia Rossi"]),
+        ("Door Sanne de Wit", ["Sanne de Wit"]),
+        ("Av Tuva Lindmark", ["Tuva Lindmark"]),
+        ("Författare: Tuva Lindmark", ["Tuva Lindmark"]),
+        ("Af Mette Holm", ["Mette Holm"]),
+        ("Tekst: Kari Nordmann", ["Kari Nordmann"]),
+        ("Autor: Jan Novák", ["Jan Novák"]),
+        ("Napsal Jan Novák", ["Jan Novák"]),
+        ("Írta: Kovács Ilona", ["Kovács Ilona"]),
+        ("Автор: Анна Смирнова", ["Анна Смирнова"]),
+        ("Γράφει ο Νίκος Παπαδόπουλος", ["Νίκος Παπαδόπουλος"]),
+        ("Yazan: Defne Karaca", ["Defne Karaca"]),
+        ("Oleh Budi Santoso", ["Budi Santoso"]),
+        ("بقلم أحمد منصور", ["أحمد منصور"]),
+        ("文／林曉棠", ["林曉棠"]),
+        ("記者林曉棠／台北報導", ["林曉棠"]),
+        ("한소라 기자", ["한소라"]),
+    ],
+)
+def test_a_byline_names_its_authors(line: str, names: list[str]) -> None:
+    article = article_with(line)
+    assert [author.name for author in article.metadata.authors] == names
+    assert len(article.body) == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By The Numbers",
+        "Von der Leyen will mehr Geld",
+        "A column by the sea",
+        "Zum Voting",
+        "Ort Saarbrücken",
+        "Text Without Notes",
+        "by -53 Views",
+        "May 2021",
+        "North Coast",
+    ],
+)
+def test_other_lines_name_nobody(line: str) -> None:
+    prose = PROSE.replace("Nobody minds.", "On the North Coast nobody minds.")
+    article = read_text(f"What the Ferry Carries in Winter\n\n{line}\n\n5 May 2021\n\n{prose * 4}")
+    assert article.metadata.authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "05.03.2021",
+        "2021/03/05",
+        "Thursday 5th March, 2021",
+        "Mar. 5, 2021",
+        "MARCH 5, 2021, 10:30 A.M.",
+        "5. März 2021",
+        "5 mars 2021",
+        "5 marzo 2021",
+        "5 de março de 2021",
+        "den 5 mars 2021",
+        "5. maaliskuuta 2021",
+        "wtorek, 5 marca 2021",
+        "5. března 2021",
+        "5 Mart 2021",
+        "2021. március 5.",
+        "5 martie 2021",
+        "5 Μαρτίου 2021",
+        "5 марта 2021 г.",
+        "2021年3月5日",
+        "2021년 3월 5일",
+    ],
+)
+def test_a_day_is_read_in_many_languages(line: str) -> None:
+    assert article_with("By Ada Thornbury", line).metadata.published == "2021-03-05"
+
+
+@pytest.mark.parametrize("line", ["3 hours ago", "yesterday", "05/03/2021", "May 2021", "vor 3 Stunden"])
+def test_a_day_that_is_not_said_is_not_guessed(line: str) -> None:
+    assert article_with("By Ada Thornbury", line).metadata.published is None
+
+
+def test_the_publisher_beside_the_date_counts_when_nobody_is_named() -> None:
+    article = article_with("Updated on: November 19, 2019 / 10:07 AM / North Coast News")
+    assert [author.name for author in article.metadata.authors] == ["North Coast News"]
+
+
+def test_a_reporter_is_known_by_the_address_below_the_text() -> None:
+    article = read_text(f"What the Ferry Carries in Winter\n\n{PROSE * 4}ada.thornbury@press.example\n")
+    assert [author.name for author in article.metadata.authors] == ["Ada Thornbury"]
+
+
+def test_a_note_on_the_author_names_who_stands_below_the_title() -> None:
+    note = "Ada Thornbury is a reporter for the North Coast Press and keeps two dogs.\n"
+    article = read_text(f"What the Ferry Carries in Winter\n\nAda Thornbury\n\n{PROSE * 4}{note}")
+    assert [author.name for author in article.metadata.authors] == ["Ada Thornbury"]
+
+
+def test_a_label_and_its_names_on_lines_of_their_own_are_one_byline() -> None:
+    article = article_with("By", "Ada Thornbury", "and", "Piet Okafor", "5 May 2020")
+    assert [author.name for author in article.metadata.authors] == ["Ada Thornbury", "Piet Okafor"]
+    assert len(article.body) == 4
