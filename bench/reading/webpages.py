@@ -62,7 +62,7 @@ def trafilaturas(data: bytes) -> dict[str, Any]:
             paragraphs.append(element.text or "")
             waiting.extend(reversed(element))
         else:
-            paragraphs.append("".join(element.itertext()))
+            paragraphs.append("".join(map(str, element.itertext())))
     return {"title": document.title, "authors": authors, "date": document.date, "paragraphs": paragraphs}
 
 
