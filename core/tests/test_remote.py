@@ -201,6 +201,25 @@ def test_a_server_that_gives_a_byte_now_and_then_is_cut_off_at_the_deadline() ->
         thread.join()
 
 
+def test_a_server_that_never_answers_the_handshake_is_cut_off_at_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"https://site.example:{server.getsockname()[1]}/"
+        with pytest.raises(MissingInputError, match=r"takes longer than 0\.1 seconds"):
+            fetch(address, resolve=numbers, permitted=on_this_machine, seconds=0.1)
+
+
+def test_a_server_that_speaks_no_tls_is_told(site: str) -> None:
+    with pytest.raises(MissingInputError, match=r"can't be fetched: .*ssl"):
+        fetch(f"https{site.removeprefix('http')}/page", resolve=numbers, permitted=on_this_machine)
+
+
+def test_a_closed_port_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(MissingInputError, match="can't be fetched: connection refused"):
+        fetch(f"http://site.example:{port}/", resolve=numbers, permitted=on_this_machine)
+
+
 @pytest.mark.parametrize(
     ("address", "name"),
     [

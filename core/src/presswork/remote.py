@@ -197,10 +197,18 @@ def _asked(
     except (OSError, http.client.HTTPException, ValueError) as error:
         if late.is_set() or isinstance(error, TimeoutError):
             raise MissingInputError(f"{first} can't be fetched: it takes longer than {seconds:g} seconds") from error
-        cause = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
-        raise MissingInputError(f"{first} can't be fetched: {' '.join(cause.split())}") from error
+        raise MissingInputError(f"{first} can't be fetched: {_cause(error)}") from error
     finally:
         timer.cancel()
+        for connected in held:
+            connected.close()
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate can't be trusted: {error.verify_message}"
+    cause = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(cause.lower().split())
 
 
 def _connect(
