@@ -12,7 +12,7 @@ import msgspec
 
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, ends_full_sentence
-from presswork.reading.openings import opens
+from presswork.reading.openings import holds, opens
 from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
@@ -80,13 +80,9 @@ def weigh(piece: Piece) -> Verdict:
     found = _furniture(text, folded, words) if words <= _LONGEST_FURNITURE else None
     if found:
         return found
-    if any(word in folded for word in CAPTION_WORDS) and pattern(CAPTION_ENDS).search(folded):
+    if holds(folded, CAPTION_WORDS) and pattern(CAPTION_ENDS).search(folded):
         return Verdict(-2.0, CAPTION)
-    if (
-        any(word in folded for word in PROMPT_WORDS)
-        and pattern(PROMPTS).search(folded)
-        and pattern(PERSONS).search(folded)
-    ):
+    if holds(folded, PROMPT_WORDS) and pattern(PROMPTS).search(folded) and pattern(PERSONS).search(folded):
         return Verdict(-1.0, "a prompt to the page's visitor")
     if ends_full_sentence(text) and words >= 5:
         return Verdict(max(0.5, words / 6))

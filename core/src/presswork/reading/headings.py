@@ -30,6 +30,7 @@ _SELDOM = 6
 _TITLE_PAGE = 16
 _SHORT = 3
 _NUMBERED_RANK = 5
+_LONGEST_NUMBER = 12
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def _find_worded(pieces: list[Piece], prose: list[bool], *, marked: bool) -> dic
             continue
         follows = _stands_above(pieces, at, prose)
         kind = _by_words(pieces[at], follows=follows, marked=marked)
-        if kind is None and not follows and at + 1 < len(pieces):
+        if kind is None and not follows and at + 1 < len(pieces) and "." in pieces[at].text[:_LONGEST_NUMBER]:
             deeper = _by_words(pieces[at], follows=True, marked=False)
             below = found.get(at + 1)
             leads = pieces[at + 1].text[-1] == ":" and deeper is not None and deeper.rank > _NUMBERED_RANK

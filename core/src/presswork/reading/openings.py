@@ -21,11 +21,21 @@ class Openings(msgspec.Struct, frozen=True):
 def opens(openings: Openings, folded: str) -> bool:
     """Whether the case-folded line begins in one of these ways, punctuation in front left aside."""
     for words, way in openings.holding:
-        if any(word in folded for word in words) and pattern(_source((way,))).match(folded):
+        if holds(folded, words) and pattern(_source((way,))).match(folded):
             return True
-    first = next((place for place, char in enumerate(folded) if char.isalnum()), len(folded))
+    first = 0
+    if not folded[:1].isalnum():
+        first = next((place for place, char in enumerate(folded) if char.isalnum()), len(folded))
     source = _possible(openings.ways, _DIGIT if folded[first : first + 1].isdigit() else folded[first : first + 2])
     return source is not None and pattern(source).match(folded) is not None
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text; asked of every line, so a plain loop."""
+    for word in words:  # noqa: SIM110 - any() with a generator takes twice as long
+        if word in text:
+            return True
+    return False
 
 
 @cache
