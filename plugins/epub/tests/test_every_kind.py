@@ -8,13 +8,17 @@ from presswork.model import (
     Cell,
     Code,
     CodeBlock,
+    Divider,
     Heading,
     Image,
     LineBreak,
     Link,
     List,
     ListItem,
+    Math,
+    MathBlock,
     Quote,
+    Resource,
     Row,
     Span,
     Table,
@@ -22,7 +26,7 @@ from presswork.model import (
     Verse,
 )
 from presswork.normalize import normalize
-from presswork.testing import feature_article
+from presswork.testing import feature_article, picture
 
 
 def _text(words):
@@ -99,6 +103,23 @@ def test_a_table_keeps_its_header_its_spans_its_alignment_and_its_caption(export
 def test_a_header_cell_without_words_names_no_column(export, article, p):
     table = Table((Row((Cell(()), Cell((p("1999"),)))),), (Row((Cell((p("rain"),)), Cell((p("9"),)))),))
     assert export(article(table)).words("//h:thead//h:th") == ["1999"]
+
+
+def test_a_header_cell_without_words_heads_nothing(export, article, p):
+    head = Row((Cell((Divider(),)), Cell((p(Math("x^2")),)), Cell((p("rain"),))))
+    table = Table((head,), (Row(tuple(Cell((p(word),)) for word in "abc")),))
+    assert len(export(article(table)).all("//h:thead//h:th")) == 2
+
+
+def test_a_long_formula_scrolls_and_can_be_reached_by_the_keyboard(export, article):
+    book = export(article(MathBlock("x"), MathBlock("x + " * 15 + "y")))
+    assert book.all("//h:p/@class") == ["math", "math wide"]
+    assert book.all("//h:p/@tabindex") == ["0"]
+
+
+def test_a_heading_without_words_has_a_name_all_the_same(export, article):
+    book = export(article(Heading(1, (Image("a", alt=""),)), "x", resources=(Resource("a", "image/png", picture()),)))
+    assert book.all("//h:h2/@aria-label") == ["…"]
 
 
 def test_a_quotation_names_its_source_in_a_footer(export, article, p):

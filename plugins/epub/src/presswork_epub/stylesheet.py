@@ -56,7 +56,7 @@ pre {
 }
 pre code { display: block; font-size: 1em; }
 kbd { padding: 0 0.3em; border: 1px solid rgba(127, 127, 127, 0.6); border-radius: 0.2em; }
-.math { text-align: center; overflow-x: auto; overflow-y: hidden; }
+.math { text-align: center; }
 .underline { text-decoration: underline; }
 .smallcaps { font-variant: small-caps; }
 sup, sub { font-size: 0.75em; line-height: 0; }
@@ -85,6 +85,8 @@ p img, li img, td img, th img, dd img { vertical-align: middle; }
 hr { width: 30%; margin: 2em auto; border: 0; border-top: 1px solid rgba(127, 127, 127, 0.8); }
 .notes { margin-top: 2.5em; padding-top: 0.6em; border-top: 1px solid rgba(127, 127, 127, 0.5); font-size: 0.9em; }
 .notes aside { margin: 0.6em 0; }
+.noteref { font-size: 0.75em; line-height: 0; }
+.noteref sup { font-size: 1em; vertical-align: 0.45em; }
 .noteref.next sup::before { content: ",\\2009"; }
 .noteref, .backlink { text-decoration: none; }
 .backlink { display: inline-block; }

@@ -45,6 +45,7 @@ _HEADING_LEVELS = 6
 _TWO_DIGITS = 100
 _MANY_COLUMNS = 5
 _LONG_WORD = 14
+_LONG_FORMULA = 40
 _NAMELESS = "…"  # a heading that is only a picture: a table of contents needs words (EPUB 3.3 §7.3)
 # What people write as a role, and the element that has meant it since HTML began.
 _ROLE_ELEMENTS = {"keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
@@ -95,7 +96,9 @@ def draw_block(node: Block, page: Page) -> None:
         case Figure():
             _draw_figure(node, page)
         case MathBlock():
-            out.append(f'<p class="math">{_formula(node, page)}</p>\n')
+            # A long one scrolls where the page is narrow, so the keyboard has to reach it.
+            css = 'class="math wide" tabindex="0"' if len(node.text) > _LONG_FORMULA else 'class="math"'
+            out.append(f"<p {css}>{_formula(node, page)}</p>\n")
         case Divider():
             out.append("<hr/>\n")
         case _:
@@ -219,10 +222,11 @@ def _draw_titled_heading(node: Heading, page: Page) -> None:
     book = page.book
     book.facts.headings += 1
     name = book.mark(node.anchor, page) if node.anchor else f"section-{book.facts.headings}"
-    label = " ".join(plain(node.content).split()) or _NAMELESS
+    words = " ".join(plain(node.content).split())
+    label = words or _NAMELESS
     speech, _ = _lift(node.content, page)
     book.entries.append(Entry(node.level, label, Place(page.name, name).seen_from(""), speech))
-    _draw_heading(node, page, attribute("id", name))
+    _draw_heading(node, page, attribute("id", name) + attribute("aria-label", None if words else label))
 
 
 def _draw_heading(node: Heading, page: Page, id: str) -> None:
@@ -332,13 +336,20 @@ def _draw_plain_table(node: Table, page: Page) -> None:
 
 def _draw_cell(cell: Cell, alignment: Alignment | None, page: Page, *, names_column: bool) -> None:
     # A header that names nothing only confuses who hears the table read aloud (WCAG H63).
-    tag = "th" if names_column and cell.blocks else "td"
+    tag = "th" if names_column and _has_words(cell) else "td"
     attributes = ' scope="col"' if tag == "th" else ""
     css = " ".join(name for name in (alignment, "breakable" if _has_long_word(cell) else None) if name)
     attributes += attribute("class", css or None)
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     draw_holder(tag, cell.blocks, page, attributes=attributes)
+
+
+def _has_words(cell: Cell) -> bool:
+    return any(
+        plain(block.content).strip() if isinstance(block, Paragraph) else not isinstance(block, Divider)
+        for block in cell.blocks
+    )
 
 
 def _has_long_word(cell: Cell) -> bool:
