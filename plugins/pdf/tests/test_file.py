@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presswork.model import Author, Heading, Link, Text
+from presswork.model import Author, Heading, Link, Span, Text
 from presswork.testing.documents import feature_article
 
 SCRIPT = """
@@ -31,6 +31,17 @@ def test_the_same_article_makes_the_same_bytes_in_any_process():
         return done.stdout
 
     assert run("1", "UTC") == run("2", "Asia/Tokyo")
+
+
+def test_what_a_process_made_before_leaves_no_trace_in_a_file(export, paragraph):
+    # Ligatures, a soft hyphen and small caps: glyphs that have no code of their own in every document.
+    words = paragraph(
+        "The office affirms: first efflorescence, ﬁnal coﬀee " * 12, Span((Text("Lamp"),), role="smallcaps")
+    )
+    first = export(words).data
+    for size in (9.0, 13.0):
+        export(feature_article(), base_size=size)
+    assert export(words).data == first
 
 
 def test_dates_come_from_the_article_or_not_at_all(export, paragraph):

@@ -6,7 +6,9 @@ import uharfbuzz as hb
 
 from presswork_pdf.composites import with_composites
 from presswork_pdf.fontfile import subset
-from presswork_pdf.fonts import MAX_CIDS, Library
+from presswork_pdf.fonts import MAX_CIDS, Library, code_string
+from presswork_pdf.memory import Memory
+from presswork_pdf.recipes import Speller, recipe_of_glyphs, written
 from presswork_pdf.signs import ACCENTS, BINARY, DOUBLE_STRUCK, RELATIONS, SIGNS
 
 
@@ -88,3 +90,43 @@ def test_the_first_font_of_the_chain_that_has_a_character_shows_it():
     names = [chain.find(character).name.partition("-")[0] for character in "aא→∑☃"]
     assert names == ["NotoSerif", "NotoSansHebrew", "NotoSansMath", "NotoSansMath", "NotoEmoji"]
     assert chain.find("\U00012345") is None
+
+
+def test_a_glyph_has_its_own_number_as_code_where_it_shows_its_letter():
+    face = serif()
+    glyph = face.font.get_nominal_glyph(ord("a"))
+    assert face.cid(glyph, "a") == glyph
+    assert face.cid(glyph, "\u00aa") >= face.face.glyph_count
+    assert [code for code, (_, text) in face.codes().items() if text] == [glyph, face.cid(glyph, "\u00aa")]
+
+
+def test_codes_are_escaped_where_they_would_end_their_string():
+    assert code_string(0x2829) == "\\(\\)"
+    assert code_string(0x5C0D) == "\\\\\\r"
+    assert code_string(0x2573) == "%s"
+
+
+def test_a_recipe_keeps_codes_apart_from_the_places_of_others():
+    face = serif()
+    face.letters = {0x2573: "x"}
+    recipe = recipe_of_glyphs(face, 500.0, [0, 0], [(0x2573, "x"), (7, "y")], 0)
+    assert written(recipe, face) == f"(%s{code_string(7)})"
+    assert face.shows == {0x2573}
+
+
+def test_data_is_spelled_with_the_codes_of_its_letters():
+    face = serif()
+    text = "".join(map(chr, range(0x21, 0x7F)))
+    shown, glyphs = Speller(face).show(text)
+    assert shown == f"({''.join(code_string(face.font.get_nominal_glyph(ord(letter))) for letter in text)})"
+    assert glyphs == {face.font.get_nominal_glyph(ord(letter)) for letter in text}
+    assert Speller(face).show("naïve") is None
+
+
+def test_a_full_memory_is_emptied_and_goes_on():
+    memory = Memory(2)
+    book = memory.book("serif")
+    for word in ("one", "two", "three"):
+        memory.keep(book, word, len(word))
+    assert book == {"three": 5}
+    assert memory.book("serif") is book
