@@ -18,6 +18,8 @@ _INFINITE = 1e30
 _DOUBLE_HYPHEN = 3000.0
 _SHORT_END = 4000.0
 _LOOSEST = 8.0
+_RAGGED = 4.0
+"""Stretch ratios: what total fit may leave at worst, and what is not stretched any more."""
 _HARD = 1000.0
 """Penalties from here on mark cuts that first fit makes only if there is no other."""
 
@@ -253,8 +255,8 @@ def _stretch_factor(units: Units, begin: int, last: int, slack: float, *, squeez
     if squeeze_only:
         return 0.0
     room = sum(units.stretch[begin:last])
-    # A line looser than any total fit allows came from first fit: it looks better ragged.
-    return slack / room if room and slack <= room * _LOOSEST else 0.0
+    # Few long words, and none that may be divided: gaps of a column's width would look worse than a ragged edge.
+    return slack / room if room and slack <= room * _RAGGED else 0.0
 
 
 def _fill(line: Line, units: Units, begin: int, end: int, *, factor: float, narrow: bool) -> None:

@@ -19,6 +19,8 @@ _SPACING: dict[str, float] = {
     **dict.fromkeys(("am", "bn", "gu", "hi", "mr", "ne", "or", "pa", "sa"), 1.5),
     "my": 1.8,
 }
+_UNDIVIDED = frozenset(("ml", "ta"))
+"""Languages of long words that no patterns divide: their lines are left uneven."""
 SANS_ONLY = frozenset((*_SPACING, "he", "hy", "ka", "yi"))
 """Languages in whose script our fonts have no serifs: Latin letters and digits among theirs then have none either."""
 
@@ -76,7 +78,7 @@ def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
     size = options.base_size or (12.0 if manuscript else 11.0)
     primary = language.partition("-")[0].lower()
     spacing = options.line_height or (2.0 if manuscript else _SPACING.get(primary, 1.36))
-    justify = options.justify if options.justify is not None else not manuscript
+    justify = options.justify if options.justify is not None else not manuscript and primary not in _UNDIVIDED
     hyphenate = options.hyphenate if options.hyphenate is not None else not manuscript
     align: Align = "justify" if justify else "left"
     leading = size * spacing
