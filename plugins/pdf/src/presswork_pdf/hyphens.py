@@ -120,6 +120,7 @@ def _file(language: str) -> Path | None:
     tag = language.replace("-", "_")
     primary = tag.partition("_")[0].lower()
     for candidate in (tag, _PREFERRED.get(primary, ""), primary):
-        if re.fullmatch(r"[A-Za-z_]+", candidate) and (folder / f"hyph_{candidate}.dic").is_file():
+        plain = candidate.isascii() and candidate.replace("_", "").isalpha()
+        if plain and (folder / f"hyph_{candidate}.dic").is_file():
             return folder / f"hyph_{candidate}.dic"
     return next(iter(sorted(folder.glob(f"hyph_{primary}_*.dic"))), None) if primary.isalpha() else None
