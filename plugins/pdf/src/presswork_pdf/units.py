@@ -294,9 +294,10 @@ class Measurer:
         if self.hyphenate and self.hyphenator is not None and not look.verbatim:
             for index in self.hyphenator(word, look.language):
                 places.setdefault(index, (voice.hyphen.width, HYPHEN, 0.0))
-        for index, character in enumerate(word[:-1], start=1):
-            if character == SOFT_HYPHEN:
-                places[index] = (voice.hyphen.width, HYPHEN, 0.0)
+        if SOFT_HYPHEN in word:
+            for index, character in enumerate(word[:-1], start=1):
+                if character == SOFT_HYPHEN:
+                    places[index] = (voice.hyphen.width, HYPHEN, 0.0)
         if not places:
             return (_Sub(word, width, 0, 0, 0),) if width <= self.measure else self._pieces(voice, word)
         ends = [*sorted(places), len(word)]
