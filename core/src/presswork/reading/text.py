@@ -49,7 +49,7 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
         kept = _inside_frame(pieces, front, frame)
     else:
         choices = choose(pieces, verdicts, run, front)
-        told = {pieces[found.at].span for found in (front.byline, front.date) if found}
+        told = {pieces[found.at].span for found in (front.byline, front.date, front.modified) if found}
         kept = _kept(pieces, choices, told, options, report)
     _record(front, language, frame, pieces, report)
     return _article(kept, _metadata(front, language, frame), report)
