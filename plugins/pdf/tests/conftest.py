@@ -248,3 +248,14 @@ def pdftotext(tmp_path: Path) -> Callable[..., str]:
         return done.stdout.decode()
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much of the declaration's letters come back in order, a line for each language."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    rows = sorted(str(row) for report in reports for key, row in report.user_properties if key == "declaration")
+    if rows:
+        terminalreporter.section("the declaration of human rights, letters in order")
+        terminalreporter.line(f"{'':14} pdftotext  -struct-text")
+        for row in rows:
+            terminalreporter.line(row)
