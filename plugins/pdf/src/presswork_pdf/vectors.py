@@ -16,7 +16,7 @@ FINENESS = 3.0
 """Pixels for each CSS pixel: some 290 to the inch where the picture keeps its size."""
 _DOTS = 96.0
 """CSS pixels in an inch."""
-_MOST_PIXELS = 16_000_000
+_MOST_PIXELS = 8_000_000
 _MOST_BYTES = 20_000_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
