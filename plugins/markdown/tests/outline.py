@@ -241,8 +241,13 @@ def code_block(text: str, language: str) -> list[Any]:
 def same(expected: Any, found: Any) -> bool:
     """Equal, but a table that a file can't hold as it is has only its words, in their order."""
     if isinstance(expected, Only):
-        said = iter(re.findall(r"\w+", json.dumps(found, ensure_ascii=False, default=list)))
-        return all(word in said for word in expected)
+        said = "".join(re.findall(r"\w+", json.dumps(found, ensure_ascii=False, default=list)))
+        place = 0
+        for word in expected:
+            place = said.find(word, place) + len(word)
+            if place < len(word):
+                return False
+        return True
     if isinstance(expected, list | tuple):
         return len(expected) == len(found) and all(map(same, expected, found))
     return expected == found

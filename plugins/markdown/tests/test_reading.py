@@ -90,10 +90,12 @@ def test_blocks():
 
 
 def test_tasks():
-    assert body("- [x] a\n- [ ] b\n- c")[0].items == (
+    assert body("- [x] a\n- [ ] **b**\n- c\n- \\[x] d\n- [x] # e")[0].items == (
         ListItem((p("a"),), True),
-        ListItem((p("b"),), False),
+        ListItem((p(Strong((T("b"),))),), False),
         ListItem((p("c"),)),
+        ListItem((p("[x] d"),)),
+        ListItem((p("# e"),), True),
     )
 
 

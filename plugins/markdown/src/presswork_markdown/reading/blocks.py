@@ -36,6 +36,7 @@ from presswork_markdown.reading.inlines import read_inlines, spanned, tell_lost,
 from presswork_markdown.reading.ledger import Ledger
 from presswork_markdown.reading.raw_html import paragraph_of, read_html
 
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
 _CAPTION = re.compile(r"(?:[Tt]able)?:\s+")
 _NAME_IN_BRACES = re.compile(r"\{\s*(?:\.([^\s.}]+)|([A-Za-z][\w+#-]*)[\s,}])")
 _ALIGNMENTS: Mapping[str, Alignment] = {
@@ -60,7 +61,7 @@ def read_blocks(tokens: Iterable[Token], ledger: Ledger) -> tuple[Block, ...]:
             holders.append(_Open(token, []))
         elif token.nesting < 0:
             closed = holders.pop()
-            _close(closed, holders[-1].made, ledger)
+            _close(closed, holders[-1], ledger)
         else:
             _add(token, holders[-1], ledger)
     return tuple(holders[0].made)
@@ -92,11 +93,14 @@ def _line(token: Token, holder: Token, ledger: Ledger) -> tuple[Inline, ...]:
     return content
 
 
-def _close(holder: _Open, out: list[Any], ledger: Ledger) -> None:
-    token, made = holder.token, holder.made
+def _close(holder: _Open, around: _Open, ledger: Ledger) -> None:
+    token, made, out = holder.token, holder.made, around.made
     match token.type:
         case "paragraph_open":
-            _paragraph(token, made[0] if made else (), out)
+            content = made[0] if made else ()
+            if around.token.type == "list_item_open" and not out:
+                content = _task(token.content, content, around.token)
+            _paragraph(token, content, out)
         case "heading_open":
             out.append(_heading(token, made[0] if made else (), ledger))
         case "blockquote_open":
@@ -125,6 +129,16 @@ def _close(holder: _Open, out: list[Any], ledger: Ledger) -> None:
             ledger.add_note(str(token.meta["label"]), tuple(made))
         case _:
             out.extend(made)
+
+
+def _task(written: str, content: tuple[Inline, ...], item: Token) -> tuple[Inline, ...]:
+    """The words of an item without the box that they begin with, which is the item's."""
+    box = _BOX.match(written)
+    if not box or not content or not isinstance(content[0], Text):
+        return content
+    item.meta["checked"] = box[1] != " "
+    first = content[0].text[box.end() :]
+    return (Text(first), *content[1:]) if first else content[1:]
 
 
 def _paragraph(token: Token, content: tuple[Inline, ...], out: list[Any]) -> None:

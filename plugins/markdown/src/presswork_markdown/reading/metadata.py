@@ -152,7 +152,7 @@ class _Said:
     def authors(self) -> tuple[Author, ...]:
         creators = [author for author in _authors(self.values.get(_CREATORS)) if author.name]
         known = {author.name: author for author in creators}
-        named = next((name for name in _AUTHORS if _as_text(self.values.get(name)).strip()), None)
+        named = next((name for name in _AUTHORS if _as_text(self.values.get(name)).strip(_BLANK)), None)
         found = [known.get(author.name, author) for author in _authors(self.values.get(named or ""))]
         if creators:
             self._used.add(_CREATORS)

@@ -63,7 +63,7 @@ class _Parser(MarkdownIt):
 
 @cache
 def _parser(features: frozenset[str]) -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": True, "tasklists": True, "maxNesting": DEEPEST + 8})
+    parser = _Parser("commonmark", {"html": True, "maxNesting": DEEPEST + 8})
     parser.enable(["table", "strikethrough"])
     block, inline = parser.block.ruler, parser.inline.ruler
     closing: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
