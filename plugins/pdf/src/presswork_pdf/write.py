@@ -85,7 +85,7 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
 
 
 def _frame(size: tuple[float, float], base_size: float, options: PdfOptions) -> Frame:
-    """The margins asked for, or those that leave lines of some 70 letters on A4, and all the width a small page has."""
+    """The margins asked for, or those that leave lines of some 85 letters on A4, and all the width a small page has."""
     width, height = size
     chosen = margins_of(options)
     if chosen is None and options.theme == "manuscript":
