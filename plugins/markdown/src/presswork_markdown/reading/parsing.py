@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from presswork_markdown.reading import attributes, formulas
 
-DEEPEST = 130
+DEEPEST = 136
 """Levels of blocks, two for a list; what is deeper stays as lines of text."""
 
 _DEEPEST_INLINE = 40

@@ -24,6 +24,13 @@ def read(data: bytes, source: Source, options: MarkdownReadOptions, report: Repo
     text = decode(data, options.encoding, report)
     if not text.strip():
         raise InputError("there is nothing in it: an article has at least some words")
+    try:
+        return _article(text, source, options, report)
+    except RecursionError as error:
+        raise InputError("its marks are nested too deep: take some of them out") from error
+
+
+def _article(text: str, source: Source, options: MarkdownReadOptions, report: Report) -> Article:
     front, text = split(text)
     metadata = read_metadata(front, source.name, report)
     tokens, found = parse(text)
