@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from presswork.encoding import decode
 from presswork.errors import InputError
-from presswork.reading.encoding import decode
 from presswork.report import Report
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared/corpus"

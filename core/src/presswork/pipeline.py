@@ -358,7 +358,7 @@ def _ours_first(offers: Mapping[str, Offer[Format]], extension: str) -> list[Off
 
 def _for_reader(reader: Reader, values: Mapping[str, object], found: Input, report: Report) -> Mapping[str, object]:
     """What a reader has a use for of the options that any may be given, and the encoding that a server names."""
-    from presswork.reading.encoding import known_encoding, named_by_server  # noqa: PLC0415 - only where it is asked for
+    from presswork.encoding import known_encoding, named_by_server  # noqa: PLC0415 - only where it is asked for
 
     if isinstance(wanted := values.get("encoding"), str):
         known_encoding(wanted)

@@ -8,9 +8,9 @@ import random
 
 import pytest
 
+from presswork.encoding import DOUBTFUL, decode
 from presswork.errors import InputError, UsageError
 from presswork.exporter import Source
-from presswork.reading.encoding import DOUBTFUL, decode
 from presswork.reading.options import TextOptions
 from presswork.reading.text import read
 from presswork.report import Report

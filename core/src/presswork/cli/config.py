@@ -99,7 +99,7 @@ class Config(msgspec.Struct, frozen=True):
                         raise UsageError(f"{setting.origin}: '{word}' is no {kind} that is known.{hint}")
         self.checked_metadata()
         if encoding := self.get("encoding"):
-            from presswork.reading.encoding import known_encoding  # noqa: PLC0415 - only where one is set
+            from presswork.encoding import known_encoding  # noqa: PLC0415 - only where one is set
 
             known_encoding(encoding)
 

@@ -73,7 +73,7 @@ def reader_options(arguments: argparse.Namespace, config: Config) -> dict[str, o
     options: dict[str, object] = {"keep_junk": True} if arguments.keep_junk else {}
     encoding = arguments.encoding or config.get("encoding")
     if encoding:
-        from presswork.reading.encoding import known_encoding  # noqa: PLC0415 - only where one is named
+        from presswork.encoding import known_encoding  # noqa: PLC0415 - only where one is named
 
         known_encoding(encoding)
         options["encoding"] = encoding

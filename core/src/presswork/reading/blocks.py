@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import msgspec
 
 from presswork.model import Block, CodeBlock, Divider, Heading, List, ListItem, Paragraph, Quote, Verse
+from presswork.patterns import pattern
 from presswork.reading.front import heading_text
 from presswork.reading.headings import find_headings
 from presswork.reading.inlines import inlines
 from presswork.reading.marks import BULLET, NUMBER
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.report import Report
 

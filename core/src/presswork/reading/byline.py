@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import ends_full_sentence
-from presswork.reading.patterns import pattern
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post|op-ed|essay|column|commentary|interview|feature|dispatch|an?|the)\ )*by:?\s+

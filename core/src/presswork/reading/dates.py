@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 
 _MONTHS_BY_NUMBER = """
 january jan januar januari janv janvier januar enero ene gennaio gen janeiro stycznia styczeń sty ledna leden января янв січня ocak tammikuuta tammikuu január ianuarie ιανουαρίου jaan jaanuar janvāris sausio يناير

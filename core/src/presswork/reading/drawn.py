@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.lines import Line
-from presswork.reading.patterns import pattern
 
 _QUOTE = r">+(?: |$)"
 _ONE_MARK = r"> ?"

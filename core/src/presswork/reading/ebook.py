@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.lines import Line
-from presswork.reading.patterns import pattern
 
 _START = r"(?i)\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*{2,3}END.{0,4}THE SMALL PRINT"
 _END = r"(?i)\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg|\*{3} ?END OF (?:THE|THIS) PROJECT"

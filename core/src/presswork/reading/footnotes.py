@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from presswork.patterns import pattern
 from presswork.reading.inlines import NOTE_MARK, note_name
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 
 _NOTE = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline, tells_date
 

@@ -10,10 +10,10 @@ import re
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import BULLET, ends_full_sentence
 from presswork.reading.openings import holds, opens
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.furniture import count_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 
 ATX = r"#{1,6} "

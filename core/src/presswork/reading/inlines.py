@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from presswork.model import Inline, LineBreak, Link, NoteRef, Text
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 
 _ADDRESS = (
     r"(?<![\w/])https?://[^\s<>\"“”«»„|\\^`{}]+"

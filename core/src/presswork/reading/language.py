@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 
 _SAMPLE = 20_000
 _FEWEST = 25

@@ -9,9 +9,9 @@ from functools import cache
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.alphabets import ORDINARY, in_latin, weight_elsewhere, weights
 from presswork.reading.language import small_words_in
-from presswork.reading.patterns import pattern
 
 _SAMPLE = 3_000
 _WORDS = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _INNER_BREAK = f"[{_BREAKS}]"

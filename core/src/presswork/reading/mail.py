@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from presswork.patterns import pattern
 from presswork.reading.dates import find_days
 from presswork.reading.ebook import Frame
 from presswork.reading.lines import split_lines
-from presswork.reading.patterns import pattern
 
 _FIELD = r"([A-Za-z][\w-]{0,40}|[^\W\d_]{2,12}) ?[:：](?:[ \t]+(.*)|$)"
 _FROM = frozenset(("from", "von", "de", "da", "van", "från", "fra", "od", "от", "差出人", "发件人", "보낸사람"))

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 
 _DIGIT = "0"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading.lines import Line
 from presswork.reading.marks import continues_sentence, ends_full_sentence
-from presswork.reading.patterns import pattern
 
 _NUMBER = r"\d+|\b[ivxlc]+\b"
 _FEWEST = 3

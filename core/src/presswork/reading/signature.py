@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import msgspec
 
+from presswork.patterns import pattern
 from presswork.reading import byline as bylines
 from presswork.reading.byline import Byline
 from presswork.reading.dates import find_days
 from presswork.reading.furniture import Run, Verdict, count_words
 from presswork.reading.marks import ends_full_sentence
-from presswork.reading.patterns import pattern
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import FURNITURE_WORDS
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from presswork.encoding import decode
 from presswork.errors import InputError
 from presswork.exporter import Source
 from presswork.model import Article, Author, Metadata, Note, Paragraph
 from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
-from presswork.reading.encoding import decode
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
 from presswork.reading.front import Front, read_front, unsigned_all
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh

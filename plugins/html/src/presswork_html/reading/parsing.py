@@ -8,8 +8,8 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from presswork.encoding import guess_encoding, tell_unreadable, wide_encoding
 from presswork.plugin import InputError, Report
-from presswork.reading.encoding import guess_encoding, tell_unreadable, wide_encoding
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from presswork.errors import InputError, UsageError, did_you_mean
-from presswork.reading.patterns import pattern
+from presswork.patterns import pattern
 from presswork.report import Report
 
 if TYPE_CHECKING:
     from presswork.reading.legacy import Guess
+
+__all__ = ["DOUBTFUL", "decode", "guess_encoding", "known_encoding", "tell_unreadable", "wide_encoding"]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,7 +62,10 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb23
 _TEXT_CONTROLS = b"\t\n\r\f\v\x08\x1a\x1b"
 _OTHER_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS) + b"\x7f"
 _STRAY_BYTE = "[\udc80-\udcff]"
-_MOJIBAKE = "\u00c3[\u0080-\u00bf\u0192\u02c6\u0160\u0161\u2018-\u203a]|\u00e2\u20ac[\u0080-\u00bf\u02c6\u02dc\u0153\u2013-\u2122]"
+_MOJIBAKE = (
+    "\u00c3[\u0080-\u00bf\u0192\u02c6\u0160\u0161\u2018-\u203a]"
+    "|\u00e2\u20ac[\u0080-\u00bf\u02c6\u02dc\u0153\u2013-\u2122]"
+)
 _SOME = 3
 _NOBODYS = frozenset(("Cn", "Co", "Cs"))
 _NO_TEXT = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"))
@@ -282,6 +287,8 @@ def guess_encoding(data: bytes, name: str, report: Report) -> Guess:
 
 def _tell_mojibake(text: str, report: Report) -> None:
     """Say that the file itself holds letters that somebody decoded wrong: they stay as they are."""
+    if "\u00c3" not in text and "\u00e2\u20ac" not in text:
+        return
     if "\u00c3" not in text and "\u00e2\u20ac" not in text:
         return
     number = len(pattern(_MOJIBAKE).findall(text))
