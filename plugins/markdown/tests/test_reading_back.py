@@ -53,10 +53,12 @@ def settled(value):
 
 
 def is_silent(item) -> bool:
-    """Whether it is a paragraph or quote of signs that nobody sees, such as those of direction."""
+    """Whether it is a block of signs that nobody sees, such as those of direction."""
     match item:
         case ("quote", []):
             return True
+        case ("definitions", items):
+            return not any(term or any(inner) for term, inner in items)
         case ("paragraph", line):
             return all(isinstance(what, str) and all(category(sign) == "Cf" for sign in what) for what, _ in line)
     return False
