@@ -106,6 +106,23 @@ def test_json_on_standard_input_is_known_by_its_first_bytes(desk: Path, stdin) -
     assert titles(desk / "copy.json") == "A Plain Title"
 
 
+def test_empty_standard_input_is_called_by_its_name(desk: Path, stdin, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(b"\n")
+    assert main(["--to", "json", "-"]) == 65
+    assert capsys.readouterr().err.startswith("presswork: standard input is empty: ")
+
+
+def test_a_format_may_be_named_by_its_extension(desk: Path) -> None:
+    assert main(["--to", ".json,.md", "article.txt"]) == 0
+    assert {path.suffix for path in (desk / "output").iterdir()} == {".json", ".md"}
+
+
+def test_a_plugin_to_leave_out_that_is_not_there_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--disable-plugin", "dokx", "--disable-plugin", "PDF", "--to", "json", "article.txt"]) == 0
+    err = capsys.readouterr().err
+    assert err == "presswork: --disable-plugin dokx: no plugin is called so. Did you mean 'docx'?\n"
+
+
 def test_an_old_file_is_replaced_unless_told_otherwise(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = desk / "output" / "article.json"
     target.parent.mkdir()
@@ -150,7 +167,12 @@ REFUSALS: dict[str, tuple[list[str], int, str]] = {
     "two places": (["--to", "json", "-o", "x.json", "-d", "y", "article.txt"], 2, "give one of them"),
     "one file for two formats": (["--to", "json,pdf", "-o", "x.json", "article.txt"], 2, "use -d"),
     "one file for two inputs": (["--to", "json", "-o", "x.json", "article.txt", "article.txt"], 2, "use -d"),
-    "one target for two inputs": (["--to", "json", "article.txt", "./article.txt"], 2, "both become"),
+    "one target for two inputs": (["--to", "json", "article.txt", "article.json"], 2, "both become"),
+    "one input twice": (["--to", "json", "article.txt", "./article.txt"], 2, "./article.txt is named twice"),
+    "a book without chapters": (["--to", "epub", "--book", "Two"], 2, "Name an article"),
+    "another kind of address": (["--to", "json", "ftp://e.org/x"], 2, "only http and https addresses are fetched"),
+    "a plain word after a command": (["schema", "x"], 2, "Unexpected argument 'x'"),
+    "a hook for no shell": (["shell-init"], 2, "bash, zsh, fish"),
     "a file that is not there": (["--to", "json", "nowhere.txt"], 66, "nowhere.txt is not there"),
     "a folder": (["--to", "json", "."], 66, "is a folder"),
     "an output with no extension": (["-o", "story", "article.txt"], 2, "no extension"),
@@ -174,6 +196,7 @@ def test_what_can_not_be_done_is_said_in_one_line(
     (desk / "broken.json").write_text(
         '{"schema_version": 1, "body": [{"type": "heading", "level": "one", "content": []}]}'
     )
+    (desk / "article.json").write_text("{}")
     (desk / "page.rst").write_text("Hello\n=====\n")
     before = {path: path.read_bytes() for path in desk.iterdir()}
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import presswork
 from presswork.codec import decode, encode, schema
 from presswork.errors import InputError
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article
@@ -47,6 +48,11 @@ def test_a_byte_order_mark_of_utf_8_does_no_harm() -> None:
         ('{"body":[{"level":1}]}', "$.body[0]: field 'type' is missing"),
         ('{"metadata":{"titel":""}}', "$.metadata: unknown field 'titel'. Did you mean 'title'?"),
         ('{"metadata":{"title":null}}', "$.metadata.title: expected str, got null"),
+        ('{"body":[],"title":"A"}', "$: unknown field 'title', which belongs into metadata"),
+        (
+            '{"title":"A","blocks":[]}',
+            "it is JSON, but not Presswork's: an article has schema_version, metadata and body; see: presswork schema",
+        ),
         ("[]", "$: expected object, got array"),
         (
             '{"resources":[{"id":"a","media_type":"b","data":"!"}]}',
@@ -121,3 +127,8 @@ def test_the_schema_carries_the_meaning_of_the_nodes() -> None:
     found = schema()["$defs"]
     assert found["Quote"]["description"].startswith("Somebody else's words")
     assert found["Link"]["description"].startswith("Words that lead to an address")
+
+
+def test_a_path_in_place_of_an_article_is_pointed_to_convert() -> None:
+    with pytest.raises(InputError, match="convert"):
+        presswork.export("article.txt", to="json")  # type: ignore[arg-type]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from presswork.errors import InputError, did_you_mean, one_line
-from presswork.model import BLOCK_KINDS, INLINE_KINDS, SCHEMA_VERSION, Article
+from presswork.model import BLOCK_KINDS, INLINE_KINDS, SCHEMA_VERSION, Article, Metadata
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -33,6 +34,7 @@ def decode(data: bytes) -> Article:
         article = msgspec.json.decode(data, type=Article)
     except msgspec.ValidationError as error:
         _refuse_newer(data)
+        _refuse_foreign(data)
         raise InputError(_place_first(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(_broken(data, str(error))) from error
@@ -48,7 +50,10 @@ def decode(data: bytes) -> Article:
 def find_fault(article: object) -> str | None:
     """What a program made that the model has no place for: ``$.body[0].content: expected array, got str``."""
     if not isinstance(article, Article):
-        return f"it is no Article but {article!r:.60}"
+        advice = (
+            ": convert() takes files, and read() makes an article of one" if isinstance(article, str | Path) else ""
+        )
+        return f"it is no Article but {article!r:.60}{advice}"
     try:
         decode(encode(article))
     except InputError as error:
@@ -94,6 +99,18 @@ def _refuse_newer(data: bytes) -> None:
         )
 
 
+def _refuse_foreign(data: bytes) -> None:
+    """JSON of another program is not to be mended field by field."""
+    try:
+        found = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    if isinstance(found, dict) and not found.keys() & set(Article.__struct_fields__):
+        raise InputError(
+            "it is JSON, but not Presswork's: an article has schema_version, metadata and body; see: presswork schema"
+        )
+
+
 def _place_first(message: str) -> str:
     """msgspec's message with the place in front: ``$.body[3].level: expected int, got str``."""
     what, _, place = message.replace("`", "").rpartition(" - at ")
@@ -104,11 +121,20 @@ def _place_first(message: str) -> str:
         what = _wrong_kind(unknown[1])
     stray = re.fullmatch(r"Object contains unknown field (.*)", what, re.DOTALL)
     if stray:
-        what = f"unknown field '{_shortened(stray[1])}'.{did_you_mean(stray[1], _fields())}"
+        what = f"unknown field '{_shortened(stray[1])}'{_better_than(stray[1], place)}"
     missing = re.fullmatch(r"Object missing required field (.*)", what)
     if missing:
         what = f"field '{missing[1]}' is missing"
     return f"{place}: {what[:1].lower()}{what[1:]}"
+
+
+def _better_than(field: str, place: str) -> str:
+    """What may have been meant by a field that has no place here."""
+    if field in Article.__struct_fields__:
+        return ", which belongs at the top"
+    if place == "$" and field in Metadata.__struct_fields__:
+        return ", which belongs into metadata"
+    return f".{did_you_mean(field, _fields() - {field})}"
 
 
 def _shortened(text: str) -> str:

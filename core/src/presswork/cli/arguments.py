@@ -14,7 +14,8 @@ import msgspec
 
 from presswork.cli import complain
 from presswork.cli.config import Config, load
-from presswork.errors import UsageError, did_you_mean
+from presswork.cli.tell import sentence, tell_strangers
+from presswork.errors import PressworkError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
 from presswork.pipeline import Press
 from presswork.plugins import FIRST_PARTY_FORMATS
@@ -41,11 +42,13 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}. See: {self.prog} --help")
+        raise UsageError(f"{sentence(message)} See: {self.prog} --help")
 
     def reject(self, unknown: list[str]) -> NoReturn:
-        """Complain of the options that nobody knows."""
-        flag = next((word for word in unknown if word.startswith("-")), unknown[0]).partition("=")[0]
+        """Complain of the words that nobody knows."""
+        flag = next((word for word in unknown if word.startswith("-")), "").partition("=")[0]
+        if not flag:
+            raise UsageError(f"Unexpected argument '{unknown[0]}'. See: {self.prog} --help")
         raise UsageError(f"Unknown option '{flag}'.{did_you_mean(flag, self.flags())} See: {self.prog} --help")
 
     def flags(self) -> list[str]:
@@ -88,8 +91,8 @@ def config_to_show(arguments: argparse.Namespace, inputs: Sequence[str] = ()) ->
     """The settings for a command that only shows what there is: a file that is broken is told, and none is used."""
     try:
         return config_from(arguments, inputs)
-    except UsageError as error:
-        complain(f"{error}. No settings are used")
+    except PressworkError as error:
+        complain(f"{sentence(str(error))} No settings are used")
         return load((), search=False)
 
 
@@ -98,7 +101,7 @@ def usable(config: Config, press: Press) -> Config:
     try:
         config.check({*press.registry.exporters, *FIRST_PARTY_FORMATS}, press.registry.transforms)
     except UsageError as error:
-        complain(f"{error} No settings are used")
+        complain(f"{sentence(str(error))} No settings are used")
         return Config(None, ())
     return config
 
@@ -106,7 +109,10 @@ def usable(config: Config, press: Press) -> Config:
 def press_from(arguments: argparse.Namespace, config: Config) -> Press:
     """A Press with the plugins that the arguments and settings allow."""
     with redirect_stdout(sys.stderr):  # what a plugin prints must not get into what a command prints
-        return Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
+        press = Press(allow=() if arguments.no_plugins else config.get("plugins"), deny=arguments.disable_plugin)
+    if not arguments.quiet:
+        tell_strangers(press.registry, arguments.disable_plugin)
+    return press
 
 
 def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform) -> None:

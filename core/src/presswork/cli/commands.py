@@ -12,6 +12,7 @@ from presswork.cli.arguments import Parser, add_common, config_from, config_to_s
 from presswork.cli.config import Setting
 from presswork.cli.shell import HOOKS, hook_for
 from presswork.cli.tell import print_table
+from presswork.errors import UsageError
 from presswork.plugins import FIRST_PARTY_FORMATS
 
 
@@ -127,10 +128,12 @@ def _schema(_arguments: argparse.Namespace) -> None:
 
 
 def _shell_setup(parser: Parser) -> None:
-    parser.add_argument("shell", metavar="SHELL", help=" or ".join(HOOKS))
+    parser.add_argument("shell", nargs="?", metavar="SHELL", help=" or ".join(HOOKS))
 
 
 def _shell_init(arguments: argparse.Namespace) -> None:
+    if arguments.shell is None:
+        raise UsageError(f"Name a shell, {', '.join(HOOKS)}: presswork shell-init bash")
     sys.stdout.write(hook_for(arguments.shell))
 
 

@@ -99,7 +99,7 @@ def _require_work(arguments: argparse.Namespace, offers: list[Offer[Exporter]], 
             raise UsageError(f"There is no command '{first}'.{near}")
         formats = ", ".join(press.registry.exporters)
         raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}")
-    if not arguments.inputs and arguments.book is None:
+    if not arguments.inputs and not (arguments.book or "").endswith(".toml"):
         raise UsageError("Name an article: presswork --to pdf article.txt, or - for standard input")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from presswork.cli.config import Config
-from presswork.errors import UsageError
+from presswork.errors import InputError, UsageError
 from presswork.exporter import Source
 from presswork.pipeline import Input, find_input, is_address
+from presswork.writing import is_there
 
 STANDARD_INPUT = "-"
 
@@ -64,7 +66,11 @@ def refuse_one_title_for_many(said: Mapping[str, Any], number: int) -> None:
 def find(source: str, arguments: argparse.Namespace) -> Input:
     """The bytes of an input: of a file, of standard input, or of an address that may be fetched."""
     if source == STANDARD_INPUT:
-        return Input(sys.stdin.buffer.read(), Source())
+        data = sys.stdin.buffer.read()
+        if not data.strip():
+            raise InputError("standard input is empty: pipe an article into it, or name a file")
+        return Input(data, Source())
+    _refuse_scheme(source)
     return find_input(source, arguments.allow_remote)
 
 
@@ -85,8 +91,18 @@ def for_a_chapter(said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: said[name] for name in ("language", "direction") if name in said}
 
 
+def _refuse_scheme(source: str) -> None:
+    """Raises UsageError for an address of another kind than are fetched, which no file is called."""
+    if not is_address(source) and re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) and not is_there(source):
+        raise UsageError(
+            f"{source.partition('://')[0]}:// can't be read: only http and https addresses are fetched, "
+            "and files are named by their path"
+        )
+
+
 def refuse_addresses(sources: Iterable[str], arguments: argparse.Namespace) -> None:
     """Raises UsageError for an address that may not be fetched, before anything is read."""
     for source in sources:
+        _refuse_scheme(source)
         if is_address(source) and not arguments.allow_remote:
             find_input(source)

@@ -48,10 +48,15 @@ def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -
     if "" in names:
         raise UsageError("--to has an empty name in its list: write --to pdf,docx")
     if names:
-        return [press.registry.exporter(name) for name in dict.fromkeys(names)]
+        return [_named(press, name) for name in dict.fromkeys(names)]
     if arguments.output and arguments.output != "-":
         return [press.by_extension(Path(arguments.output))]
     return [press.registry.exporter(name) for name in dict.fromkeys(config.get("to") or ())]
+
+
+def _named(press: Press, name: str) -> Offer[Exporter]:
+    """The exporter of a format, or of the extension ``.docx``."""
+    return press.by_extension(Path(f"x{name}")) if name[:1] == "." and name[1:] else press.registry.exporter(name)
 
 
 def choose_filters(arguments: argparse.Namespace, config: Config) -> list[str]:
@@ -121,6 +126,8 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
                 continue
             if identity(target.path) in inputs:
                 raise OutputError(f"{target.path} is an input itself: choose another place with -o or -d")
+            if target.path in taken and _is_same(taken[target.path], job.name):
+                raise UsageError(f"{job.name} is named twice: leave one of them out")
             if target.path in taken:
                 raise UsageError(
                     f"{taken[target.path]} and {job.name} would both become {target.path}: "
@@ -128,6 +135,11 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
                 )
             taken[target.path] = job.name
     _refuse_report(arguments, inputs, taken)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two inputs are one file, or one address."""
+    return one == other or (identity(Path(one)) is not None and identity(Path(one)) == identity(Path(other)))
 
 
 def _refuse_report(

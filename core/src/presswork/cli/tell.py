@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from presswork.cli import complain, printable
+from presswork.discovery import canonical
+from presswork.errors import did_you_mean
 from presswork.plugins import Registry
 from presswork.report import Decision, Loss, Report
 
@@ -65,6 +67,23 @@ def tell_problems(registry: Registry, arguments: argparse.Namespace) -> None:
         complain(f"plugin {problems[0].label} does not work: see presswork plugins list")
     else:
         complain(f"{len(problems)} plugins do not work: see presswork plugins list")
+
+
+def tell_strangers(registry: Registry, named: Iterable[str]) -> None:
+    """A line for each plugin that is to be left out and is not there."""
+    known = {
+        name
+        for plugin in registry.plugins
+        for name in (plugin.name, plugin.distribution, f"{plugin.distribution}:{plugin.name}")
+    }
+    for name in named:
+        if ":".join(map(canonical, name.split(":"))) not in {":".join(map(canonical, one.split(":"))) for one in known}:
+            complain(f"--disable-plugin {name}: no plugin is called so.{did_you_mean(name, known)}")
+
+
+def sentence(text: str) -> str:
+    """The text with one mark at its end, so that another sentence can follow."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def say(text: str) -> None:
