@@ -142,3 +142,24 @@ def test_a_picture_for_several_screens_is_taken_from_what_is_offered() -> None:
     article = PRESS.read(f"<p>a <img srcset='{PNG} 2x' alt=sea> b</p>".encode(), name="p.html")
     assert len(article.resources) == 1
     assert article.body[0].content[0] == Text("a ")
+
+
+@pytest.mark.parametrize("element", ["article", "main", "section", "div"])
+def test_a_page_without_head_and_body_tags_is_read(element: str) -> None:
+    page = f"<!DOCTYPE html><html lang=en><title>T</title><{element}><h1>T</h1><p>One.<p>Two.</{element}></html>"
+    assert [words_of(block) for block in PRESS.read(page.encode(), name="p.html").body] == ["One.", "Two."]
+
+
+def words_of(block: object) -> str:
+    return "".join(node.text for node in block.content if isinstance(node, Text))
+
+
+def test_words_outside_an_empty_main_are_read() -> None:
+    article = PRESS.read(b"<html><body><main> </main><div><p>The words.</p></div></body>", name="p.html")
+    assert [words_of(block) for block in article.body] == ["The words."]
+
+
+@pytest.mark.parametrize("body", ["<div id=app></div><script>run()</script>", "<nav>a</nav>", "<p hidden>a</p>", ""])
+def test_a_page_that_shows_no_words_is_refused(body: str) -> None:
+    with pytest.raises(InputError, match="it shows no words"):
+        PRESS.read(f"<html><head><title>T</title></head><body>{body}</body></html>".encode(), name="p.html")

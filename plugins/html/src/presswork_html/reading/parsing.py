@@ -25,6 +25,7 @@ _XHTML = re.compile(r"\s*<\?xml[\s?]")
 _PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
 _DEEPEST = 256
 _STRAY = re.compile("[\0\ud800-\udfff]")
+_HEAD_CONTENT = frozenset(("base", "link", "meta", "noscript", "object", "script", "style", "template", "title"))
 
 
 def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.HtmlElement, bool]:
@@ -47,7 +48,23 @@ def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.Ht
         raise InputError("no element and no words can be found in it: is it a web page?") from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise InputError(_too_deep())
+    _end_head(root)
     return root, not _PAGE.search(text)
+
+
+def _end_head(root: lxml_html.HtmlElement) -> None:
+    """Let the body begin where the head's own elements end (HTML §13.2.6.4.4): the parser knows no newer elements."""
+    head = root.find("head")
+    stray = [] if head is None else [child for child in head if child.tag not in _HEAD_CONTENT]
+    if not stray:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    before, body.text = body.text, None
+    for place, child in enumerate(stray):
+        body.insert(place, child)
+    stray[-1].tail = (stray[-1].tail or "") + (before or "") or None
 
 
 def _too_deep() -> str:

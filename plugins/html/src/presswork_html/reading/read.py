@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from presswork.model import Article, Image, Metadata, Node, Part
+from presswork.model import Article, Block, Image, Metadata, Node, Part
 from presswork.pictures import Pictures
 from presswork.plugin import InputError, Report, Source
 from presswork_html.reading.blocks import read_body, read_notes
@@ -44,17 +44,30 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
     find_notes(page)
     part, page.selection = _chosen(page, is_fragment, options, report)
     body = read_body(part, page)
-    if not body and not page.selection.whole:
-        page.selection = Everything()
-        draft.losses.clear()
-        draft.decisions.clear()
-        body = read_body(part, page)
+    for wider in (part, root if (whole := root.find("body")) is None else whole):
+        if not body:
+            body = _read_whole(wider, page, draft)
+    if not body and _silent(root, page):
+        raise InputError("it shows no words: a page that a script fills has to be saved from a browser")
     notes = read_notes(page)
     report.losses += draft.losses
     report.decisions += draft.decisions
     shown = _pictures_in((body, notes))
     resources = tuple(resource for resource in pictures.resources if resource.id in shown)
     return Article(metadata=metadata, body=body, notes=notes, resources=resources)
+
+
+def _read_whole(element: HtmlElement, page: Page, draft: Report) -> tuple[Block, ...]:
+    """All that this element shows, where nothing of it was found to be the article."""
+    page.selection = Everything()
+    draft.losses.clear()
+    draft.decisions.clear()
+    return read_body(element, page)
+
+
+def _silent(root: HtmlElement, page: Page) -> bool:
+    """Whether not even a heading is shown, and no note that something else cites."""
+    return not page.note_bodies and not any(letters(h1.text_content()) for h1 in root.iter("h1"))
 
 
 def _pictures_in(part: object) -> set[str]:
