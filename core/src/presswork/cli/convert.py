@@ -20,8 +20,10 @@ from presswork.cli.arguments import (
     config_to_show,
     options_of,
     press_from,
+    settable,
     usable,
 )
+from presswork.cli.epoch import dated, moment_of_build
 from presswork.cli.inputs import add_reading, find, for_a_chapter, reader_options, said_of_inputs
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan
 from presswork.cli.record import InputEntry, OutputEntry, Record
@@ -56,9 +58,10 @@ def run(words: Sequence[str]) -> int:
         config = usable(config, press)
     config.check_formats({*press.registry.exporters, *press.registry.transforms, *FIRST_PARTY_FORMATS})
     offers = choose_offers(press, known, config)
-    transforms = [press.registry.transform(name).format for name in choose_filters(known, config)]
+    transforms = choose_filters(press, known, config)
     owners: dict[str, Exporter | Transform] = {transform.name: transform for transform in transforms}
     owners |= {offer.format.format: offer.format for offer in offers}
+    config.check_options(settable(press.registry) | owners)
     for owner in owners.values():
         add_options(parser, owner)
     arguments, unknown = parser.parse_known_intermixed_args(words)
@@ -71,6 +74,7 @@ def run(words: Sequence[str]) -> int:
         transform.name: config.options(transform.name) | options_of(arguments, transform) for transform in transforms
     }
     arguments.said = said_of_inputs(arguments, config)
+    arguments.moment = moment_of_build()
     arguments.reader_options = reader_options(arguments, config)
     return _convert_all(press, make_plan(offers, arguments, config), arguments)
 
@@ -191,6 +195,7 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
     if job.book:
         entry = record.input(job.name)
     article = job.book.join(articles, arguments.said, entry.report) if job.book else articles[0]
+    article = dated(article, arguments.moment, entry.report)
     entry.understood(article)
     outputs = [entry.output(target) for target in job.targets]
     for output in outputs:
