@@ -81,7 +81,7 @@ def test_an_option_from_the_environment_is_checked_like_any(
 ) -> None:
     monkeypatch.setenv("PRESSWORK_OPTION_PDF__PAGE_SIZE", "A99")
     assert main(["--to", "pdf", "texts/article.txt"]) == 2
-    assert "A99" in capsys.readouterr().err
+    assert "PRESSWORK_OPTION_PDF__PAGE_SIZE: pdf option 'page-size' can't be 'A99'" in capsys.readouterr().err
 
 
 def test_only_the_plugins_that_the_file_allows_are_imported(desk: Path, install) -> None:
@@ -103,12 +103,16 @@ def test_a_named_file_counts_in_place_of_the_one_found(desk: Path) -> None:
     ("text", "says"),
     [
         ("too = ['pdf']\n", "nobody knows the setting 'too'. Did you mean 'to'?"),
-        ("to = 'pdf'\n", "expected array, got str for to"),
+        ("to = 'pdf'\n", 'to is a list: write to = ["pdf"]'),
         ("to = [\n", "can't be read as TOML"),
         ("[options.pfd]\npage-size = 'A5'\n", "options for 'pfd', which is no format. Did you mean 'pdf'?"),
         ("[options.pdf]\npage-sise = 'A5'\n", "Did you mean 'page-size'?"),
         ("to = ['pdff']\n", "Did you mean 'pdf'?"),
-        ("filters = ['smart']\n", "Unknown filter 'smart'"),
+        ("filters = ['smart']\n", "presswork.toml: Unknown filter 'smart'"),
+        ("to = 'pdf, docx'\n", 'to is a list: write to = ["pdf", "docx"]'),
+        ("encoding = 'uft-8'\n", "presswork.toml: Unknown encoding 'uft-8'"),
+        ("[options.epub]\nfoo = 'A5'\n", "presswork.toml: epub has no option 'foo'"),
+        ("[options.pdf]\npage-size = 'A99'\n", "presswork.toml: pdf option 'page-size' can't be 'A99'"),
     ],
 )
 def test_a_setting_that_nobody_knows_is_an_error_with_the_nearest_name(
@@ -142,3 +146,20 @@ def test_config_shows_each_setting_and_its_origin(
     assert ["output", "made", "PRESSWORK_OUTPUT"] in lines
     assert ["to", "json,", "pdf", file] in lines
     assert ["filters", "none", "default"] in lines
+
+
+def test_a_named_file_that_is_not_there_is_missing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", "nope.toml", "--to", "json", "texts/article.txt"]) == 66
+    assert "nope.toml is not there" in capsys.readouterr().err
+
+
+def test_a_variable_that_is_no_setting_is_told(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRESSWORK_OUPUT", "made")
+    monkeypatch.setenv("PRESSWORK_OPTION_PDF_PAGE_SIZE", "A5")
+    assert main(["--to", "json", "texts/article.txt"]) == 0
+    assert capsys.readouterr().err == (
+        "presswork: PRESSWORK_OPTION_PDF_PAGE_SIZE is no setting: write PRESSWORK_OPTION_PDF__PAGE_SIZE. "
+        "PRESSWORK_OUPUT is no setting. Did you mean PRESSWORK_OUTPUT?\n"
+    )

@@ -13,12 +13,12 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 import msgspec
 
 from presswork.cli import complain
-from presswork.cli.config import Config, load
+from presswork.cli.config import Config, load, strangers
 from presswork.cli.tell import sentence, tell_strangers
 from presswork.errors import PressworkError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
 from presswork.pipeline import Press
-from presswork.plugins import FIRST_PARTY_FORMATS
+from presswork.plugins import FIRST_PARTY_FORMATS, Registry
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -84,6 +84,8 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 def config_from(arguments: argparse.Namespace, inputs: Sequence[str] = ()) -> Config:
     """The settings that count for these inputs."""
+    if not arguments.quiet and (found := " ".join(strangers(os.environ))):
+        complain(found)
     return load(inputs, explicit=arguments.config, search=not arguments.no_config)
 
 
@@ -100,10 +102,17 @@ def usable(config: Config, press: Press) -> Config:
     """The settings, or none where one of them can't be used, which is told."""
     try:
         config.check({*press.registry.exporters, *FIRST_PARTY_FORMATS}, press.registry.transforms)
+        config.check_options(settable(press.registry))
     except UsageError as error:
         complain(f"{sentence(str(error))} No settings are used")
         return Config(None, ())
     return config
+
+
+def settable(registry: Registry) -> dict[str, Exporter | Transform]:
+    """Whatever has options that may be set beforehand, by its name."""
+    transforms = {name: offer.format for name, offer in registry.transforms.items()}
+    return transforms | {name: offer.format for name, offer in registry.exporters.items()}
 
 
 def press_from(arguments: argparse.Namespace, config: Config) -> Press:

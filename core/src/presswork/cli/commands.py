@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from presswork.cli import COMMANDS, plugins
-from presswork.cli.arguments import Parser, add_common, config_from, config_to_show, press_from
+from presswork.cli.arguments import Parser, add_common, config_from, config_to_show, press_from, settable
 from presswork.cli.config import Setting
 from presswork.cli.shell import HOOKS, hook_for
 from presswork.cli.tell import print_table
@@ -81,6 +81,7 @@ def _config(arguments: argparse.Namespace) -> None:
     config = config_from(arguments, arguments.inputs)
     registry = press_from(arguments, config).registry
     config.check({*registry.exporters, *FIRST_PARTY_FORMATS}, registry.transforms)
+    config.check_options(settable(registry))
     sys.stdout.write(f"settings from {config.file or 'no file'}\n")
     shown = {setting.name: setting for setting in reversed(config.found)}
     for name, default in (

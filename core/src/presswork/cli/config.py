@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from presswork.errors import UsageError, did_you_mean
+from presswork.errors import MissingInputError, PressworkError, UsageError, did_you_mean
+from presswork.exporter import Exporter, Transform, make_options
 from presswork.writing import is_there
 
 FILE = "presswork.toml"
+_LISTS = ("to", "filters", "plugins")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,9 +79,20 @@ class Config(msgspec.Struct, frozen=True):
             try:
                 checked |= check({name: value})
             except UsageError as error:
-                origin = next(setting.origin for setting in self.found if setting.name == f"metadata.{name}")
-                raise UsageError(f"{origin}: {error}") from error
+                raise UsageError(f"{self.origin(f'metadata.{name}')}: {error}") from error
         return checked
+
+    def origin(self, name: str) -> str:
+        """The file or variable in which a setting that counts is found."""
+        return next(setting.origin for setting in self.found if setting.name == name)
+
+    @contextmanager
+    def blaming(self, name: str) -> Iterator[None]:
+        """What goes wrong inside goes wrong because of this setting, and is told with its place."""
+        try:
+            yield
+        except PressworkError as error:
+            raise type(error)(f"{self.origin(name)}: {error}") from error
 
     def folder(self) -> Path | None:
         """Where files go; a relative folder in a file counts from where that file is."""
@@ -101,7 +114,18 @@ class Config(msgspec.Struct, frozen=True):
         if encoding := self.get("encoding"):
             from presswork.encoding import known_encoding  # noqa: PLC0415 - only where one is set
 
-            known_encoding(encoding)
+            with self.blaming("encoding"):
+                known_encoding(encoding)
+
+    def check_options(self, owners: Mapping[str, Exporter | Transform]) -> None:
+        """Raises UsageError for an option that its format does not know or can't take, whether it is used or not."""
+        for name in dict.fromkeys(setting.name for setting in self.found if setting.name.startswith("options.")):
+            _, format, option = name.split(".", 2)
+            owner = owners.get(format)
+            if owner is None or any(field.required for field in msgspec.structs.fields(owner.options)):
+                continue  # those that need an option are checked with all of them, when they are made
+            with self.blaming(name):
+                make_options(owner, {option: self.get(name)})
 
     def check_formats(self, known: Iterable[str]) -> None:
         """Raises UsageError where options are set for a format that nobody knows."""
@@ -152,6 +176,8 @@ def _from_file(file: Path) -> list[Setting]:
 
     try:
         data = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{file} is not there: check the name and the folder") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} can't be read as TOML: {error}") from error
     if file.name == "pyproject.toml":
@@ -162,6 +188,9 @@ def _from_file(file: Path) -> list[Setting]:
         if name not in known:
             hint = did_you_mean(name, known) or f" It has: {', '.join(sorted(known))}."
             raise UsageError(f"{file}: nobody knows the setting '{name}'.{hint}")
+        if name in _LISTS and isinstance(data[name], str):
+            members = ", ".join(f'"{word.strip()}"' for word in data[name].split(","))
+            raise UsageError(f"{file}: {name} is a list: write {name} = [{members}]")
     try:
         settings = msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
@@ -180,6 +209,22 @@ def _from_file(file: Path) -> list[Setting]:
             for option, value in options.items()
         ),
     ]
+
+
+def strangers(environ: Mapping[str, str]) -> Iterator[str]:
+    """What to say of each variable that looks like a setting and is none."""
+    known = [f"PRESSWORK_{name.upper()}" for name in Settings.__struct_fields__[:-2]]
+    for variable in sorted(environ):
+        if not variable.startswith("PRESSWORK_") or variable in known or variable.startswith("PRESSWORK_METADATA_"):
+            continue
+        if not variable.startswith("PRESSWORK_OPTION_"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only where something went wrong
+
+            near = get_close_matches(variable, known, n=1)
+            yield f"{variable} is no setting." + (f" Did you mean {near[0]}?" if near else "")
+        elif "__" not in variable.removeprefix("PRESSWORK_OPTION_"):
+            format, _, option = variable.removeprefix("PRESSWORK_OPTION_").partition("_")
+            yield f"{variable} is no setting: write PRESSWORK_OPTION_{format}__{option or 'NAME'}."
 
 
 def _from_environment(environ: Mapping[str, str]) -> Iterator[Setting]:

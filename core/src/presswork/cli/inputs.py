@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from presswork.cli.config import Config
@@ -81,7 +82,8 @@ def reader_options(arguments: argparse.Namespace, config: Config) -> dict[str, o
     if encoding:
         from presswork.encoding import known_encoding  # noqa: PLC0415 - only where one is named
 
-        known_encoding(encoding)
+        with nullcontext() if arguments.encoding else config.blaming("encoding"):
+            known_encoding(encoding)
         options["encoding"] = encoding
     return options
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Container
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from presswork.cli.arguments import options_of
 from presswork.cli.config import Config
 from presswork.cli.inputs import refuse_addresses, refuse_one_title_for_many
 from presswork.errors import OutputError, UsageError
-from presswork.exporter import Exporter, make_options
+from presswork.exporter import Exporter, Transform, make_options
 from presswork.pipeline import Press, is_address
 from presswork.plugins import Offer
 from presswork.writing import identity
@@ -51,7 +52,10 @@ def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -
         return [_named(press, name) for name in dict.fromkeys(names)]
     if arguments.output and arguments.output != "-":
         return [press.by_extension(Path(arguments.output))]
-    return [press.registry.exporter(name) for name in dict.fromkeys(config.get("to") or ())]
+    if not (names := config.get("to")):
+        return []
+    with config.blaming("to"):
+        return [_named(press, name) for name in dict.fromkeys(names)]
 
 
 def _named(press: Press, name: str) -> Offer[Exporter]:
@@ -59,10 +63,11 @@ def _named(press: Press, name: str) -> Offer[Exporter]:
     return press.by_extension(Path(f"x{name}")) if name[:1] == "." and name[1:] else press.registry.exporter(name)
 
 
-def choose_filters(arguments: argparse.Namespace, config: Config) -> list[str]:
+def choose_filters(press: Press, arguments: argparse.Namespace, config: Config) -> list[Transform]:
     """The transforms that ``--filter`` names, or the settings, each once and in their order."""
     names = [name.strip() for value in arguments.filter for name in value.split(",")]
-    return list(dict.fromkeys(names or config.get("filters") or ()))
+    with nullcontext() if names or not config.get("filters") else config.blaming("filters"):
+        return [press.registry.transform(name).format for name in dict.fromkeys(names or config.get("filters") or ())]
 
 
 def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, config: Config) -> list[Job]:
