@@ -12,11 +12,10 @@ from presswork.patterns import pattern
 from presswork.reading.front import heading_text
 from presswork.reading.headings import find_headings
 from presswork.reading.inlines import inlines
-from presswork.reading.marks import BULLET, NUMBER
+from presswork.reading.marks import BULLET, NUMBER, is_section_break
 from presswork.reading.pieces import Piece
 from presswork.report import Report
 
-_DIVIDER = r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§"
 _ATTRIBUTION = r"(?:[—–―]|--)\s*(?=\S)"
 _DEEPEST_LIST = 8
 
@@ -67,7 +66,7 @@ def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
         return Quote(blocks) if blocks else None
     if piece.raw:
         return CodeBlock("\n".join(_drawn(piece)))
-    if not piece.text[0].isalnum() and len(piece.text) < 120 and pattern(_DIVIDER).fullmatch(piece.text):
+    if is_section_break(piece.text):
         return Divider()
     if BULLET.fullmatch(piece.text):
         return None
@@ -101,10 +100,9 @@ def _closes_quote(block: Block, piece: Piece) -> bool:
 
 def _list_length(pieces: list[Piece], at: int) -> int:
     """How many pieces from here on are items of one list; 1 when it is no list."""
-    first = BULLET.match(pieces[at].text)
-    if first and first[1] != "—" and not pieces[at].raw:
+    if _is_item(pieces[at]) and not pieces[at].raw:
         end = at + 1
-        while end < len(pieces) and (mark := BULLET.match(pieces[end].text)) and mark[1] != "—":
+        while end < len(pieces) and _is_item(pieces[end]):
             end += 1
         return end - at if not _is_dialogue(pieces[at:end]) else 1
     number = NUMBER.match(pieces[at].text)
@@ -115,6 +113,11 @@ def _list_length(pieces: list[Piece], at: int) -> int:
             break
         end += 1
     return max(1, end - at)
+
+
+def _is_item(piece: Piece) -> bool:
+    mark = BULLET.match(piece.text)
+    return mark is not None and mark[1] != "—" and not is_section_break(piece.text)
 
 
 def _is_dialogue(items: list[Piece]) -> bool:

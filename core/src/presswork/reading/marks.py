@@ -9,6 +9,7 @@ _TERMINAL = ".!?…。！？؟۔।॥։።៕:;：；‽"
 _FULL_STOP = _TERMINAL.replace(":", "").replace(";", "").replace("：", "").replace("；", "")
 _CONTINUING = ",;:.!?)]}»”’%、。，）"
 
+_LONGEST_BREAK = 120
 _LEADING = """
 a an and as at by for from his in into is its of on or our that the their to was with your
 am auf aus dem den der des die ein eine einem einen einer für im mit oder und von vom zum zur dass
@@ -24,7 +25,13 @@ LEADING_WORDS = frozenset(_LEADING.split())
 """Words that lead to another in the same sentence: articles, prepositions, conjunctions."""
 
 BULLET = re.compile(r"([•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔]|[-–—*+](?=\s|$))\s*")
+_SECTION_BREAK = re.compile(r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§|#")
 NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\S)")
+
+
+def is_section_break(text: str) -> bool:
+    """Whether a line is what parts two scenes: stars, a flower, a rule, or the lone # of manuscripts."""
+    return not text[0].isalnum() and len(text) < _LONGEST_BREAK and _SECTION_BREAK.fullmatch(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.reading.footnotes import find_notes
 from presswork.reading.front import Front, is_kicker, same_words
 from presswork.reading.furniture import (
     CAPTION,
@@ -16,7 +17,7 @@ from presswork.reading.furniture import (
     Verdict,
     count_words,
 )
-from presswork.reading.marks import ends_full_sentence, ends_sentence
+from presswork.reading.marks import ends_full_sentence, ends_sentence, is_section_break
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import without_days
 
@@ -62,7 +63,20 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
     bounds = _Bounds(start, end, _first_sentence(verdicts, front) if noisy else 0)
-    return [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
+    choices = [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
+    return _with_cited_notes(pieces, choices)
+
+
+def _with_cited_notes(pieces: list[Piece], choices: list[Choice]) -> list[Choice]:
+    """The choices, but for the notes that the body cites: they are its own wherever they stand."""
+    if all(choice.body or choice.elsewhere for choice in choices):
+        return choices
+    found = find_notes(pieces)
+    if not any(not choices[at].body for at in found):
+        return choices
+    body = [piece for at, piece in enumerate(pieces) if choices[at].body or at in found]
+    cited = {id(body[at]) for at in find_notes(body)}
+    return [_BODY if id(piece) in cited else choice for piece, choice in zip(pieces, choices, strict=True)]
 
 
 def _first_sentence(verdicts: list[Verdict], front: Front) -> int:
@@ -130,11 +144,24 @@ def _is_certain(piece: Piece, verdict: Verdict) -> bool:
 def _end(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> int:
     """One past the last piece of the body: lines after the run stay while nothing speaks against them."""
     first = next((at for at in range(run.end, len(pieces)) if _speaks_against(verdicts[at])), len(pieces))
-    bare = [at for at in range(run.end, first) if not ends_sentence(pieces[at].text)]
-    if len(bare) >= _LINK_LIST and any(verdict.reason for verdict in verdicts) and _is_prose(pieces, verdicts, run):
+    bare = [at for at in range(run.end, first) if _is_bare(pieces[at])]
+    if len(bare) >= _LINK_LIST and _shows_a_page(pieces, verdicts, run) and _is_prose(pieces, verdicts, run):
         first = bare[0]
     first = _below_label(pieces, verdicts, first)
     return min(_not_too_early(pieces, verdicts, run, first), max(run.end, run.limit))
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether the piece may be one of a page's links: neither a sentence nor a sign of the text's own order."""
+    return not ends_sentence(piece.text) and not is_section_break(piece.text)
+
+
+def _shows_a_page(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> bool:
+    """Whether the text was taken from a page: its own words stand somewhere, or its counters below the article."""
+    return any(
+        verdict.reason and (verdict.reason != WORDLESS or (at >= run.end and not is_section_break(pieces[at].text)))
+        for at, verdict in enumerate(verdicts)
+    )
 
 
 def _below_label(pieces: list[Piece], verdicts: list[Verdict], first: int) -> int:
