@@ -33,21 +33,24 @@ from presswork.model import (
 )
 from presswork_html.reading.inlines import Line, latex, picture, spoken, words
 from presswork_html.reading.page import BLOCKS, Page, classes, is_page_furniture
-from presswork_html.reading.selection import Everything
+from presswork_html.reading.selection import Everything, Inside
 from presswork_html.reading.tables import arranges, read_table
 
 _DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEADING = (Figure, Divider, Heading)  # they belong to words that follow
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
 _LINE_FIRST = re.compile(r"\A\r?\n")
+_DASH = re.compile(r"\s*(?:[\u2012-\u2015~]|--?)+\s*")
 _NOTE_START = re.compile(r"^[\s^↑↩\ufe0e]+$")
 
 
 def read_body(element: HtmlElement, page: Page) -> tuple[Block, ...]:
     """The article's blocks; a picture, a line or a heading after its last words is the page's, not the article's."""
     found = list(_blocks(element, page))
-    while not page.selection.whole and found and isinstance(found[-1], Figure | Divider | Heading):
+    while not page.selection.whole and found and isinstance(found[-1], _LEADING):
         found.pop()
+        page.report.losses[page.settled :] = []
     return tuple(found)
 
 
@@ -72,9 +75,9 @@ def _without_arrow(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 @contextmanager
-def _everything_in(page: Page) -> Iterator[None]:
+def _everything_in(page: Page, everything: Everything | None = None) -> Iterator[None]:
     """Inside something that the article holds as a whole."""
-    before, page.selection = page.selection, Everything()
+    before, page.selection = page.selection, everything or Everything()
     try:
         yield
     finally:
@@ -111,8 +114,10 @@ class _Gathered:
                 if not page.unseen(child):
                     self.end_line()
                     self._mark_place(child)
+                    before = len(self.out)
                     self._block(child)
                     self.end_line()
+                    self._settle(before)
             else:
                 self._content += self._line.element(child)
             self._content += self._line.text(child.tail)
@@ -121,6 +126,7 @@ class _Gathered:
         """Make a paragraph of the line; two line breaks in a row part paragraphs."""
         page = self.page
         content, self._content, self._line = self._content, [], Line(page)
+        before = len(self.out)
         wanted = not content
         for part in _parted(content):
             text = words(part)
@@ -131,7 +137,13 @@ class _Gathered:
             self.out.append(_paragraph(part if element is None else spoken(element, part)))
         if not wanted:
             del page.report.losses[self._lost :]
+        self._settle(before)
         self._lost = len(page.report.losses)
+
+    def _settle(self, before: int) -> None:
+        """What was lost up to words of the article is its own loss."""
+        if len(self.out) > before and not isinstance(self.out[-1], _LEADING):
+            self.page.settled = len(self.page.report.losses)
 
     def _leave_out(self, text: str, element: HtmlElement | None) -> None:
         element = self._element if element is None else element
@@ -143,7 +155,7 @@ class _Gathered:
     def _wanted(self, content: list[Inline], text: str) -> bool:
         page = self.page
         if not text.strip():
-            if page.selection.whole:
+            if page.selection.whole and not isinstance(page.selection, Inside):
                 return bool(content)
             return page.begun and any(isinstance(node, Image) for node in content)
         return page.selection.holds(text) and not is_page_furniture(page, text)
@@ -156,6 +168,13 @@ class _Gathered:
 
     def _block(self, element: HtmlElement) -> None:
         page, out, tag = self.page, self.out, element.tag
+        if element in page.declared and not page.selection.whole:
+            page.follow(element)
+            page.begun = True
+            with _everything_in(page, Inside()):
+                self._block(element)
+                self.end_line()
+            return
         if tag in _HEADINGS and not _is_open(element, page):
             out.extend(_heading(element, page))
         elif tag == "p" and element not in page.holding:
@@ -196,7 +215,7 @@ class _Gathered:
         page = self.page
         if not page.selection.whole:
             if not page.selection.mostly("".join(element.itertext())):
-                self.take(element)
+                self._flatten(element, "definitionlist")
                 return
             page.begun = True
         with _everything_in(page):
@@ -208,7 +227,7 @@ class _Gathered:
             self.take(element)
             return
         if not page.selection.whole and not page.selection.mostly("".join(element.itertext())):
-            self.take(element)
+            self._flatten(element, "table")
             return
         with _everything_in(page):
             caption = next((Line(page).inside(inner) for inner in element if inner.tag == "caption"), [])
@@ -216,6 +235,13 @@ class _Gathered:
         if table is not None:
             page.begun = True
             self.out.append(table)
+
+    def _flatten(self, element: HtmlElement, kind: str) -> None:
+        before = len(self.out)
+        self.take(element)
+        self.end_line()
+        if len(self.out) > before:
+            self.page.report.degraded(kind, "only some of its words stand out as the article: they are paragraphs")
 
     def _figure(self, element: HtmlElement) -> None:
         page = self.page
@@ -228,7 +254,7 @@ class _Gathered:
         if not pictures:
             self.take(element)
             return
-        if not page.begun and not page.selection.whole:
+        if not page.selection.whole and not (page.begun and page.inside(element)):
             return
         caption = [] if caption_element is None else _caption(caption_element, page)
         last = len(pictures) - 1
@@ -359,11 +385,20 @@ def _quote(element: HtmlElement, page: Page, attribution: tuple[Inline, ...]) ->
     """Somebody's words; a footer, or a ``cite`` at the end, says whose."""
     source = element[-1] if len(element) and element[-1].tag in {"footer", "cite"} and not attribution else None
     if source is not None and not (source.tail or "").strip():
-        attribution = tuple(Line(page).inside(source)) if source not in page.holding else ()
+        attribution = _without_dash(Line(page).inside(source)) if source not in page.holding else ()
         if attribution:
             source.drop_tree()
     blocks = _blocks(element, page)
     return [Quote(blocks, attribution)] if blocks else []
+
+
+def _without_dash(source: list[Inline]) -> tuple[Inline, ...]:
+    """Who said it, without the dash before the name: that is for the design to draw."""
+    match source:
+        case [Text(text=text), *rest] if found := _DASH.match(text):
+            name = text[found.end() :]
+            return (Text(name), *rest) if name else tuple(rest)
+    return tuple(source)
 
 
 def _code(element: HtmlElement, page: Page) -> list[Block]:

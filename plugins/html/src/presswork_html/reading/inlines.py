@@ -125,6 +125,8 @@ class Line:
     def _math(self, element: HtmlElement) -> list[Inline]:
         source = latex(element)
         if source is None:
+            if element.tag == "math":
+                self.page.report.degraded("math", "it has no LaTeX: its symbols stand in a line")
             return self.inside(element)
         self.after_space = False
         return [Math(source)]

@@ -51,10 +51,13 @@ class Page:
         self.selection: Everything | Found = Everything()
         self.furniture: frozenset[str] = frozenset()  # lines, by their letters, that metadata says already
         self.begun = False
+        self.settled = 0  # how many losses were met before the article's last words so far
         self._hidden: set[HtmlElement] = set()
         self._missing: dict[str, Loss] = {}
         self.depth = 0
         self.heading_base = 1  # the highest heading in the text is an h2, below the title's h1
+        self.container: HtmlElement | None = None  # the one element that is declared the article
+        self.declared: set[HtmlElement] = set()  # blocks that are the article's because of where they stand in it
         self.note_marks: dict[HtmlElement, str] = {}
         self.note_bodies: dict[HtmlElement, str] = {}
         self.note_frames: set[HtmlElement] = set()
@@ -122,6 +125,16 @@ class Page:
         elif id == MISSING and address in self._missing and self._missing[address] not in losses:
             losses.append(self._missing[address])  # it was met before, in a line that is not the article's
         return id
+
+    def inside(self, element: HtmlElement) -> bool:
+        """Whether it stands in the element that is declared the article, where there is one."""
+        return self.container is None or self.container in element.iterancestors()
+
+    def follow(self, element: HtmlElement) -> None:
+        """Keep the selection in step with a block that it isn't asked about."""
+        for line in element.iter(*BLOCKS):
+            if line not in self.holding:
+                self.selection.holds(line.text_content())
 
     def left_out(self, text: str, reason: str, element: HtmlElement, confidence: float = 0.8) -> None:
         """Write down words of the page that the article does not have."""

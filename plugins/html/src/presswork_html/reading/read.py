@@ -8,6 +8,7 @@ from presswork.model import Article, Block, Image, Metadata, Node, Part
 from presswork.pictures import Pictures
 from presswork.plugin import InputError, Report, Source
 from presswork_html.reading.blocks import read_body, read_notes
+from presswork_html.reading.declared import declare
 from presswork_html.reading.metadata import read_metadata
 from presswork_html.reading.notes import find_notes
 from presswork_html.reading.options import HtmlReadOptions
@@ -43,6 +44,11 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
         page.heading_base = 0
     find_notes(page)
     part, page.selection = _chosen(page, is_fragment, options, report)
+    if isinstance(page.selection, Found):
+        page.container, page.declared = declare(part, page, page.selection)
+        if page.container is not None and page.declared:
+            reason = "the page has one, and it holds nearly all of these lines"
+            report.decided("article", f"what stands between them in the {page.container.tag}", reason, confidence=0.8)
     body = read_body(part, page)
     for wider in (part, root if (whole := root.find("body")) is None else whole):
         if not body:

@@ -34,6 +34,13 @@ class Everything:
         return True
 
 
+class Inside(Everything):
+    """All words are kept, and lines without any are not."""
+
+    def holds(self, text: str) -> bool:
+        return bool(letters(text))
+
+
 class Found:
     """The article as trafilatura gives it, to be asked about the page's lines in their order."""
 
@@ -62,6 +69,10 @@ class Found:
             return False
         self._last = place
         return True
+
+    def restart(self) -> None:
+        """Begin again at the article's first line."""
+        self._last = -1
 
     def mostly(self, text: str) -> bool:
         """Whether most of this, a table say, is in the article."""

@@ -1,0 +1,104 @@
+"""What stands between the lines of the article inside the one element that the page itself declares to be it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from presswork_html.reading.page import BLOCKS, UNSEEN, Page, is_page_furniture
+from presswork_html.reading.selection import Found, letters
+
+_NEARLY_ALL = 0.85
+_MOST_TIMES = 3
+_LINKED = 0.5
+_PROSE = 60
+_BESIDE = frozenset(("address", "dialog", "fieldset", "footer", "form", "header", "menu", "nav", "search"))
+_SHOWN = ("img", "table", "pre", "blockquote", "math", "code", "li")
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|author\w*|banner|bio|breadcrumbs?|byline|button|captions?|cards?|comments?|contact|credits?|cta"
+    r"|dateline|disclaimer|donat\w+|dropdown|follow|hidden|meta|metadata|modal|more|nav\w*|newsletter|outbrain|pagination"
+    r"|paywall|popular|popup|print|promo\w*|read-?more|recirc\w*|recommend\w*|related\w*|rubric|share\w*|sharing|sidebar"
+    r"|signup|social\w*|sponsor\w*|sr-only|subscri\w+|taboola|tags?|teasers?|timestamp|toolbar|trending|widget\w*)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def declare(body: HtmlElement, page: Page, found: Found) -> tuple[HtmlElement | None, set[HtmlElement]]:
+    """The element that holds nearly all that was found, and its blocks between the first and the last found line."""
+    container = _container(body)
+    if container is None:
+        return None, set()
+    everything = letters(container.text_content())
+    kept = sum(map(len, found.keys))
+    if sum(len(key) for key in found.keys if key in everything) < _NEARLY_ALL * kept:
+        return None, set()
+    if len(everything) > _MOST_TIMES * kept:
+        return container, set()
+    return container, _between(container, page, found)
+
+
+def _container(body: HtmlElement) -> HtmlElement | None:
+    articles = [one for one in body.iter("article") if next(one.iterancestors("article"), None) is None]
+    if len(articles) == 1:
+        return articles[0]
+    mains = list(body.iter("main"))
+    return mains[0] if len(mains) == 1 and not articles else None
+
+
+def _between(container: HtmlElement, page: Page, found: Found) -> set[HtmlElement]:
+    blocks = [element for element in container.iter(*BLOCKS) if element is not container]
+    beside = _furniture(container, page)
+    lines = [element for element in blocks if element not in page.holding]
+    held = [number for number, line in enumerate(lines) if found.holds(line.text_content())]
+    found.restart()
+    if not held:
+        return set()
+    inner = set(lines[_first(lines, held[0], beside) : held[-1] + 1]) - beside
+    broken = {above for line in lines if line not in inner for above in line.iterancestors()}
+    broken.update(above for element in beside for above in element.iterancestors())
+    return {block for block in blocks if block in inner or (block in page.holding and block not in broken | beside)}
+
+
+def _first(lines: list[HtmlElement], held: int, beside: set[HtmlElement]) -> int:
+    """Where the text begins: paragraphs between the title and the first line that was found are the article's."""
+    titles = [number for number in range(held) if lines[number].tag == "h1"]
+    if not titles:
+        return held
+    for number in range(titles[-1] + 1, held):
+        line = lines[number]
+        if line.tag == "p" and line not in beside and len(letters(line.text_content())) >= _PROSE:
+            return number
+    return held
+
+
+def _furniture(container: HtmlElement, page: Page) -> set[HtmlElement]:
+    """What stands in the article and is no part of it, and all that is inside."""
+    beside: set[HtmlElement] = set()
+    for element in container.iter():
+        if element is container:
+            continue
+        if element.getparent() in beside or _is_furniture(element, page):
+            beside.add(element)
+    return beside
+
+
+def _is_furniture(element: HtmlElement, page: Page) -> bool:
+    tag = element.tag
+    if tag in _BESIDE:
+        return True
+    if tag in UNSEEN or tag not in BLOCKS:
+        return False
+    if tag == "figure" and next(element.iter(*_SHOWN), None) is None:
+        return True  # what its caption tells about is a film, or was loaded by a script
+    if tag != "figcaption" and _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    text = element.text_content()
+    said = len(letters(text))
+    if not said:
+        return False
+    if tag in {"div", "section"} and element not in page.holding and said < _PROSE:
+        return True
+    linked = sum(len(letters(link.text_content())) for link in element.iter("a") if link.get("href"))
+    return linked > _LINKED * said or is_page_furniture(page, text)

@@ -1,0 +1,133 @@
+"""Pages whose markup says which element is the article: what stands in it between the lines that stand out."""
+
+from __future__ import annotations
+
+import pytest
+
+import presswork_html
+from presswork import Press
+from presswork.model import (
+    Article,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
+from presswork.report import Report
+
+PRESS = Press(plugins=[presswork_html], discover=False)
+PROSE = [
+    f"<p>Keeper number {n} walks the path each evening, with oil and matches, and comes back late, when ships come.</p>"
+    for n in range(8)
+]
+TABLE = "<table><caption>C</caption><tr><th>a<th>b<tr><td>1<td>2<br>ca.<tr><td colspan=2><ul><li>x<li>y</ul></table>"
+TERMS = "<dl><dt>Lamp<dd>A light.<dt>Keeper<dd><p>One who keeps.<p>And keeps.</dl>"
+ASIDE = "<aside><p>An aside on oil.</p></aside>"
+
+
+def page(*between: str, tag: str = "article", after: str = "") -> str:
+    inside = "".join(between)
+    return (
+        "<html><head><title>Lamps</title><script>1</script></head><body><nav><a href=/>Home</a></nav>"
+        f"<{tag}><h1>Lamps</h1>{''.join(PROSE[:4])}{inside}{''.join(PROSE[4:])}</{tag}>"
+        f"<div class=more>{after}<a href=/x>Ten more lamps to see</a></div><footer>(c) Site</footer></body></html>"
+    )
+
+
+def read(markup: str, report: Report | None = None) -> Article:
+    return PRESS.read(markup.encode(), name="page.html", report=report)
+
+
+def between(markup: str) -> list[object]:
+    return list(read(markup).body[4:-4])
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+def test_tables_terms_and_lists_between_the_lines_keep_their_structure(tag: str) -> None:
+    found = between(page(TABLE, TERMS, "<ul><li>on<li>off</ul>", ASIDE, "<h2>End</h2>", tag=tag))
+    assert [type(block) for block in found] == [Table, DefinitionList, List, Paragraph, Heading]
+    assert len(found[0].rows) == 2
+    assert found[0].caption == (Text("C"),)
+    assert len(found[1].items[1].definitions[0].blocks) == 2
+
+
+def test_the_first_paragraphs_after_the_title_are_the_articles() -> None:
+    lead = "<p>The lamps of <i>the wild coast</i> burn all night, and <q>nobody</q> knows who pays for all of it.</p>"
+    markup = page().replace("</h1>", f"</h1><p class=byline>By Ada Berg</p>{lead}")
+    assert Emphasis((Text("the wild coast"),)) in read(markup).body[0].content
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<aside><p><a href=/a>Read about oil</a></p></aside>",
+        "<div class='share-tools'><ul><li>Tweet<li>Post</ul></div>",
+        "<form><p>Your address <input></p></form>",
+        "<p hidden>Not to be seen here.</p>",
+        "<div>Close</div>",
+        "<figure><figcaption>A film of the lamps</figcaption></figure>",
+        "<p>\u200b</p><p>&nbsp;</p>",
+        "<p><a href=/b>More on this</a></p>",
+    ],
+)
+def test_what_is_no_text_stays_out(furniture: str) -> None:
+    assert between(page(furniture)) == []
+
+
+def test_furniture_does_not_break_what_stands_beside_it() -> None:
+    found = between(page(f"<div>{TABLE}<div class=related><p>See ten boats</p></div>{ASIDE}</div>"))
+    assert [type(block) for block in found] == [Table, Paragraph]
+
+
+def test_no_element_is_the_article_where_there_are_several() -> None:
+    report = Report()
+    read(page(after="<article><p>A teaser</p></article>"), report)
+    assert [item.value[:4] for item in report.decisions if item.what == "article"] != []
+    assert not any("between" in item.value for item in report.decisions)
+
+
+def test_that_more_was_kept_is_told() -> None:
+    report = Report()
+    read(page(TERMS), report)
+    assert "what stands between them in the article" in [item.value for item in report.decisions]
+
+
+def test_a_structure_of_which_only_lines_are_kept_is_told() -> None:
+    report = Report()
+    rows = "".join(f"<tr><td>{line}<td>Tools and more of the same for everyone" for line in PROSE[:4])
+    junk = "".join(f"<tr><td>Sponsored {n}<td>Lorem ipsum dolor sit amet {n} consectetur" for n in range(40))
+    read(page(after=f"<table><caption>x</caption>{rows}{junk}</table>"), report)
+    assert [loss.kind for loss in report.losses] == ["table"]
+
+
+def test_pictures_after_the_article_are_no_loss() -> None:
+    report = Report()
+    remote = "<figure><img src='https://e.org/b.png'></figure><p><img src='https://e.org/c.png'></p>"
+    article = read(page(after=remote + "<iframe src=/film></iframe>"), report)
+    assert not any(isinstance(block, Figure) for block in article.body)
+    assert report.losses == []
+
+
+def test_pictures_in_the_article_that_are_missing_are_told() -> None:
+    report = Report()
+    read(page("<figure><img src='https://e.org/b.png' alt=b></figure>"), report)
+    assert [loss.how for loss in report.losses] == ["it is at a remote address: https://e.org/b.png"]
+
+
+@pytest.mark.parametrize("dash", ["\u2014 ", "\u2013", "-- ", "\u2015\u00a0", "- "])
+def test_the_dash_before_who_said_it_is_for_the_design_to_draw(dash: str) -> None:
+    quote = f"<blockquote><p>Light is patient.</p><footer>{dash}<cite>A. Keeper</cite></footer></blockquote>"
+    (found,) = read(quote).body
+    assert isinstance(found, Quote)
+    assert found.attribution == (Emphasis((Text("A. Keeper"),)),)
+
+
+def test_a_formula_without_latex_is_told() -> None:
+    report = Report()
+    read("<p>So <math><msup><mi>x</mi><mn>2</mn></msup></math>.</p>", report)
+    assert [loss.kind for loss in report.losses] == ["math"]
