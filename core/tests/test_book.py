@@ -140,3 +140,17 @@ def test_a_manifest_and_inputs_exclude_each_other(desk: Path, capsys: pytest.Cap
     assert main(["--to", "json", "--book", "book.toml", "one.txt"]) == 2
     assert "names its own chapters" in capsys.readouterr().err
     assert main(["--to", "json", "--book", "nowhere.toml"]) == 66
+
+
+def test_what_chapters_lose_is_one_line_a_kind_and_strictness_minds_it(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        head = f"---\ntitle: {name}\ndescription: About {name}\n---\n"
+        (desk / f"{name}.md").write_text(f"{head}\nThe text of chapter {name}.\n")
+    assert main(["--to", "json", "--book", "All", "one.md", "two.md"]) == 0
+    assert capsys.readouterr().err == (
+        "presswork: All: 2 × metadata.description dropped: a chapter of a book has none of its own\n"
+    )
+    assert main(["--to", "json", "--strict", "-d", "strict", "--book", "All", "one.md", "two.md"]) == 65
+    assert not Path("strict").exists()

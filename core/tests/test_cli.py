@@ -437,6 +437,42 @@ def test_strict_writes_nothing_that_loses_anything(
     assert "1 × math degraded" in out + err
 
 
+def test_a_loss_of_the_reader_is_told_once_under_strict(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "far.md").write_text("# Far\n\n![A](https://e.org/a.png)\n")
+    assert main(["--strict", "--to", "json", "far.md"]) == 65
+    assert capsys.readouterr().err.count("remote address") == 1
+
+
+def test_many_losses_of_one_kind_are_one_line_and_the_report_keeps_each(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "far.md").write_text("# Far\n\n" + "\n\n".join(f"![A](https://e.org/{n}.png)" for n in range(16)))
+    assert main(["--to", "json", "--report", "r.json", "far.md"]) == 0
+    lines = [line for line in capsys.readouterr().err.splitlines() if "image" in line]
+    assert lines == ["presswork: far.md: 16 × image dropped: it is at a remote address (see --report)"]
+    assert len(json.loads((desk / "r.json").read_bytes())["inputs"][0]["losses"]) == 16
+
+
+def test_a_name_that_promises_another_format_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "json", "-o", "x.docx", "article.txt"]) == 0
+    assert capsys.readouterr().err == "presswork: x.docx will hold json, and its name promises docx\n"
+    for format, name in (("json", "x.out"), ("markdown", "x.txt"), ("html", "x.htm")):
+        assert main(["--to", format, "-o", name, "article.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_lines_that_were_left_out_are_counted(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "web page.txt").write_text(ARTICLE + "\nShare this article\n\nSubscribe to our newsletter\n")
+    assert main(["--to", "json", "web page.txt"]) == 0
+    said = capsys.readouterr().err
+    assert said == (
+        "presswork: web page.txt: 2 lines left out as page furniture; see: presswork inspect 'web page.txt'\n"
+    )
+    assert main(["--quiet", "--to", "json", "web page.txt"]) == 0
+    assert main(["--keep-junk", "--to", "json", "web page.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_strict_is_content_where_nothing_is_lost(desk: Path) -> None:
     assert main(["--strict", "--to", "docx,epub,json,pdf", "article.txt"]) == 0
 

@@ -19,6 +19,7 @@ from presswork.model import (
     Text,
 )
 from presswork.normalize import normalize
+from presswork.report import Report
 from presswork.testing import feature_article
 from presswork.testing.invariants import broken_invariants
 
@@ -97,7 +98,7 @@ def test_the_book_has_what_its_parts_agree_on() -> None:
         "Both",
     ).metadata
     assert [author.name for author in book.authors] == ["Ada", "Bo"]
-    assert (book.publisher, book.rights, book.keywords, book.published) == ("P", None, ("a", "b"), "2025-01")
+    assert (book.publisher, book.rights, book.keywords, book.published) == ("P", None, ("a", "b"), None)
     assert book.language == "en"
 
 
@@ -110,3 +111,13 @@ def test_words_of_another_language_are_marked() -> None:
 @pytest.mark.parametrize("parts", [[], [Article()]])
 def test_next_to_nothing_is_a_book_too(parts: list[Article]) -> None:
     assert broken_invariants(join(parts, "Empty")) == []
+
+
+def test_a_book_takes_no_date_from_one_chapter_and_tells_what_has_no_place_in_it() -> None:
+    report = Report()
+    said = {"description": "What it is", "source_url": "https://e.org/", "extra": {"series": "A"}, "modified": "2024"}
+    book = join([article("One", published="2024", **said), article("Two", published="2024")], "Both", report=report)
+    assert (book.metadata.published, book.metadata.modified) == ("2024", None)
+    assert [(loss.kind, loss.action, loss.place) for loss in report.losses] == [
+        (f"metadata.{name}", "dropped", "chapter 1") for name in ("description", "source_url", "extra", "modified")
+    ]

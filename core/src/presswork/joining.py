@@ -44,8 +44,9 @@ def join(
 
     A chapter begins with its article's title as a heading of level 1; its own headings go one level down (six stays
     six). Ids of notes, anchors and pictures are renamed so that each chapter keeps its own; equal pictures are kept
-    once. The whole has the authors and keywords of all, and the language, publisher and rights on which
-    all agree; words of a chapter in another language are marked as such. ``report`` hears of repairs.
+    once. The whole has the authors and keywords of all, and the language, dates, publisher and rights on which
+    all agree; words of a chapter in another language are marked as such. ``report`` hears of repairs, and of what is
+    said of a chapter and finds no place in a book.
 
     ``parts`` are titles of parts by the index of the article that each begins with: a heading of level 1,
     whose chapters stand at level 2. An empty title ends the part before it.
@@ -57,6 +58,8 @@ def join(
     """
     chapters = [normalize(article) for article in articles]
     metadata = _metadata([chapter.metadata for chapter in chapters], title)
+    if report is not None:
+        _report_unsaid(chapters, metadata, report)
     pictures: dict[str, Resource] = {}
     body: list[Block] = []
     notes: list[Note] = []
@@ -165,14 +168,26 @@ def _metadata(parts: list[Metadata], title: str) -> Metadata:
     return Metadata(
         title=title,
         authors=tuple(dict.fromkeys(author for part in parts for author in part.authors)),
-        published=max((part.published for part in parts if part.published), default=None),
-        modified=max((part.modified for part in parts if part.modified), default=None),
+        published=_agreed(parts, lambda part: part.published),
+        modified=_agreed(parts, lambda part: part.modified),
         language=_agreed(parts, lambda part: part.language) or next((p.language for p in parts if p.language), None),
         direction=_agreed(parts, lambda part: part.direction) or next((p.direction for p in parts), None),
         publisher=_agreed(parts, lambda part: part.publisher),
         rights=_agreed(parts, lambda part: part.rights),
         keywords=tuple(dict.fromkeys(word for part in parts for word in part.keywords)),
     )
+
+
+def _report_unsaid(chapters: Iterable[Article], book: Metadata, report: Report) -> None:
+    """Tell what is said of chapters that neither they nor the book can show."""
+    for number, chapter in enumerate(chapters, 1):
+        for name in ("description", "source_url", "extra"):
+            if getattr(chapter.metadata, name):
+                report.dropped(f"metadata.{name}", "a chapter of a book has none of its own", f"chapter {number}")
+        for name in ("published", "modified", "publisher", "rights"):
+            value = getattr(chapter.metadata, name)
+            if value and value != getattr(book, name):
+                report.dropped(f"metadata.{name}", "the chapters do not all have the same", f"chapter {number}")
 
 
 def _agreed(parts: list[Metadata], read: Callable[[Metadata], Any]) -> Any:

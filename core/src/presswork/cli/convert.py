@@ -24,14 +24,14 @@ from presswork.cli.arguments import (
     usable,
 )
 from presswork.cli.epoch import dated, moment_of_build
-from presswork.cli.inputs import add_reading, find, for_a_chapter, reader_options, said_of_inputs
-from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan
+from presswork.cli.inputs import STANDARD_INPUT, add_reading, find, for_a_chapter, reader_options, said_of_inputs
+from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan, misnamed
 from presswork.cli.record import InputEntry, OutputEntry, Record
-from presswork.cli.tell import losses_in_lines, say, tell_problems, tell_reading
+from presswork.cli.tell import lines_left_out, losses_in_lines, say, sentence, tell_problems, tell_reading
 from presswork.errors import LossError, PressworkError, StorageError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
 from presswork.model import Article
-from presswork.pipeline import Press
+from presswork.pipeline import Press, is_address
 from presswork.plugins import FIRST_PARTY_FORMATS, Offer
 from presswork.report import Loss
 from presswork.writing import identity, is_there, write_file
@@ -76,7 +76,11 @@ def run(words: Sequence[str]) -> int:
     arguments.said = said_of_inputs(arguments, config)
     arguments.moment = moment_of_build()
     arguments.reader_options = reader_options(arguments, config)
-    return _convert_all(press, make_plan(offers, arguments, config), arguments)
+    plan = make_plan(offers, arguments, config)
+    if not arguments.quiet:
+        for line in misnamed(press, plan):
+            complain(line)
+    return _convert_all(press, plan, arguments)
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -192,9 +196,12 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
         entry.understood(articles[-1])
         _tell_input(source, entry, arguments)
         lost += entry.report.losses
+    article = articles[0]
     if job.book:
         entry = record.input(job.name)
-    article = job.book.join(articles, arguments.said, entry.report) if job.book else articles[0]
+        article = job.book.join(articles, arguments.said, entry.report)
+        _tell_input(job.name, entry, arguments)
+        lost += entry.report.losses
     article = dated(article, arguments.moment, entry.report)
     entry.understood(article)
     outputs = [entry.output(target) for target in job.targets]
@@ -233,7 +240,7 @@ def _write_if_whole(press: Press, article: Article, outputs: list[OutputEntry], 
         files[output] = _export(press, article, output)
         losses = list(losses_in_lines(output.report.losses))
         if losses:
-            raise LossError(f"{'; '.join(losses)}. Nothing was written, as --strict says")
+            raise LossError(f"{sentence('; '.join(losses))} Nothing was written, as --strict says")
 
     code = _first([_attempt(output, arguments, partial(make, output)) for output in outputs])
     if code:
@@ -319,6 +326,15 @@ def _read(press: Press, source: str, arguments: argparse.Namespace, entry: Input
 def _tell_input(source: str, entry: InputEntry, arguments: argparse.Namespace) -> None:
     if arguments.verbose:
         tell_reading(source, entry.report)
-    if not arguments.quiet:
-        for line in losses_in_lines(entry.report.losses):
-            complain(f"{source}: {line}")
+    if arguments.quiet:
+        return
+    if not arguments.verbose and (number := lines_left_out(entry.report)):
+        from shlex import quote  # noqa: PLC0415 - only where it is said
+
+        remote = "--allow-remote " if is_address(source) else ""
+        where = "-v tells which" if source == STANDARD_INPUT else f"see: presswork inspect {remote}{quote(source)}"
+        complain(f"{source}: {number} line{'s' * (number > 1)} left out as page furniture; {where}")
+    if arguments.strict:
+        return  # they are told with each output that they keep from being written
+    for line in losses_in_lines(entry.report.losses):
+        complain(f"{source}: {line}")

@@ -14,13 +14,10 @@ import msgspec
 
 from presswork.cli.config import Config
 from presswork.cli.inputs import find, reader_options, said_of_inputs
-from presswork.cli.tell import decision_in_words, losses_in_lines, say
+from presswork.cli.tell import LEFT_OUT, decision_in_words, losses_in_lines, say
 from presswork.model import Article, Block, Heading, Metadata, Node, Part
 from presswork.pipeline import Press
 from presswork.report import Decision, Report
-
-LEFT_OUT = "junk"
-"""What readers call lines that are not the article's."""
 
 SHOWN_HEADINGS = 40
 

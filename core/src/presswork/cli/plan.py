@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from presswork.cli.arguments import options_of
 from presswork.cli.config import Config
 from presswork.cli.inputs import refuse_addresses, refuse_one_title_for_many
 from presswork.errors import OutputError, UsageError
-from presswork.exporter import Exporter, Transform, make_options
+from presswork.exporter import Exporter, Reader, Transform, make_options
 from presswork.pipeline import Press, is_address
 from presswork.plugins import Offer
 from presswork.writing import identity
@@ -92,6 +92,20 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
     refuse_addresses([source for job in plan for source in job.sources], arguments)
     _refuse_harm(plan, arguments)
     return plan
+
+
+def misnamed(press: Press, plan: list[Job]) -> Iterator[str]:
+    """A line for each file whose name promises another format than it will hold."""
+    for target in (target for job in plan for target in job.targets if target.path):
+        format = target.offer.format
+        extension = target.path.suffix.removeprefix(".").lower() if target.path else ""
+        is_plain = format.media_type.startswith("text/") and extension in ("txt", "text")
+        if extension in format.extensions or is_plain:
+            continue
+        known: list[Exporter | Reader] = [offer.format for offer in press.registry.exporters.values()]
+        known += [offer.format for offer in press.registry.readers.values()]
+        if other := next((one.format for one in known if extension in one.extensions), None):
+            yield f"{target.path} will hold {format.format}, and its name promises {other}"
 
 
 def _targets(

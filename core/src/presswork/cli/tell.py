@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +14,12 @@ from presswork.plugins import Registry
 from presswork.report import Decision, Loss, Report
 
 SHOWN_PLACES = 3
+SHOWN_REASONS = 3
+LEFT_OUT = "junk"
+"""What readers call lines that are not the article's."""
+
+# What tells one loss from the next of its kind: an address at the end, quoted words, a number.
+_PARTICULARS = re.compile(r": .*|'[^']*'|“[^”]*”|\d+", re.DOTALL)
 
 
 def losses_in_lines(losses: Iterable[Loss], *, places: bool = False) -> Iterator[str]:
@@ -26,11 +33,34 @@ def losses_in_lines(losses: Iterable[Loss], *, places: bool = False) -> Iterator
     found: dict[tuple[str, str, str], list[str]] = {}
     for loss in losses:
         found.setdefault((loss.kind, loss.action, loss.how), []).append(loss.place)
+    if not places:
+        found = _collapsed(found)
     for (kind, action, how), where in found.items():
         line = f"{len(where)} × {kind} {action}" + (f": {how}" if how else "")
         shown = [place for place in where if place][:SHOWN_PLACES]
         more = ", …" if len(where) > len(shown) else ""
         yield f"{line} ({', '.join(shown)}{more})" if places and shown else line
+
+
+def _collapsed(found: dict[tuple[str, str, str], list[str]]) -> dict[tuple[str, str, str], list[str]]:
+    """Reasons that differ only in particulars become one where they are many."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for kind, action, how in found:
+        alike.setdefault((kind, action, _PARTICULARS.sub("…", how)), []).append(how)
+    shown: dict[tuple[str, str, str], list[str]] = {}
+    for (kind, action, stencil), hows in alike.items():
+        if len(hows) > SHOWN_REASONS:
+            together = [place for how in hows for place in found[kind, action, how]]
+            shown[kind, action, f"{stencil.removesuffix('…')} (see --report)"] = together
+        else:
+            shown |= {(kind, action, how): found[kind, action, how] for how in hows}
+    return shown
+
+
+def lines_left_out(report: Report) -> int:
+    """How many of the source's lines the reader took for none of the article's."""
+    spans = [decision.lines for decision in report.decisions if decision.what == LEFT_OUT and decision.lines]
+    return len({line for first, last in spans for line in range(first, last + 1)})
 
 
 def tell_reading(source: str, report: Report) -> None:
@@ -62,7 +92,7 @@ def tell_problems(registry: Registry, arguments: argparse.Namespace) -> None:
         return
     if arguments.verbose:
         for plugin in problems:
-            complain(f"plugin {plugin.label} is {plugin.status.lower()}: {plugin.reason}. {plugin.cure}")
+            complain(f"plugin {plugin.label} is {plugin.status.lower()}: {sentence(plugin.reason)} {plugin.cure}")
     elif len(problems) == 1:
         complain(f"plugin {problems[0].label} does not work: see presswork plugins list")
     else:
