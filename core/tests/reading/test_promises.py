@@ -169,6 +169,59 @@ def test_the_reader_registers_itself_through_the_hook() -> None:
     assert getattr(readers[0], "load")() is read  # noqa: B009
 
 
+@pytest.mark.parametrize(
+    ("gap", "body"),
+    [
+        ("\n\n", "We went out in the morning and came home late."),
+        ("\n", "We went out in the morning and came home late."),
+        ("\n\n", "We went out."),
+        ("\n\n", "We went out\n\nIt rained"),
+    ],
+)
+def test_the_byline_of_a_text_of_three_lines_is_not_its_first_paragraph(gap: str, body: str) -> None:
+    article = read_text(f"A Walk in the Hills{gap}by Ada Ferreira{gap}{body}\n")
+    assert article.metadata.title == "A Walk in the Hills"
+    assert [author.name for author in article.metadata.authors] == ["Ada Ferreira"]
+    assert len(article.body) == body.count("\n\n") + 1
+
+
+MAIL = """From: Ada Thornbury <ada@example.org>
+Subject: The lamp
+Date: Fri, 20 Apr 2001 19:35:02 -0400
+MIME-Version: 1.0
+Content-Type: multipart/{kind}; boundary="B"
+
+--B
+Content-Type: text/plain; charset="us-ascii"
+
+This is the lamp of the house.
+
+--B
+Content-Type: {other}
+Content-Transfer-Encoding: base64
+
+R0lGODdhAAEAAfAAAP==
+
+--B--
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "lost"),
+    [
+        ("mixed", 'image/gif; name="lamp.gif"', ["resource"]),
+        ("alternative", "text/html", []),
+        ("signed", "application/pgp-signature", []),
+    ],
+)
+def test_what_is_attached_to_a_message_is_lost_and_not_junk(kind: str, other: str, lost: list[str]) -> None:
+    report = Report()
+    article = read_text(MAIL.format(kind=kind, other=other), report=report)
+    assert len(article.body) == 1
+    assert [loss.kind for loss in report.losses] == lost
+    assert all("lamp.gif" not in decision.value for decision in report.decisions)
+
+
 PARAGRAPH = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood.\n\n"
 
 

@@ -18,7 +18,7 @@ class Frame(msgspec.Struct, frozen=True):
     """The lines between head and foot; ``head`` and ``foot`` are the line numbers cut off, from and to.
 
     ``fields`` are what the head said (Title, Author, Translator, Date), ``source`` is its name,
-    ``left_out`` are parts that are no text.
+    ``lost`` are the parts that are no text, ``spare`` those that only say the same again.
     """
 
     lines: list[Line]
@@ -26,7 +26,8 @@ class Frame(msgspec.Struct, frozen=True):
     foot: tuple[int, int] | None = None
     fields: dict[str, str] = {}
     source: str = "the library's notice"
-    left_out: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
 
 
 def take_out_of_frame(lines: list[Line]) -> Frame:

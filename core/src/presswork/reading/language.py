@@ -36,6 +36,48 @@ _SCRIPTS = (
 )
 """Scripts that one language has nearly for itself, and the share of the letters that shows it."""
 
+_BLOCKS = (
+    ("\u0370", "\u03ff", "Greek"),
+    ("\u1f00", "\u1fff", "Greek"),
+    ("\u0530", "\u058f", "Armenian"),
+    ("\u0590", "\u05ff", "Hebrew"),
+    ("\ufb1d", "\ufb4f", "Hebrew"),
+    ("\u0600", "\u06ff", "Arabic"),
+    ("\u0750", "\u077f", "Arabic"),
+    ("\u08a0", "\u08ff", "Arabic"),
+    ("\ufb50", "\ufdff", "Arabic"),
+    ("\ufe70", "\ufefe", "Arabic"),
+    ("\u0700", "\u074f", "Syriac"),
+    ("\u0780", "\u07bf", "Thaana"),
+    ("\u07c0", "\u07ff", "N’Ko"),
+    ("\U0001e900", "\U0001e95f", "Adlam"),
+    ("\u0e00", "\u0e7f", "Thai"),
+    ("\u0e80", "\u0eff", "Lao"),
+    ("\u1780", "\u17ff", "Khmer"),
+    ("\u10a0", "\u10ff", "Georgian"),
+    ("\u1100", "\u11ff", "Hangul"),
+    ("\uac00", "\ud7a3", "Hangul"),
+    ("\u3040", "\u30ff", "Kana"),
+    ("\u4e00", "\u9fff", "Han"),
+)
+_LEFTWARD = frozenset(("Hebrew", "Arabic", "Syriac", "Thaana", "N’Ko", "Adlam"))
+_ONE_LANGUAGE = {
+    "Greek": "el",
+    "Armenian": "hy",
+    "Hebrew": "he",
+    "Thaana": "dv",
+    "Thai": "th",
+    "Lao": "lo",
+    "Khmer": "km",
+    "Georgian": "ka",
+    "Hangul": "ko",
+    "Kana": "ja",
+}
+_FEWEST_OF_SCRIPT = 8
+_KANA_AMONG_HAN = 5
+_YIDDISH = "װױײ\ufb1d\ufb1f\ufb2e\ufb2f"
+"""Letters that Yiddish has and Hebrew has not."""
+
 _SMALL = {
     "en": "the and of to in is that it for was with as on be by are this from at have not which or his they an were but had",
     "de": "für über können müssen würde während natürlich der die und das ist nicht ein den von zu mit sich des auf für dem im eine auch als an es werden aus er hat dass wird bei nach",
@@ -120,6 +162,49 @@ def guess_language(text: str) -> Language | None:
             if found >= _FEWEST and found > letters * share:
                 return Language(tag, "its script", min(0.98, 0.6 + found / max(1, letters) / 2))
     return _by_small_words(sample)
+
+
+class Script(msgspec.Struct, frozen=True):
+    """``language`` is the one that has the script for itself, as far as texts of this length tell."""
+
+    right_to_left: bool
+    language: Language | None
+
+
+def guess_script(text: str) -> Script:
+    """Which way most letters run, and whose they are: for a text too short or too mixed to tell its language."""
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return Script(right_to_left=False, language=None)
+    counts = _scripts(sample)
+    if counts["Kana"] * _KANA_AMONG_HAN >= counts["Han"]:
+        counts["Kana"] += counts.pop("Han", 0)
+    letters = counts.total()
+    leftward = sum(count for name, count in counts.items() if name in _LEFTWARD)
+    rtl = leftward * 2 > letters
+    most = max(
+        (name for name in counts if (name in _LEFTWARD) == rtl), key=lambda name: (counts[name], name), default=""
+    )
+    begins = _scripts(sample.partition("\n")[0])
+    enough = counts[most] * 2 > letters or (counts[most] * 4 > letters and begins[most] * 2 > begins.total())
+    if most not in _ONE_LANGUAGE or counts[most] < _FEWEST_OF_SCRIPT or not enough:
+        return Script(rtl, None)
+    tag = "yi" if most == "Hebrew" and any(char in _YIDDISH for char in sample) else _ONE_LANGUAGE[most]
+    reason = f"{counts[most]} of {letters} letters are {most}"
+    return Script(rtl, Language(tag, reason, 0.6))
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script; all that are not told apart here count as one."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            counts[_script_of(char)] += count
+    return counts
+
+
+def _script_of(char: str) -> str:
+    return next((name for first, last, name in _BLOCKS if first <= char <= last), "") if char >= "\u0370" else ""
 
 
 def small_words_in(text: str) -> dict[str, int]:

@@ -31,15 +31,16 @@ def open_letter(text: str) -> Frame | None:
     lines = split_lines(text)
     head = [line for line in lines if line.number <= count]
     body = [line for line in lines if line.number > count]
-    left_out: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     if any(word in text[:20_000].lower() for word in _CODED):
         from presswork.reading.wire import decoded  # noqa: PLC0415 - few messages need the mail library
 
-        words, left_out = decoded(text)
-        body = split_lines(words) if words.strip() else body
+        parts = decoded(text)
+        body, lost, spare = split_lines(parts.text) or body, parts.lost, parts.spare
     if not head or not body:
         return None
-    return Frame(body, (head[0].number, head[-1].number), None, _told(fields), HEADER, left_out)
+    return Frame(body, (head[0].number, head[-1].number), None, _told(fields), HEADER, lost, spare)
 
 
 def _header(text: str) -> tuple[dict[str, str], int]:

@@ -41,6 +41,7 @@ class _Bounds(msgspec.Struct, frozen=True):
 
 
 _LINK_LIST = 3
+_LABELLED = 0.9
 _NEXT_LINES = 2
 _LONGEST_DATED = 9
 _DASHES = ("—", "–", "―", "--")
@@ -58,13 +59,22 @@ _METADATA = Choice(body=False, elsewhere=True)
 def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front) -> list[Choice]:
     """A choice for each piece."""
     if run.end == run.start:
-        return [_METADATA if front.title and at == front.title.at else _BODY for at in range(len(pieces))]
+        return [_choose_bare(at, front) for at in range(len(pieces))]
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
     bounds = _Bounds(start, end, _first_sentence(verdicts, front) if noisy else 0)
     choices = [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
     return _with_cited_notes(pieces, choices)
+
+
+def _choose_bare(at: int, front: Front) -> Choice:
+    """The same where nothing is prose: only the title, and a line right below it that names the author, go."""
+    if not front.title or at == front.title.at:
+        return _METADATA if front.title else _BODY
+    if front.byline and at == front.byline.at and at == front.title.at + 1 and front.byline.confidence >= _LABELLED:
+        return Choice(body=False, reason="a line that is there for the byline", what="byline", confidence=0.8)
+    return _BODY
 
 
 def _with_cited_notes(pieces: list[Piece], choices: list[Choice]) -> list[Choice]:

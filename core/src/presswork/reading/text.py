@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from presswork.encoding import decode
 from presswork.errors import InputError
 from presswork.exporter import Source
@@ -12,7 +14,7 @@ from presswork.reading.footnotes import find_notes, is_notes_heading, without_ma
 from presswork.reading.front import Front, read_front, unsigned_all
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
 from presswork.reading.inlines import inlines
-from presswork.reading.language import Language, guess_language
+from presswork.reading.language import Language, guess_language, guess_script
 from presswork.reading.lines import Line, split_lines
 from presswork.reading.mail import HEADER, open_letter
 from presswork.reading.marks import ends_full_sentence
@@ -44,6 +46,8 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
     pieces = _cut(_without_running_lines(frame.lines, options, report), report)
     pieces, verdicts, run = _find_article(pieces)
     language = guess_language("\n".join(piece.text for piece in pieces[run.start : run.start + _LANGUAGE_SAMPLE]))
+    script = None if language else guess_script("\n".join(piece.text for piece in pieces[:_LANGUAGE_SAMPLE]))
+    language = script.language if script else language
     front = read_front(pieces, verdicts, run, language.tag if language else None)
     if frame.fields:
         kept = _inside_frame(pieces, front, frame)
@@ -52,7 +56,11 @@ def read_text(text: str, options: TextOptions = _DEFAULTS, report: Report | None
         told = {pieces[found.at].span for found in (front.byline, front.date, front.modified) if found}
         kept = _kept(pieces, choices, told, options, report)
     _record(front, language, frame, pieces, report)
-    return _article(kept, _metadata(front, language, frame), report)
+    rtl = script is not None and script.language is None and script.right_to_left
+    if rtl:
+        report.decided("direction", "rtl", "most letters run from right to left", confidence=0.9)
+    metadata = _metadata(front, language, frame)
+    return _article(kept, msgspec.structs.replace(metadata, direction="rtl") if rtl else metadata, report)
 
 
 def _take_out_of_frame(text: str, options: TextOptions, report: Report) -> Frame:
@@ -65,8 +73,10 @@ def _take_out_of_frame(text: str, options: TextOptions, report: Report) -> Frame
         if span:
             reason = "it tells how the message was sent" if letter else f"the library's notice {place} the book"
             report.decided("junk", what, reason, lines=span)
-    for name in frame.left_out:
-        report.decided("junk", name, "plain text can't hold it", lines=frame.head)
+    for name in frame.lost:
+        report.dropped("resource", f"the message's part {name}: plain text can't hold it")
+    for name in frame.spare:
+        report.decided("junk", name, "it says or signs the same as the text", lines=frame.head)
     return frame
 
 

@@ -7,6 +7,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 
+import msgspec
+
 
 def unquoted(value: str) -> str:
     """A header field's words; the field as it is when it holds none that can be read."""
@@ -16,15 +18,44 @@ def unquoted(value: str) -> str:
         return value
 
 
-def decoded(text: str) -> tuple[str, tuple[str, ...]]:
-    """The plain text of a message, and the names of its other parts."""
+_SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """A message's plain text and the names of its other parts: those that are ``lost``, and the ``spare`` ones.
+
+    Spare is what says the same again (RFC 2046, 5.1.4) or only signs it.
+    """
+
+    text: str
+    lost: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+
+
+def decoded(text: str) -> Parts:
+    """What the message is made of."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     message = message_from_bytes(lines.encode("utf-8", "surrogatepass"))
     parts = [part for part in message.walk() if not part.is_multipart()]
     texts = [part for part in parts if part.get_content_type() == "text/plain" and not part.get_filename()]
+    words = "\n\n".join(filter(None, map(_payload, texts)))
+    if not words.strip():
+        return Parts("")
     others = [part for part in parts if part not in texts]
-    names = tuple(f"{part.get_filename() or 'a part'} ({part.get_content_type()})" for part in others)
-    return "\n\n".join(filter(None, map(_payload, texts))), names
+    again = {id(part) for part in message.walk() for part in _other_forms(part, texts)}
+    spare = [part for part in others if id(part) in again or part.get_content_type() in _SIGNATURES]
+    return Parts(words, tuple(_name(part) for part in others if part not in spare), tuple(map(_name, spare)))
+
+
+def _other_forms(part: Message, texts: list[Message]) -> list[Message]:
+    """The HTML beside the plain text of one and the same part."""
+    if part.get_content_type() != "multipart/alternative" or not any(inner in texts for inner in part.walk()):
+        return []
+    return [inner for inner in part.walk() if inner.get_content_type() in ("text/html", "text/enriched")]
+
+
+def _name(part: Message) -> str:
+    return f"{part.get_filename() or 'a part'} ({part.get_content_type()})"
 
 
 def _payload(part: Message) -> str:
