@@ -134,7 +134,7 @@ def _shell_setup(parser: Parser) -> None:
 
 def _shell_init(arguments: argparse.Namespace) -> None:
     if arguments.shell is None:
-        raise UsageError(f"Name a shell, {', '.join(HOOKS)}: presswork shell-init bash")
+        raise UsageError(f"Name a shell ({', '.join(HOOKS)}): presswork shell-init bash")
     sys.stdout.write(hook_for(arguments.shell))
 
 
