@@ -55,7 +55,7 @@ def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -
     if not (names := config.get("to")):
         return []
     with config.blaming("to"):
-        return [_named(press, name) for name in dict.fromkeys(names)]
+        return [press.registry.exporter(name) for name in dict.fromkeys(names)]
 
 
 def _named(press: Press, name: str) -> Offer[Exporter]:
