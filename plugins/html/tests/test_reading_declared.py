@@ -113,6 +113,14 @@ def test_pictures_after_the_article_are_no_loss() -> None:
     assert report.losses == []
 
 
+def test_a_list_of_pictures_after_the_article_is_no_loss() -> None:
+    report = Report()
+    teasers = "<ul><li><a href=/1><img src='https://e.org/1.png'></a><li><img src='https://e.org/2.png'></ul>"
+    article = read(page(after=teasers + "<article><p>Teaser</p></article>"), report)
+    assert isinstance(article.body[-1], Paragraph)
+    assert report.losses == []
+
+
 def test_pictures_in_the_article_that_are_missing_are_told() -> None:
     report = Report()
     read(page("<figure><img src='https://e.org/b.png' alt=b></figure>"), report)

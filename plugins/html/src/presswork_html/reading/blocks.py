@@ -33,12 +33,11 @@ from presswork.model import (
 )
 from presswork_html.reading.inlines import Line, latex, picture, spoken, words
 from presswork_html.reading.page import BLOCKS, Page, classes, is_page_furniture
-from presswork_html.reading.selection import Everything, Inside
+from presswork_html.reading.selection import Everything, Inside, letters
 from presswork_html.reading.tables import arranges, read_table
 
 _DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LEADING = (Figure, Divider, Heading)  # they belong to words that follow
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
 _LINE_FIRST = re.compile(r"\A\r?\n")
 _DASH = re.compile(r"\s*(?:[\u2012-\u2015~]|--?)+\s*")
@@ -48,10 +47,22 @@ _NOTE_START = re.compile(r"^[\s^↑↩\ufe0e]+$")
 def read_body(element: HtmlElement, page: Page) -> tuple[Block, ...]:
     """The article's blocks; a picture, a line or a heading after its last words is the page's, not the article's."""
     found = list(_blocks(element, page))
-    while not page.selection.whole and found and isinstance(found[-1], _LEADING):
+    while not page.selection.whole and found and _leads(found[-1]):
         found.pop()
         page.report.losses[page.settled :] = []
     return tuple(found)
+
+
+def _leads(block: Block) -> bool:
+    """Whether it belongs to words that follow, and is nothing by itself."""
+    match block:
+        case Figure() | Divider() | Heading():
+            return True
+        case Paragraph():
+            return not letters(words(block.content))
+        case List():
+            return all(_leads(inner) for item in block.items for inner in item.blocks)
+    return False
 
 
 def read_notes(page: Page) -> tuple[Note, ...]:
@@ -142,7 +153,7 @@ class _Gathered:
 
     def _settle(self, before: int) -> None:
         """What was lost up to words of the article is its own loss."""
-        if len(self.out) > before and not isinstance(self.out[-1], _LEADING):
+        if len(self.out) > before and not _leads(self.out[-1]):
             self.page.settled = len(self.page.report.losses)
 
     def _leave_out(self, text: str, element: HtmlElement | None) -> None:
@@ -157,7 +168,8 @@ class _Gathered:
         if not text.strip():
             if page.selection.whole and not isinstance(page.selection, Inside):
                 return bool(content)
-            return page.begun and any(isinstance(node, Image) for node in content)
+            within = self._element is None or page.inside(self._element)
+            return page.begun and within and any(isinstance(node, Image) for node in content)
         return page.selection.holds(text) and not is_page_furniture(page, text)
 
     def _mark_place(self, element: HtmlElement) -> None:
@@ -332,6 +344,7 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
     content = Line(page).inside(element)
     text = words(content)
     if is_page_furniture(page, text) or not text.strip():
+        del page.report.losses[lost:]
         return []
     if not page.selection.holds(text):
         del page.report.losses[lost:]

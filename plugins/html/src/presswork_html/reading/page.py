@@ -128,7 +128,7 @@ class Page:
 
     def inside(self, element: HtmlElement) -> bool:
         """Whether it stands in the element that is declared the article, where there is one."""
-        return self.container is None or self.container in element.iterancestors()
+        return self.container is None or element is self.container or self.container in element.iterancestors()
 
     def follow(self, element: HtmlElement) -> None:
         """Keep the selection in step with a block that it isn't asked about."""
