@@ -8,6 +8,7 @@ from presswork.patterns import pattern
 from presswork.reading.furniture import count_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence
 from presswork.reading.pieces import Piece
+from presswork.reading.sequences import Numbered, gaps_filled, numbered
 
 ATX = r"#{1,6} "
 _NUMBERED = r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)"
@@ -31,6 +32,7 @@ _TITLE_PAGE = 16
 _SHORT = 3
 _NUMBERED_RANK = 5
 _LONGEST_NUMBER = 12
+_NUMBERED_REASON = "numbered, above a paragraph"
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -62,7 +64,7 @@ def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
             kind = Kind(9, "a short line without a full stop between paragraphs")
         if kind:
             found[at] = kind
-    return found
+    return found | _missing(pieces, prose, found)
 
 
 def _find_worded(pieces: list[Piece], prose: list[bool], *, marked: bool) -> dict[int, Kind]:
@@ -82,6 +84,41 @@ def _find_worded(pieces: list[Piece], prose: list[bool], *, marked: bool) -> dic
         if kind:
             found[at] = kind
     return found
+
+
+def _missing(pieces: list[Piece], prose: list[bool], found: dict[int, Kind]) -> dict[int, Kind]:
+    """Lines that no paragraph follows, but whose numbers are the ones that numbered headings of the same look lack."""
+    heads: dict[int, Numbered] = {}
+    maybe: dict[int, Numbered] = {}
+    indents: dict[str, set[int]] = {}
+    for at, piece in enumerate(pieces):
+        number = numbered(piece.text) if _may_head(piece) and not prose[at] else None
+        if number is None:
+            continue
+        if at in found:
+            if found[at].reason == _NUMBERED_REASON:
+                heads[at] = number
+                indents.setdefault(number.look, set()).add(piece.lines[0].indent)
+        elif _may_be_apart(number.words) and not ends_sentence(number.words) and piece.lines[0].gap:
+            maybe[at] = number
+    fits = {at: number for at, number in maybe.items() if pieces[at].lines[0].indent in indents.get(number.look, ())}
+    ranks = {heads[at].look: found[at].rank for at in heads}
+    return {
+        at: Kind(ranks[fits[at].look], "its number is missing among the numbered headings")
+        for at in gaps_filled(heads, fits)
+        if not _is_listed(pieces, at)
+    }
+
+
+def _is_listed(pieces: list[Piece], at: int) -> bool:
+    """Whether the piece beside it has the number beside its own: items of a list."""
+    own = numbered(pieces[at].text)
+    indent = pieces[at].lines[0].indent
+    near = [other for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
+    beside = [numbered(pieces[other].text) for other in near if pieces[other].lines[0].indent == indent]
+    return own is not None and any(
+        other is not None and other.parent == own.parent and abs(other.last - own.last) == 1 for other in beside
+    )
 
 
 def _may_head(piece: Piece) -> bool:
@@ -111,7 +148,7 @@ def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
         return Kind(3, "in capitals above a paragraph")
     number = pattern(_NUMBERED).match(text)
     if follows and number and "." in text[: number.end()] and _looks_like_heading(text[number.end() :]):
-        return Kind(_NUMBERED_RANK + min(3, number[1].count(".")), "numbered, above a paragraph")
+        return Kind(_NUMBERED_RANK + min(3, number[1].count(".")), _NUMBERED_REASON)
     return None
 
 
