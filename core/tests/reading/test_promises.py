@@ -185,6 +185,15 @@ def test_the_byline_of_a_text_of_three_lines_is_not_its_first_paragraph(gap: str
     assert len(article.body) == body.count("\n\n") + 1
 
 
+@pytest.mark.parametrize(("end", "lost"), [("Share on Facebook\n\nTweet\n\nPrint", ["text"]), ("Related articles", [])])
+def test_sentences_that_are_left_out_on_little_evidence_are_told_as_lost(end: str, lost: list[str]) -> None:
+    prose = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood.\n\n"
+    below = "The keeper of the light knew nothing of it. He was asleep at the time.\n\n"
+    report = Report()
+    read_text(f"A History of the Ferry\n\nBy Ada Thornbury\n\n{prose * 6}{end}\n\n{below}Tweet\n", report=report)
+    assert [loss.kind for loss in report.losses] == lost
+
+
 MAIL = """From: Ada Thornbury <ada@example.org>
 Subject: The lamp
 Date: Fri, 20 Apr 2001 19:35:02 -0400

@@ -23,25 +23,35 @@ from presswork.reading.signature import without_days
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
-    """``reason`` says why a piece is left out and ``what`` it is; ``elsewhere`` that its words are in the metadata."""
+    """``reason`` says why a piece is left out and ``what`` it is; ``elsewhere`` that its words are in the metadata.
+
+    ``prose`` says that the piece is a paragraph on whose words nothing speaks against it.
+    """
 
     body: bool
     reason: str = ""
     what: str = "junk"
     elsewhere: bool = False
     confidence: float = 1.0
+    prose: bool = False
 
 
 class _Bounds(msgspec.Struct, frozen=True):
-    """The body is ``start`` to before ``end``; ``told`` is its first sentence's place if the page's own lines stand above."""
+    """The body is ``start`` to before ``end``; ``told`` is its first sentence's place if the page's own lines stand above.
+
+    ``ended`` says that the end is where words stand that only come after an article.
+    """
 
     start: int
     end: int
     told: int
+    ended: bool
 
 
 _LINK_LIST = 3
 _LABELLED = 0.9
+_ENDED = 0.85
+"""How sure a cut is below words that only come after an article's end."""
 _NEXT_LINES = 2
 _LONGEST_DATED = 9
 _DASHES = ("—", "–", "―", "--")
@@ -63,7 +73,9 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     end = _end(pieces, verdicts, run)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
-    bounds = _Bounds(start, end, _first_sentence(verdicts, front) if noisy else 0)
+    bounds = _Bounds(
+        start, end, _first_sentence(verdicts, front) if noisy else 0, end < len(pieces) and verdicts[end].ends
+    )
     choices = [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
     return _with_cited_notes(pieces, choices)
 
@@ -114,7 +126,11 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
     if front.rights and at == front.rights.at and at >= bounds.end:
         return _METADATA
     if at >= bounds.end:
-        return Choice(body=False, reason=verdict.reason or "stands after the article's end", confidence=0.7)
+        sure = _ENDED if bounds.ended else 0.7
+        prose = not verdict.reason and verdict.weight >= PROSE
+        return Choice(
+            body=False, reason=verdict.reason or "stands after the article's end", confidence=sure, prose=prose
+        )
     if at < front.lead:
         return _choose_above(at, piece, verdict, bounds, front)
     if verdict.weight <= -2 and verdict.reason not in _KEPT_INSIDE and _is_certain(piece, verdict):

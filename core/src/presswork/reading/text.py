@@ -8,6 +8,7 @@ from presswork.encoding import decode
 from presswork.errors import InputError
 from presswork.exporter import Source
 from presswork.model import Article, Author, Metadata, Note, Paragraph
+from presswork.patterns import pattern
 from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
@@ -27,6 +28,8 @@ from presswork.report import Report
 
 _DEFAULTS = TextOptions()
 _LANGUAGE_SAMPLE = 400
+_SURE = 0.8
+_SENTENCE_END = r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)|[。！？]"
 _SIGNS = {"*": "star", "**": "star-2", "***": "star-3", "†": "dagger", "††": "dagger-2", "‡": "double-dagger"}
 
 
@@ -127,11 +130,17 @@ def _kept(
 ) -> list[Piece]:
     """The body's pieces; each one that is left out is recorded with its reason, or was ``told`` as byline or date."""
     kept: list[Piece] = []
+    doubtful: list[Piece] = []
     for piece, choice in zip(pieces, choices, strict=True):
         if choice.body or (options.keep_junk and not choice.elsewhere):
             kept.append(piece)
         elif not choice.elsewhere and piece.span not in told:
             report.decided(choice.what, piece.text, choice.reason, lines=piece.span, confidence=choice.confidence)
+            if choice.prose and choice.confidence < _SURE:
+                doubtful.append(piece)
+    if sum(len(pattern(_SENTENCE_END).findall(piece.text)) for piece in doubtful) > 1:
+        lines = f"lines {doubtful[0].span[0]}-{doubtful[-1].span[1]}"
+        report.dropped("text", f"sentences in {lines} may be the article's own; keep_junk keeps them")
     return kept
 
 
