@@ -351,6 +351,7 @@ def test_a_link_leads_where_it_led(given: str, expected: str) -> None:
         "1:2",
         "#nowhere",
         "\ud800",
+        "\ufdd0",
     ],
 )
 def test_a_link_that_may_not_be_is_plain_text(target: str) -> None:

@@ -207,7 +207,7 @@ def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
         (Article(body=("words",)), "$.body[0]: expected object, got str"),
         (Article(metadata=Metadata(title=None)), "$.metadata.title: expected str, got null"),
         (Article(metadata=Metadata(authors=("Ada",))), "$.metadata.authors[0]: expected object, got str"),
-        ("words", "it is no Article but 'words'"),
+        ("words", "it is no Article but 'words': convert() takes files, and read() makes an article of one"),
     ],
 )
 def test_nodes_that_are_not_as_the_model_has_them_are_named_by_their_place(article, says: str) -> None:

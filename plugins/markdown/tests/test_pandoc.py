@@ -178,6 +178,7 @@ def test_pandoc_reads_every_kind_of_node(export, pandoc):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_pandoc_reads_articles_made_at_random(export, pandoc):
     @settings(
         max_examples=100, deadline=None, derandomize=True, phases=[Phase.generate, Phase.shrink], database=None,

@@ -75,6 +75,7 @@ PATTERNS = {
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_time_grows_with_the_text_and_no_faster(pattern):
     def seconds(length: int) -> float:

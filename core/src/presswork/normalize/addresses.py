@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from presswork.normalize.strings import compose
+from presswork.normalize.strings import BROKEN, compose
 from presswork.patterns import pattern
 
 # Enough for nearly every link; the others are worth the time to import a real parser.
@@ -12,7 +12,7 @@ _PLAIN = r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,4})?(?:[/?#](?:[!$&-;=?-Z_a-z~]|
 _SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 _ALLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _WITH_HOST = frozenset(("http", "https", "ftp"))
-_FORBIDDEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN = f"[\x00-\x1f\x7f-\x9f]|{BROKEN}"
 # What RFC 3987 §2.2 allows nowhere, and direction marks (§4.1): readers of these files refuse them raw.
 _ENCODED = r'[\s"<>\\^`{|}' + "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|%(?![0-9A-Fa-f]{2})"
 _FOREIGN = "[^\x00-\x7f]+"

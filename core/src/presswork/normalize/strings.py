@@ -19,7 +19,7 @@ _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]"
 # XML 1.0 §2.2: neither surrogates nor U+FFFE and U+FFFF are characters; HTML §13.1 refuses all of Unicode's
 # noncharacters, and no font has any (The Unicode Standard §23.7).
 _LAST_TWO = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_BROKEN = f"[\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]"
+BROKEN = f"[\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]"
 _DIRECTION = "[\u202a-\u202e\u2066-\u2069]"
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
@@ -177,4 +177,4 @@ def _extends(text: str, at: int) -> bool:
 
 
 def _legal(text: str) -> str:
-    return pattern(_BROKEN).sub("\ufffd", pattern(_CONTROL).sub("", text))
+    return pattern(BROKEN).sub("\ufffd", pattern(_CONTROL).sub("", text))
