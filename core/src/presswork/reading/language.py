@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -128,18 +129,17 @@ _SMALL = {
     "ne": "र को मा छ गरेको लागि हो पनि भने गर्न तथा यो छन् भएको",
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
-_WORD_LISTS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
 _WORD = r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*"
 
 
 @cache
-def _shared() -> dict[str, int]:
-    """How many languages have each small word; one that all have says little."""
-    counts: dict[str, int] = {}
-    for small in _WORD_LISTS.values():
-        for word in small:
-            counts[word] = counts.get(word, 0) + 1
-    return counts
+def _owners() -> dict[str, tuple[str, ...]]:
+    """The languages of each small word; one that many have says little."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for language, words in _SMALL.items():
+        for word in dict.fromkeys(words.split()):
+            owners[word] = (*owners.get(word, ()), language)
+    return owners
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -210,25 +210,30 @@ def _script_of(char: str) -> str:
 def small_words_in(text: str) -> dict[str, int]:
     """How many of the words are small words of each language, where they are enough to tell."""
     counts = Counter(word for word in pattern(_WORD).findall(text[:_SAMPLE].casefold()) if len(word) > 1)
-    found = {tag: sum(counts[word] for word in small) for tag, small in _WORD_LISTS.items()}
+    found, _ = _tally(counts)
     least = max(_FEWEST // 5, counts.total() // 20)
     return {tag: hits for tag, hits in found.items() if hits > least}
+
+
+def _tally(counts: Mapping[str, int]) -> tuple[dict[str, int], dict[str, float]]:
+    """How often small words of each language stand there, and that with each shared among the languages that have it."""
+    owners = _owners()
+    hits = dict.fromkeys(_SMALL, 0)
+    weights = dict.fromkeys(_SMALL, 0.0)
+    for word, number in counts.items():
+        tags = owners.get(word, ())
+        for tag in tags:
+            hits[tag] += number
+            weights[tag] += number / len(tags)
+    return hits, weights
 
 
 def _by_small_words(sample: str) -> Language | None:
     words = pattern(_WORD).findall(sample.casefold())
     if len(words) < _FEWEST:
         return None
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[word] = counts.get(word, 0) + 1
-    shared = _shared()
-    hits = {tag: sum(counts.get(word, 0) for word in small) for tag, small in _WORD_LISTS.items()}
-    scores = sorted(
-        ((sum(counts.get(word, 0) / shared[word] for word in small), tag) for tag, small in _WORD_LISTS.items()),
-        reverse=True,
-    )
-    (best, tag), (second, _) = scores[0], scores[1]
+    hits, weights = _tally(Counter(words))
+    (best, tag), (second, _) = sorted(((weight, tag) for tag, weight in weights.items()), reverse=True)[:2]
     if hits[tag] * 100 < len(words) * 9 or hits[tag] < 6 or best * 10 < second * 13:
         return None
     return Language(
