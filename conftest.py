@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# What is tried must not depend on luck: a commit passes everywhere or nowhere.
+# What is tried must not depend on luck; the modules that a process has loaded still have a say in it.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
 settings.load_profile("steady")
 
