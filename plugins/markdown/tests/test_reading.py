@@ -259,3 +259,44 @@ def test_the_plugin_reads_what_its_extensions_say(tmp_path):
     for extension in ("md", "markdown", "mdown", "mkd"):
         (tmp_path / f"a.{extension}").write_text("# T\n\n*a*")
         assert press.read(tmp_path / f"a.{extension}").metadata.title == "T"
+
+
+def from_address(text: str, address: str | None, report: Report | None = None):
+    return read(text.encode(), Source("a.md", None, address), MarkdownReadOptions(), report or Report())
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("<../b.md?c#d>", "https://e.org/notes/b.md?c#d"),
+        ("/b", "https://e.org/b"),
+        ("//f.org/b", "https://f.org/b"),
+        ("http://f.org/b", "http://f.org/b"),
+        ("mailto:a@e.org", "mailto:a@e.org"),
+        ("#a%20b", "#a b"),
+        ("http://[b", "http://[b"),
+    ],
+)
+def test_a_relative_link_counts_from_where_the_text_was_fetched(written, target):
+    (paragraph,) = from_address(f"[x]({written})", "https://e.org/notes/2020/a.md").body
+    assert paragraph.content == (Link((T("x"),), target),)
+
+
+def test_links_in_html_and_references_count_from_there_too():
+    (paragraph,) = from_address("<a href='b'>x</a> [y]\n\n[y]: c", "https://e.org/d/").body
+    assert [node.target for node in paragraph.content if isinstance(node, Link)] == [
+        "https://e.org/d/b",
+        "https://e.org/d/c",
+    ]
+
+
+def test_without_an_address_a_link_counts_from_the_one_in_the_front_matter_if_any():
+    assert body("[x](b)")[0].content[0].target == "b"
+    article_at = from_address("---\ncanonical_url: https://e.org/d/\n---\n[x](b)", None)
+    assert article_at.body[0].content[0].target == "https://e.org/d/b"
+
+
+def test_a_picture_of_a_fetched_text_is_told_by_its_address():
+    report = Report()
+    from_address("![x](b.png)", "https://e.org/d/a.md", report)
+    assert [loss.how for loss in report.losses] == ["it is at a remote address: https://e.org/d/b.png"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from unicodedata import east_asian_width
-from urllib.parse import unquote
 
 import msgspec
 from markdown_it.token import Token
@@ -98,7 +97,7 @@ def _read(token: Token, line: Line, ledger: Ledger) -> None:
         case "em_open" | "strong_open" | "s_open":
             line.open(_MARKS[token.type])
         case "link_open":
-            line.open(_link(str(token.attrs.get("href", "")), token.attrs.get("title")))
+            line.open(_link(str(token.attrs.get("href", "")), token.attrs.get("title"), ledger))
         case "attributed_open":
             line.open(lambda content: attributed(content, token.attrs, ledger))
         case "em_close" | "strong_close" | "s_close" | "link_close" | "attributed_close":
@@ -232,10 +231,9 @@ def _is_ideographic(character: str) -> bool:
     return east_asian_width(character) in "WF" and not hangul
 
 
-def _link(target: str, title: object) -> Make:
+def _link(written: str, title: object, ledger: Ledger) -> Make:
     """A link; what leads to a place in this text is no longer encoded."""
-    if target.startswith("#"):
-        target = "#" + unquote(target[1:])
+    target = ledger.target(written)
     return lambda content: (Link(content, target, str(title) if title else None),)
 
 
@@ -243,11 +241,11 @@ def _image(token: Token, ledger: Ledger) -> Image:
     alt = words(read_inlines(token.children, ledger))
     ledger.undescribed += not alt
     title = token.attrs.get("title")
-    return Image(ledger.pictures.get(str(token.attrs.get("src", ""))), alt, str(title) if title else None)
+    return Image(ledger.picture(str(token.attrs.get("src", ""))), alt, str(title) if title else None)
 
 
 def picture_of(tag: Tag, ledger: Ledger) -> Image:
-    return Image(ledger.pictures.get(tag.get("src") or ""), tag.get("alt"), tag.get("title") or None)
+    return Image(ledger.picture(tag.get("src") or ""), tag.get("alt"), tag.get("title") or None)
 
 
 def _make_of(tag: Tag, ledger: Ledger) -> Make:
@@ -258,7 +256,7 @@ def _make_of(tag: Tag, ledger: Ledger) -> Make:
     if name in _CODE:
         return lambda content: tagged(_as_code(content), tag)
     if name == "a" and tag.get("href"):
-        make = _link(tag.get("href") or "", tag.get("title"))
+        make = _link(tag.get("href") or "", tag.get("title"), ledger)
         return lambda content: tagged(tuple(make(content)), tag)
     wrapper = _WRAPPERS.get(name)
     if wrapper is not None:

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from presswork.model import Block, Note
 from presswork.pictures import Pictures
 from presswork.plugin import Report
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WANTED = re.compile(r"""(?:\(<?|\]:[ \t]*<?|href=["']?)#([^\s)>"']{1,500})""")
 
 
 class Ledger:
-    """The ledger of one text; ``wanted`` are the places in it that its links lead to."""
+    """The ledger of one text; ``wanted`` are the places in it that its links lead to.
 
-    def __init__(self, text: str, pictures: Pictures, report: Report, labels: Iterable[str]) -> None:
-        self.pictures = pictures
+    ``base`` is the address that relative links count from, and ``fetched`` says that pictures do too: such a text
+    has no folder for them to stand in.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        pictures: Pictures,
+        report: Report,
+        labels: Iterable[str],
+        *,
+        base: str | None = None,
+        fetched: bool = False,
+    ) -> None:
+        self._pictures = pictures
+        self._base = base
+        self._fetched = fetched
         self.wanted = frozenset(unquote(name) for name in _WANTED.findall(text)) if "#" in text else frozenset()
         self.notes: list[Note] = []
         self.comments = 0
@@ -38,6 +54,21 @@ class Ledger:
                 label += "-"
         self.notes.append(Note(label, blocks))
         return label
+
+    def target(self, written: str) -> str:
+        """Where a link leads, in full where it is known what it counts from (RFC 3986 §5.2)."""
+        if written.startswith("#"):
+            return "#" + unquote(written[1:])
+        if not self._base or not written or _SCHEME.match(written):
+            return written
+        try:
+            return urljoin(self._base, written)
+        except ValueError:
+            return written
+
+    def picture(self, address: str) -> str:
+        """The id of a picture's resource."""
+        return self._pictures.get(self.target(address) if self._fetched else address)
 
     def anchor_of_heading(self, words: str) -> str | None:
         """The name by which a link in this text means this heading, as GitHub or pandoc would make it of its words."""

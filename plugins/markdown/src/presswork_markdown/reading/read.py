@@ -37,7 +37,14 @@ def _article(text: str, source: Source, options: MarkdownReadOptions, report: Re
     if found.get("deep"):
         report.degraded("nesting", f"what is nested more than {DEEPEST // 2} deep stands as lines of text")
     pictures = Pictures(source, report)
-    ledger = Ledger(text, pictures, report, (label[1:] for label in found.get("footnotes", {}).get("refs", ())))
+    ledger = Ledger(
+        text,
+        pictures,
+        report,
+        (label[1:] for label in found.get("footnotes", {}).get("refs", ())),
+        base=source.address or metadata.source_url,
+        fetched=source.address is not None and source.folder is None,
+    )
     body = read_blocks(tokens, ledger)
     ledger.conclude()
     first_line = (front.lines if front else 0) + 1
