@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
@@ -12,7 +11,7 @@ from presswork.patterns import pattern
 from presswork.reading.front import heading_text
 from presswork.reading.headings import find_headings
 from presswork.reading.inlines import inlines
-from presswork.reading.marks import BULLET, NUMBER, is_section_break
+from presswork.reading.marks import bullet, is_section_break, number
 from presswork.reading.pieces import Piece
 from presswork.report import Report
 
@@ -68,7 +67,7 @@ def _block(piece: Piece, notes: Mapping[str, str]) -> Block | None:
         return CodeBlock("\n".join(_drawn(piece)))
     if is_section_break(piece.text):
         return Divider()
-    if BULLET.fullmatch(piece.text):
+    if bullet(piece.text) == piece.text:
         return None
     if piece.verse:
         margin = min(line.indent for line in piece.lines)
@@ -105,19 +104,18 @@ def _list_length(pieces: list[Piece], at: int) -> int:
         while end < len(pieces) and _is_item(pieces[end]):
             end += 1
         return end - at if not _is_dialogue(pieces[at:end]) else 1
-    number = NUMBER.match(pieces[at].text)
+    first = number(pieces[at].text)
     end = at
-    while number and end < len(pieces):
-        found = NUMBER.match(pieces[end].text)
-        if not found or int(found[1]) != int(number[1]) + end - at:
+    while first and end < len(pieces):
+        found = number(pieces[end].text)
+        if not found or int(found[1]) != int(first[1]) + end - at:
             break
         end += 1
     return max(1, end - at)
 
 
 def _is_item(piece: Piece) -> bool:
-    mark = BULLET.match(piece.text)
-    return mark is not None and mark[1] != "—" and not is_section_break(piece.text)
+    return bullet(piece.text) != "" and piece.text[0] != "—" and not is_section_break(piece.text)
 
 
 def _is_dialogue(items: list[Piece]) -> bool:
@@ -127,9 +125,9 @@ def _is_dialogue(items: list[Piece]) -> bool:
 
 
 def _list(items: list[Piece], notes: Mapping[str, str]) -> List:
-    number = NUMBER.match(items[0].text)
-    if number and not BULLET.match(items[0].text):
-        return List(True, tuple(_item(item, NUMBER, notes) for item in items), int(number[1]))
+    first = number(items[0].text)
+    if first and not bullet(items[0].text):
+        return List(True, tuple(_item(item, _numbering(item), notes) for item in items), int(first[1]))
     return List(False, tuple(_nested(items, notes, 1)))
 
 
@@ -146,7 +144,7 @@ def _nested(items: list[Piece], notes: Mapping[str, str], depth: int) -> list[Li
             and items[end].lines[0].indent > max(margin, items[at].lines[0].indent) + 1
         ):
             end += 1
-        item = _item(items[at], BULLET, notes)
+        item = _item(items[at], bullet(items[at].parts[0]), notes)
         if end > at + 1:
             inner = List(False, tuple(_nested(items[at + 1 : end], notes, depth + 1)))
             item = ListItem((*item.blocks, inner))
@@ -156,7 +154,12 @@ def _nested(items: list[Piece], notes: Mapping[str, str], depth: int) -> list[Li
     return out
 
 
-def _item(piece: Piece, mark: re.Pattern[str], notes: Mapping[str, str]) -> ListItem:
-    parts = [mark.sub("", piece.parts[0], count=1), *piece.parts[1:]]
+def _numbering(item: Piece) -> str:
+    found = number(item.parts[0])
+    return found[0] if found else ""
+
+
+def _item(piece: Piece, mark: str, notes: Mapping[str, str]) -> ListItem:
+    parts = [piece.parts[0][len(mark) :], *piece.parts[1:]]
     parts = [part for part in parts if part]
     return ListItem((Paragraph(inlines(parts, notes)),) if parts else ())

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from presswork.patterns import pattern
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import ends_full_sentence
+from presswork.reading.openings import holds
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
-_LABEL = r"""(?xi)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest\ post|a\ post|op-ed|essay|column|commentary|interview|feature|dispatch|an?|the)\ )*by:?\s+
-    |(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
+_BY = r"(?i)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest post|a post|op-ed|essay|column|commentary|interview|feature|dispatch|an?|the) )*by:?\s+"
+_LABEL = r"""(?xi)(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
       |teksti|текст|yazan|yazar|forfatter|författare|skribent|szerző|írta|συντάκτης|penulis|tác\ giả|teks|oleh)\s?[:/|]\s*
     |(?:autor|author|auteur|autore)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
     |(?:von|vom)\ unsere[mrn]\ [^\W\d_]+\s+|(?:του|της)\s+
     |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|skrevet|skriven|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag
       |text|texte|texto|testo|tekst)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
     |(?:írta|napsala?|scris\ de|γράφ(?:ει|ουν)\ (?:ο|η|οι)|oleh|بقلم|כתב|מאת|โดย)\s*[:：]?\s+"""
+_LABEL_BEGINS = """
+author authors writer byline reporter autor autorin autoren autores autora auteur auteurs autore autori redakteur redakcja
+автор text texte texto testo tekst teksti текст yazan yazar forfatter författare skribent szerző írta συντάκτης penulis tác
+teks oleh von vom του της geschrieben veröffentlicht verfasst publié écrit escrito publicado scritto pubblicato geschreven
+gepost skrevet skriven ein eine par por di door av af przez napsal napsala scris γράφει γράφουν بقلم כתב מאת โดย
+"""
+_LABEL_STARTS = frozenset(_LABEL_BEGINS.split())
+"""The first words of labels other than ``By``."""
 _EAST_ASIAN = (
     r"(?:作者|撰文|撰稿|執筆者?|著者|取材・文|文)\s*[:：/／＝=・]\s*(?P<a>(?!责任|責任|编辑|編輯|来源|來源)[^\W\d_a-zA-Z]{2,8})(?![^\W\d_])"
     r"|(?:記者|记者)\s*[:：/／]?\s*(?P<b>[\u4e00-\u9fff]{2,4})(?=$|[\s／/|｜）)】\]])"
@@ -25,23 +36,48 @@ _EAST_ASIAN = (
     r"|(?:글|글쓴이)\s*[:=]\s*(?P<d>[가-힣]{2,4})"
 )
 _EAST_ASIAN_HINTS = ("作者", "撰", "執筆", "著者", "文", "記者", "记者", "기자", "특파원", "논설", "글")
-_SEPARATOR = r"\s*[|•·–—/►▪●*]\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
+_SEPARATOR = r"\s*\|\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
+_DIVIDERS = str.maketrans("•·–—/►▪●*", "|" * 9)
 _AND = r"(?i)\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*"
-_CUT = (
-    r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
-    r"|\s*(?:@|\(|\[|https?:|www\.|\d).*|\s*:.*"
-)
+_CUT_AT = r"(?i)[@([:\d]|https?:|www\."
+_CUT_OFF = r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
+_CUTTING = """
+on at in for from with updated published posted publiziert veröffentlicht erschienen aktualisiert publicado publié last
+am um le el il op den the is has was vor hace via of als as
+"""
+_CUT_WORDS = frozenset(_CUTTING.split())
+"""Words behind which no name goes on."""
 _TRAILING = r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
-_AGENCY = (
-    r"(?i)(?:the )?(?:associated press|canadian press|agence france[ -]presse|press association|press trust of india|europa press|reuters|ap|afp|dpa|apa|epd|kna|sid|sda|efe|ansa|pti"
-    r"|ani|ians|aap|upi|tass|xinhua|anp|belga|lusa|ritzau|ntb|pap|čtk|mti|keystone-sda)(?: staff| news agency| news)?"
+_TRAILING_WORDS = "on at in for am um vom le el il op den las day mon tue tues wed wednes thu thurs fri sat satur sun"
+_TRAILING_ENDS = tuple(_TRAILING_WORDS.split())
+_SHORT_NAMES = """
+reuters ap afp dpa apa epd kna sid sda efe ansa pti ani ians aap upi tass xinhua anp belga lusa ritzau ntb pap čtk mti
+"""
+_LONG_NAMES = (
+    "associated press",
+    "canadian press",
+    "agence france presse",
+    "agence france-presse",
+    "press association",
+    "press trust of india",
+    "europa press",
+    "keystone-sda",
 )
+_AGENCIES = frozenset((*_SHORT_NAMES.split(), *_LONG_NAMES))
+_AGENCY_WORDS = ("staff", "news agency", "news")
 _PUBLISHER = (
     r"(?:[^\W\d_a-z][\w.&’'-]* ){1,3}(?:News|Press|Times|Post|Herald|Tribune|Journal|Gazette|Agency|Newsroom|Staff|Wire|Redaktion|Zeitung|Online|Digital)"
     r"|(?:Redaktion|Redacción|Rédaction|Redazione|Redactie|Redação|Redakcja|Redaksi) (?:[^\W\d_a-z][\w.&’'-]* ?){1,3}"
 )
+_PAPERS = (
+    "News Press Times Post Herald Tribune Journal Gazette Agency Newsroom Staff Wire Redaktion Zeitung Online Digital"
+)
+_PUBLISHER_ENDS = tuple(_PAPERS.split())
+_PUBLISHER_BEGINS = ("Redak", "Redac", "Rédac", "Redaz", "Redaç")
 _DEGREES = r"(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D|M\.D|Jr|Sr)\.?(?:, ?(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D)\.?)*"
 _GLUED = r"(?<=[a-z])[A-Z]{2,}.*$"
+_FIRST_WORD = r"[^\W\d_]+"
+_CLOCK_MARKS = (":", ".", "h", "m", "M")
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:Z|\s?(?:[AaPp]\.?[Mm]\.?|Uhr|hrs?|h)\b)?(?:\s?\(?[A-Z]{2,4}T?\)?\b)?|\b\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|T\d\d:\d\d\S*"
 PARTICLES = frozenset(
     [
@@ -79,10 +115,16 @@ _NO_FIRST_NAMES = "zu zum zur der die das den dem des dos y e i no not with with
 _NEVER_FIRST = frozenset(_NO_FIRST_NAMES.split())
 _ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
 _LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
-ROLE = (
+_ROLE = (
     r"(?i)\b(?:writers?|editors?|correspondents?|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
     r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
 )
+_STEMS = """
+writer editor corresp report staff contrib column journal author produc redak redac rédac redaz special analyst profess
+direct team senior chief desk bureau news periodista
+"""
+_ROLE_STEMS = tuple(_STEMS.split())
+"""One of these is in every role."""
 _BIO = (
     r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3}?),?(?: \([^)]{1,30}\))? "
     r"(?:(?:is|was|ist|war|est|es|è|é) (?:an?|the|eine?|un|une|una|der|die|le|la|el|l'|NPR's|currently|also|based|[\w’']+’s|[\w']+'s)?\b.{0,80}?"
@@ -125,7 +167,7 @@ def labelled(text: str) -> Byline | None:
         return found
     dated = bool(find_days(text))
     for segment in segments(text):
-        label = pattern(_LABEL).match(segment)
+        label = _label(segment)
         if not label:
             continue
         names = _names(segment[label.end() :], loose=dated, whole=not dated and label[0][-2:].strip()[-1:] not in ":/|")
@@ -136,8 +178,17 @@ def labelled(text: str) -> Byline | None:
 
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the word that leads to a name."""
-    found = pattern(_LABEL).match(f"{text} ")
+    found = _label(f"{text} ")
     return found is not None and found.end() > len(text)
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The words at the beginning that lead to a name; each pattern is asked only where it may fit."""
+    lowered = text.lower()
+    if "by" in lowered and (found := pattern(_BY).match(text)):
+        return found
+    word = pattern(_FIRST_WORD).match(lowered)
+    return pattern(_LABEL).match(text) if word and word[0] in _LABEL_STARTS else None
 
 
 def is_name_or_joint(text: str) -> bool:
@@ -163,8 +214,9 @@ def segments(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     for day in reversed(find_days(text)):
         text = f"{text[: day.start]} | {text[day.end :]}"
-    text = pattern(_CLOCK).sub(" | ", text)
-    return [_without_weekday(part.strip()) for part in pattern(_SEPARATOR).split(text)]
+    if any(char.isdigit() for char in text) and holds(text, _CLOCK_MARKS):
+        text = pattern(_CLOCK).sub(" | ", text)
+    return [_without_weekday(part.strip()) for part in pattern(_SEPARATOR).split(text.translate(_DIVIDERS))]
 
 
 def _without_weekday(part: str) -> str:
@@ -178,9 +230,9 @@ def standing_alone(text: str) -> Byline | None:
         return None
     parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*\t"))]
     for part in parts[:3]:
-        if pattern(_AGENCY).fullmatch(part):
+        if _is_agency(part):
             return Byline((part,), AGENCY, 0.5)
-        if pattern(_PUBLISHER).fullmatch(part):
+        if _is_publisher(part):
             continue
         names = _names(part, loose=False)
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
@@ -192,7 +244,7 @@ def publisher(text: str) -> Byline | None:
     """The paper or agency that a line gives beside its date, when it names nobody."""
     if len(text) > 90 or not find_days(text):
         return None
-    names = [part for part in segments(text) if pattern(_PUBLISHER).fullmatch(part)]
+    names = [part for part in segments(text) if _is_publisher(part)]
     return Byline((names[0],), "the publisher beside the date", 0.5) if names else None
 
 
@@ -203,11 +255,11 @@ def _is_whole(part: str, name: str) -> bool:
         not rest
         or rest == name
         or rest[0] in "@(<[&/"
-        or pattern(ROLE).search(rest) is not None
+        or holds_role(rest)
         or pattern(_DEGREES).fullmatch(rest) is not None
         or (rest.startswith(("in ", "à ")) and rest.count(" ") < 4 and rest.split()[1][0].isupper())
         or rest.startswith(("and ", "und ", "et ", "y ", "e "))
-        or pattern(_AGENCY).fullmatch(rest) is not None
+        or _is_agency(rest)
     )
 
 
@@ -240,7 +292,9 @@ def is_full_name(text: str) -> bool:
 
 def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
     """The names that the text begins with; ``whole`` asks that no sentence goes on behind them."""
-    text = pattern(_TRAILING).sub("", pattern(_CUT).sub("", text.strip(), count=1).strip(" ,.;:-–—|/*_"))
+    text = _cut_off(text.strip()).strip(" ,.;:-–—|/*_")
+    if text.lower().endswith(_TRAILING_ENDS):
+        text = pattern(_TRAILING).sub("", text)
     names: list[str] = []
     for raw in pattern(_AND).split(text):
         part = pattern(_GLUED).sub("", raw.strip(" .*_"))
@@ -254,7 +308,7 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
             if not kept:
                 break
             rest = tokens[len(kept) :]
-            if whole and rest and rest[0][0].islower() and not pattern(ROLE).search(" ".join(rest)):
+            if whole and rest and rest[0][0].islower() and not holds_role(" ".join(rest)):
                 return ()
             names.append(" ".join(kept))
             if rest:
@@ -265,16 +319,46 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
     return tuple(name for at, name in enumerate(names[:8]) if at == 0 or alone or not _is_addition(name))
 
 
+def _cut_off(text: str) -> str:
+    """The text up to an address, a number, a colon or a word behind which no name goes on."""
+    if not _CUT_WORDS.isdisjoint(text.lower().split()):
+        text = pattern(_CUT_OFF).sub("", text, count=1)
+    found = pattern(_CUT_AT).search(text)
+    return text[: found.start()] if found else text
+
+
+def holds_role(text: str) -> bool:
+    """Whether one of the words is what somebody does at a paper."""
+    return holds(text.casefold(), _ROLE_STEMS) and pattern(_ROLE).search(text) is not None
+
+
+def _is_role(word: str) -> bool:
+    return holds(word.casefold(), _ROLE_STEMS) and pattern(_ROLE).fullmatch(word) is not None
+
+
+def _is_agency(text: str) -> bool:
+    """Whether the text is nothing but a news agency's name."""
+    folded = text.casefold().removeprefix("the ")
+    return folded in _AGENCIES or any(folded.removesuffix(f" {word}") in _AGENCIES for word in _AGENCY_WORDS)
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether the text is nothing but the name of a paper or of its desk."""
+    return (text.endswith(_PUBLISHER_ENDS) or text.startswith(_PUBLISHER_BEGINS)) and pattern(_PUBLISHER).fullmatch(
+        text
+    ) is not None
+
+
 def _is_addition(name: str) -> bool:
     """Whether the single word behind a full name is a place, an office or a degree, and not another author."""
-    return " " not in name and pattern(_AGENCY).fullmatch(name) is None
+    return " " not in name and not _is_agency(name)
 
 
 def _leading_name(tokens: list[str]) -> list[str]:
     """The words at the beginning that can be a name, up to a role, a function word or a number."""
     kept: list[str] = []
     for token in tokens[:6]:
-        if pattern(ROLE).fullmatch(token.strip(".,")) and (kept or len(tokens) == 1):
+        if _is_role(token.strip(".,")) and (kept or len(tokens) == 1):
             break
         goes_on = not kept and len(tokens) > 1 and tokens[1][0].isupper() and token.casefold() in MONTHS
         if not _is_name([*kept, token]) and token.casefold() not in PARTICLES and not goes_on:

@@ -141,6 +141,7 @@ _FORMS = (
 """Characters of which a day in that form holds one at least, and the form."""
 _NUMERIC = r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)"
 _DAY_FIRST = frozenset(("es", "pt", "fr", "it", "nl", "ca", "ro", "el", "tr", "id", "vi", "pl"))
+_ANY_YEAR = r"(?:19|20|25)\d\d"
 _HALF_DAY = r"\d ?[AaPp]\.?[Mm]\b|\b[ECMP][SD]?T\b"
 
 
@@ -159,10 +160,11 @@ def find_days(text: str, language: str | None = None) -> list[Day]:
     if not any(char.isdigit() for char in text):
         return []
     days: list[Day] = []
+    dated = pattern(_ANY_YEAR).search(text) is not None
     for needed, form in _FORMS:
-        if any(char in text for char in needed):
+        if dated and any(char in text for char in needed):
             days += [day for found in pattern(form).finditer(text) if (day := _named(found)) and _free(day, days)]
-    if any(char in text for char in "-/."):
+    if any(text.count(char) > 1 for char in "-/."):
         days += [day for day in _numeric(text, language) if _free(day, days)]
     return sorted(days, key=lambda day: day.start)
 

@@ -9,7 +9,8 @@ from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
 from presswork.reading.lines import is_unspaced
-from presswork.reading.marks import BULLET, NUMBER, ends_full_sentence
+from presswork.reading.marks import bullet, ends_full_sentence, number
+from presswork.reading.openings import holds
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline, tells_date
 
@@ -34,8 +35,11 @@ _TELLS = (
 _ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
 _ADDRESS = r"https?://[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>]*)?"
 _RIGHTS = r"(?i)\W*(?:©|\(c\)|copyright\b|℗)(?=\W).{0,40}?\b(?:19|20)\d\d\b"
+_RIGHTS_WORDS = ("©", "(c)", "copyright", "℗")
 _LONGEST_RIGHTS = 400
 _DATELINE = r"[^\W\d_][^—–]{3,80}?\s?(?:[—–]|--?)\s"
+_DASHES = ("—", "–", "-")
+_FARTHEST_DASH = 90
 _NO_WORD = r"[\W_]+"
 
 
@@ -103,7 +107,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
 
 def heading_text(text: str) -> str:
     """The words of a line that is marked as a heading with ``#``, or the line itself."""
-    found = pattern(_ATX).match(text)
+    found = pattern(_ATX).match(text) if text[:1] == "#" else None
     return found[2] if found else text
 
 
@@ -118,7 +122,9 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return pattern(_NO_WORD).split(NUMBER.sub("", heading_text(text).casefold(), count=1).strip(" .:!?\"'"))
+    words = heading_text(text).casefold()
+    found = number(words)
+    return pattern(_NO_WORD).split(words[found.end() if found else 0 :].strip(" .:!?\"'"))
 
 
 def unsigned_all(pieces: list[Piece]) -> list[Piece]:
@@ -158,7 +164,11 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
         and (
             bylines.labelled(pieces[at].text)
             or is_dateline(pieces[at].text)
-            or (pattern(HANDLE).search(pieces[at].text) and bylines.standing_alone(pieces[at].text))
+            or (
+                "@" in pieces[at].text
+                and pattern(HANDLE).search(pieces[at].text)
+                and bylines.standing_alone(pieces[at].text)
+            )
         )
     ]
     for sign in signs:
@@ -204,13 +214,13 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[words] if words < 4 else 0.5
     if at == 0:
         worth += 0.8
-    if found := pattern(_ATX).match(text):
+    if text[0] == "#" and (found := pattern(_ATX).match(text)):
         worth += 4 - len(found[1])
     if verdicts[at].reason:
         worth -= 3
-    if NUMBER.match(text):
+    if number(text):
         worth -= 1.0
-    if BULLET.match(text) or "://" in text or "@" in text:
+    if bullet(text) or "://" in text or "@" in text:
         worth -= 3
     if text.endswith((".", "。")) and not text.endswith("...") and text.rsplit(None, 1)[-1].strip('"”’.)').islower():
         worth -= 3.0 if words > 5 else 1.5
@@ -232,7 +242,7 @@ def _holds_date(text: str) -> bool:
 
 def _find_address(pieces: list[Piece], head: list[int]) -> Found | None:
     """The one address that stands alone above the body is the page's own."""
-    alone = [at for at in head if pattern(_ADDRESS).fullmatch(pieces[at].text)]
+    alone = [at for at in head if "://" in pieces[at].text and pattern(_ADDRESS).fullmatch(pieces[at].text)]
     if len(alone) != 1 or pieces[alone[0] - 1].text.endswith(":"):
         return None
     return Found(alone[0], pieces[alone[0]].text, "the only address that stands alone above the body", 0.6)
@@ -242,7 +252,7 @@ def _find_rights(pieces: list[Piece], places: range) -> Found | None:
     """Whose text it is, said below it with a year."""
     for at in places:
         text = pieces[at].text
-        if len(text) < _LONGEST_RIGHTS and pattern(_RIGHTS).match(text):
+        if len(text) < _LONGEST_RIGHTS and holds(text.casefold(), _RIGHTS_WORDS) and pattern(_RIGHTS).match(text):
             return Found(at, text, "a notice of copyright below the text", 0.8)
     return None
 
@@ -256,7 +266,7 @@ def _find_subtitle(
     at = title.at + 1
     while at < lead and (at in used or verdicts[at].reason or same_words(pieces[at].text, title.value)):
         at += 1
-    if at >= lead or BULLET.match(pieces[at].text) or at > title.at + 4:
+    if at >= lead or bullet(pieces[at].text) or at > title.at + 4:
         return None
     words = count_words(pieces[at].text)
     if not 4 <= words <= 60 or not any(title.at < other <= at + 6 for other in used):
@@ -270,9 +280,10 @@ def _find_dateline(pieces: list[Piece], lead: int, language: str | None) -> Foun
     """The day between the place and the dash with which a news agency's text begins."""
     if lead >= len(pieces):
         return None
-    found = pattern(_DATELINE).match(pieces[lead].text)
+    text = pieces[lead].text
+    found = pattern(_DATELINE).match(text) if holds(text[:_FARTHEST_DASH], _DASHES) else None
     days = find_days(found[0], language) if found else []
-    return Found(lead, days[0].iso or "", _why(pieces[lead].text, days[0]), days[0].confidence) if days else None
+    return Found(lead, days[0].iso or "", _why(text, days[0]), days[0].confidence) if days else None
 
 
 def _find_lone_date(

@@ -12,7 +12,7 @@ import msgspec
 
 from presswork.patterns import pattern
 from presswork.reading.lines import is_unspaced
-from presswork.reading.marks import BULLET, ends_full_sentence
+from presswork.reading.marks import bullet, ends_full_sentence
 from presswork.reading.openings import holds, opens
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
@@ -21,6 +21,7 @@ from presswork.reading.vocabulary import (
     CAPTION_WORDS,
     COMMENT_HEADINGS,
     COMMENT_MARKS,
+    COMMENT_STEMS,
     CREDITS,
     ENDING_PHRASES,
     ENDINGS,
@@ -33,7 +34,7 @@ from presswork.reading.vocabulary import (
     WIDE_FURNITURE,
 )
 
-_WORD = re.compile(r"[^\W\d_][\w’'+-]*")
+_WORD = re.compile(r"[^\W\d_](?:[\w'+-]+|’)*")
 _LONGEST_PROMPT = 45
 _LONGEST_FURNITURE = 30
 _LONGEST_HEADING = 12
@@ -90,7 +91,7 @@ def weigh(piece: Piece) -> Verdict:
         return Verdict(words / 8)
     if words >= 15:
         return Verdict(0.5)
-    return Verdict(-0.6 if BULLET.match(text) and words < 8 else -0.4)
+    return Verdict(-0.6 if bullet(text) and words < 8 else -0.4)
 
 
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
@@ -186,7 +187,8 @@ def _later_end(verdicts: list[Verdict], run: tuple[int, int], limit: int) -> int
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:
     """Whether readers' comments follow: two or more lines that say who wrote them and when."""
-    if not pattern(COMMENT_HEADINGS).search(pieces[place].text.casefold()):
+    text = pieces[place].text.casefold()
+    if not holds(text, COMMENT_STEMS) or not pattern(COMMENT_HEADINGS).search(text):
         return False
     after = pieces[place + 1 : place + 16]
     return (

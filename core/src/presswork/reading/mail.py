@@ -6,6 +6,7 @@ from presswork.patterns import pattern
 from presswork.reading.dates import find_days
 from presswork.reading.ebook import Frame
 from presswork.reading.lines import split_lines
+from presswork.reading.openings import holds
 
 _FIELD = r"([A-Za-z][\w-]{0,40}|[^\W\d_]{2,12}) ?[:：](?:[ \t]+(.*)|$)"
 _FROM = frozenset(("from", "von", "de", "da", "van", "från", "fra", "od", "от", "差出人", "发件人", "보낸사람"))
@@ -13,6 +14,7 @@ _SUBJECTS = "subject betreff objet asunto assunto oggetto onderwerp ämne emne t
 _DATES = "date sent datum gesendet envoyé fecha enviado data inviato verzonden skickat dato wysłano дата 日付 日期 날짜"
 _SUBJECT, _DATE = frozenset(_SUBJECTS.split()), frozenset(_DATES.split())
 _ADDRESS = r"\s*<[^<>]*>\s*"
+_COLONS = (":", "：")
 _COMMENT = r"\S+@\S+\s+\(([^()]+)\)"
 _LONGEST = 400
 _CODED = ("base64", "quoted-printable", "multipart/")
@@ -22,7 +24,7 @@ HEADER = "the message's header"
 def open_letter(text: str) -> Frame | None:
     """The message's own words and what its header says; None when the text does not begin with a header."""
     begin = text[:200].lstrip("\n\r ").partition("\n")[0].strip()
-    if not begin.startswith("From ") and not pattern(_FIELD).match(begin):
+    if not begin.startswith("From ") and not (holds(begin, _COLONS) and pattern(_FIELD).match(begin)):
         return None
     fields, count = _header(text)
     names = set(fields)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from presswork.patterns import pattern
+
 CLOSING = "\"'”’»›)]}）】」』〉》*_"
 _TERMINAL = ".!?…。！？؟۔।॥։።៕:;：；‽"
 _FULL_STOP = _TERMINAL.replace(":", "").replace(";", "").replace("：", "").replace("；", "")
 _CONTINUING = ",;:.!?)]}»”’%、。，）"
 
 _LONGEST_BREAK = 120
+_SHORTEST_RULE = 3
 _LEADING = """
 a an and as at by for from his in into is its of on or our that the their to was with your
 am auf aus dem den der des die ein eine einem einen einer für im mit oder und von vom zum zur dass
@@ -24,14 +27,33 @@ i w z na do od że oraz из на от по и в с для
 LEADING_WORDS = frozenset(_LEADING.split())
 """Words that lead to another in the same sentence: articles, prepositions, conjunctions."""
 
-BULLET = re.compile(r"([•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔]|[-–—*+](?=\s|$))\s*")
-_SECTION_BREAK = re.compile(r"(?:[*_~=#·•.—–-]\s*){3,}|[⁂❦❧※☙]|\*\s*\*|§|#")
-NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\S)")
+_BULLETS = "•◦▪▫‣⁃∙·●○■□►▸➢➤✓✔"
+_DASHES = "-–—*+"
+_NUMBER = r"[(\[]?(\d{1,3})[.)\]]\s+(?=\S)"
+_RULES = "*_~=#·•.—–-"
+_FLOWERS = "⁂❦❧※☙§#"
 
 
 def is_section_break(text: str) -> bool:
     """Whether a line is what parts two scenes: stars, a flower, a rule, or the lone # of manuscripts."""
-    return not text[0].isalnum() and len(text) < _LONGEST_BREAK and _SECTION_BREAK.fullmatch(text) is not None
+    if len(text) == 1 and text in _FLOWERS:
+        return True
+    if text[0] not in _RULES or len(text) >= _LONGEST_BREAK:
+        return False
+    marks = "".join(text.split())
+    return not marks.strip(_RULES) and (len(marks) >= _SHORTEST_RULE or marks == "**")
+
+
+def bullet(text: str) -> str:
+    """The mark that a list's item begins with, with the space behind it; empty when there is none."""
+    if text[0] in _BULLETS or (text[0] in _DASHES and (len(text) == 1 or text[1].isspace())):
+        return text[: len(text) - len(text[1:].lstrip())]
+    return ""
+
+
+def number(text: str) -> re.Match[str] | None:
+    """The number that a list's item begins with: its group 1."""
+    return pattern(_NUMBER).match(text) if text[:1] in "([" or text[0].isdigit() else None
 
 
 def ends_sentence(text: str) -> bool:

@@ -7,12 +7,12 @@ import msgspec
 from presswork.reading.drawn import drawn_end, is_special, is_underlined, quoted_end, unquoted
 from presswork.reading.lines import Line, is_unspaced
 from presswork.reading.marks import (
-    BULLET,
     LEADING_WORDS,
-    NUMBER,
+    bullet,
     continues_sentence,
     ends_full_sentence,
     ends_sentence,
+    number,
 )
 from presswork.reading.style import Style, is_forced, usual_indent
 
@@ -166,7 +166,7 @@ def _is_verse(last: Line, line: Line, style: Style) -> bool:
 
 
 def _link_wrapped(run: list[Line], last: Line, line: Line, style: Style) -> str:
-    if style.separation == "indented" and line.indent > last.indent and not BULLET.match(run[0].text):
+    if style.separation == "indented" and line.indent > last.indent and not bullet(run[0].text):
         return "piece"
     if is_forced(last, line, style):
         return "join"
@@ -189,7 +189,7 @@ def _begins_paragraph(last: Line, line: Line, style: Style) -> bool:
 
 
 def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
-    if BULLET.match(line.text):
+    if bullet(line.text):
         return "piece"
     if continues_sentence(line.text) and not ends_full_sentence(last.text) and not _is_address(line.text):
         return "join"
@@ -205,18 +205,18 @@ def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
 
 def _starts_item(run: list[Line], line: Line, style: Style) -> bool:
     first = run[0]
-    if BULLET.match(line.text):
-        if BULLET.match(first.text) and line.indent <= first.indent + 1:
+    if bullet(line.text):
+        if bullet(first.text) and line.indent <= first.indent + 1:
             return True
         return style.width is None or line.indent != run[-1].indent or not is_forced(run[-1], line, style)
-    number = NUMBER.match(line.text)
-    if not number:
+    found = number(line.text)
+    if not found:
         return False
-    before = NUMBER.match(first.text)
-    if before and int(number[1]) == int(before[1]) + 1:
+    before = number(first.text)
+    if before and int(found[1]) == int(before[1]) + 1:
         return True
     led = run[-1].text.endswith((":", "：")) and line.indent >= run[-1].indent
-    return int(number[1]) == 1 and (led or not is_forced(run[-1], line, style))
+    return int(found[1]) == 1 and (led or not is_forced(run[-1], line, style))
 
 
 def _leads_on(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-_NUMBER = re.compile(r"((?:(?:\d{1,2}|[A-Z])\.)*)(\d{1,2})(\.?)[ \t]+(?=\S)")
+from presswork.patterns import pattern
+
+_NUMBER = r"((?:(?:\d{1,2}|[A-Z])\.)*)(\d{1,2})(\.?)[ \t]+(?=\S)"
+_FIRST_DOT = 3
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -21,7 +23,7 @@ class Numbered(msgspec.Struct, frozen=True):
 
 def numbered(text: str) -> Numbered | None:
     """What a line with a number and a dot in front says."""
-    found = _NUMBER.match(text)
+    found = pattern(_NUMBER).match(text) if "." in text[:_FIRST_DOT] else None
     if not found or not (found[1] or found[3]):
         return None
     lettered = "A" if found[1][:1].isalpha() else "1"

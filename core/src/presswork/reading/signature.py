@@ -12,6 +12,7 @@ from presswork.reading.byline import Byline
 from presswork.reading.dates import find_days
 from presswork.reading.furniture import Run, Verdict, count_words
 from presswork.reading.marks import ends_full_sentence
+from presswork.reading.openings import holds
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import FURNITURE_WORDS
 
@@ -21,6 +22,7 @@ _LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
 _NAMED_ADDRESS = r"(?i)(?:e-?mail\s?:?\s*)?([^\W\d_]{3,14})[._]([^\W\d_]{3,18})@[\w.-]+\.\w{2,}"
 _TELLS_AUTHOR = r"(?i)\b(?:author|writer|written|autorin|autor|auteur|autore|автор|profile|avatar|reporter|correspondent|journalist)\b"
 _TELLS_DATE = r"(?i)\W*(?:(?:first|originally|last)\s+)?(?:created|published|posted|updated|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b"
+_DATE_STEMS = ("creat", "publi", "post", "updat", "veröff", "erstell", "pubbl")
 _LONGEST_DATELINE = 24
 _SHORT_SENTENCE = 9
 _FAR = 80
@@ -63,7 +65,9 @@ def without_days(text: str) -> str:
 
 def tells_date(text: str) -> bool:
     """Whether a line begins with the word that says when a page was made."""
-    return len(text) < _LONGEST_NEAR * 2 and pattern(_TELLS_DATE).match(text) is not None
+    if len(text) >= _LONGEST_NEAR * 2 or not holds(text.lower(), _DATE_STEMS):
+        return False
+    return pattern(_TELLS_DATE).match(text) is not None
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -131,9 +135,9 @@ def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int,
         evidence += 0.0 if _is_listing(pieces, at) else 1.0
     elif any(is_dateline(pieces[other].text) for other in _around(at, 3, pieces)) and not _is_listing(pieces, at):
         evidence += 0.5
-    if any(pattern(HANDLE).search(text) or pattern(_ADDRESS).search(text) for text in near):
+    if any("@" in text and (pattern(HANDLE).search(text) or pattern(_ADDRESS).search(text)) for text in near):
         evidence += 1.0
-    if pattern(bylines.ROLE).search(pieces[at].text) and "," in pieces[at].text:
+    if "," in pieces[at].text and bylines.holds_role(pieces[at].text):
         evidence += 0.5
     if any(pattern(_TELLS_AUTHOR).search(text) for text in near):
         evidence += 0.5
@@ -188,7 +192,8 @@ def _is_dated(pieces: list[Piece], at: int, end: int) -> bool:
 def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
     """A reporter's own address right below the text: its first part is a name."""
     for at in range(max(zone.lead, zone.run.end - 2), min(zone.run.end + _NEAR_FOOT, zone.foot.stop)):
-        found = pattern(_NAMED_ADDRESS).fullmatch(pieces[at].text)
+        text = pieces[at].text
+        found = pattern(_NAMED_ADDRESS).fullmatch(text) if "@" in text else None
         if found and not {found[1], found[2]} & FURNITURE_WORDS:
             name = f"{found[1]} {found[2]}".title()
             return Signature((at,), Byline((name,), "the address below the text", 0.4))

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from presswork.reading.lines import Line, is_unspaced, screen_edge
-from presswork.reading.marks import BULLET, continues_sentence, ends_sentence
+from presswork.reading.marks import bullet, continues_sentence, ends_sentence
 
 Separation = Literal["blank lines", "lines", "nodes", "indented", "short lines"]
 
@@ -70,7 +70,7 @@ def _wrap_width(lines: list[Line], *, screen: bool) -> int | None:
         for line, after in pairwise(lines)
         if not after.gap
         and abs(after.indent - line.indent) <= 2
-        and not BULLET.match(after.text)
+        and not bullet(after.text)
         and (line.edge > _LONG or (line.edge > _LONG // 2 and is_unspaced(line.text[0])))
     ]
     if len(pairs) < 2:

@@ -354,3 +354,20 @@ COMMENT_HEADINGS = (
     r"|コメント|评论|評論|댓글|تعليق"
 )
 """What the heading above readers' comments holds."""
+
+COMMENT_STEMS = (
+    "com",
+    "kom",
+    "repl",
+    "respons",
+    "thoughts",
+    "reacti",
+    "réacti",
+    "комм",
+    "コメント",
+    "评论",
+    "評論",
+    "댓글",
+    "تعليق",
+)
+"""One of these is in every such heading."""
