@@ -6,7 +6,6 @@ that does the work is named as ``package.module:function`` and imported on first
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -239,13 +238,18 @@ def _choices(annotation: object) -> tuple[object, ...]:
     return tuple(choice for part in get_args(annotation) for choice in _choices(part))
 
 
+_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+_EXTENSION = _NAME | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ.")
+
+
 def _check_name(name: str) -> None:
-    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+    if not isinstance(name, str) or not (name[:1].isalpha() and _NAME.issuperset(name)):
         raise ValueError(f"{name!r} is no format name: use lower-case letters, digits and '-'")
 
 
 def _check_target(target: str) -> None:
-    if not re.fullmatch(r"[\w.]+:[\w.]+", target):
+    module, _, name = target.partition(":")
+    if not all(part.isidentifier() for part in (*module.split("."), *name.split("."))):
         raise ValueError(f"{target!r} names no function: write 'package.module:function'")
 
 
@@ -262,7 +266,7 @@ def _check_names(format: str, extensions: tuple[str, ...], target: str) -> None:
     if not extensions:
         raise ValueError(f"{format!r} has no file extension: give at least one")
     for extension in extensions:
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", extension):
+        if not (extension[:1].isalnum() and _EXTENSION.issuperset(extension)):
             raise ValueError(f"{extension!r} is no file extension: write it without a dot in front")
 
 

@@ -95,7 +95,12 @@ def for_a_chapter(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _refuse_scheme(source: str) -> None:
     """Raises UsageError for an address of another kind than are fetched, which no file is called."""
-    if not is_address(source) and re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) and not is_there(source):
+    if (
+        "://" in source
+        and not is_address(source)
+        and re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source)
+        and not is_there(source)
+    ):
         raise UsageError(
             f"{source.partition('://')[0]}:// can't be read: only http and https addresses are fetched, "
             "and files are named by their path"

@@ -19,7 +19,7 @@ LEFT_OUT = "junk"
 """What readers call lines that are not the article's."""
 
 # What tells one loss from the next of its kind: an address at the end, quoted words, a number.
-_PARTICULARS = re.compile(r": .*|'[^']*'|“[^”]*”|\d+", re.DOTALL)
+_PARTICULARS = r"(?s): .*|'[^']*'|“[^”]*”|\d+"
 
 
 def losses_in_lines(losses: Iterable[Loss], *, places: bool = False) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _collapsed(found: dict[tuple[str, str, str], list[str]]) -> dict[tuple[str, 
     """Reasons that differ only in particulars become one where they are many."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for kind, action, how in found:
-        alike.setdefault((kind, action, _PARTICULARS.sub("…", how)), []).append(how)
+        alike.setdefault((kind, action, re.sub(_PARTICULARS, "…", how)), []).append(how)
     shown: dict[tuple[str, str, str], list[str]] = {}
     for (kind, action, stencil), hows in alike.items():
         if len(hows) > SHOWN_REASONS:

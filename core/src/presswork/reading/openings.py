@@ -9,6 +9,8 @@ import msgspec
 from presswork.patterns import pattern
 
 _DIGIT = "0"
+_TOLD = 3
+_OPTIONAL = ("?", "*", "{")
 
 
 class Openings(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ def opens(openings: Openings, folded: str) -> bool:
     first = 0
     if not folded[:1].isalnum():
         first = next((place for place, char in enumerate(folded) if char.isalnum()), len(folded))
-    source = _possible(openings.ways, _DIGIT if folded[first : first + 1].isdigit() else folded[first : first + 2])
+    source = _possible(openings.ways, _DIGIT if folded[first : first + 1].isdigit() else folded[first : first + _TOLD])
     return source is not None and pattern(source).match(folded) is not None
 
 
@@ -40,15 +42,15 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 @cache
 def _possible(ways: str, letters: str) -> str | None:
-    """The pattern of the ways that begin with these two letters, if there is one."""
+    """The pattern of the ways that begin with these letters, if there is one."""
     by_letters = _by_letters(ways)
-    found = (*by_letters.get(letters[:1], ()), *(by_letters.get(letters, ()) if len(letters) > 1 else ()))
+    found = tuple(way for count in range(1, len(letters) + 1) for way in by_letters.get(letters[:count], ()))
     return _source(found) if found else None
 
 
 @cache
 def _by_letters(ways: str) -> dict[str, tuple[str, ...]]:
-    """The ways by the one or two letters that a line begins with."""
+    """The ways by the first letters of a line, three at most."""
     found: dict[str, tuple[str, ...]] = {}
     for way in filter(None, map(str.strip, ways.splitlines())):
         for letters in initials(way):
@@ -61,7 +63,7 @@ def _source(ways: tuple[str, ...]) -> str:
 
 
 def initials(way: str) -> set[str]:
-    """The one or two letters that what the pattern describes can begin with. Raises ValueError when any will do."""
+    """The letters, three at most, that what the pattern describes can begin with. Raises ValueError when any will do."""
     if way.startswith("(?:"):
         end = _closing(way)
         inside = {letter for branch in _branches(way[3:end]) for letter in initials(branch)}
@@ -76,7 +78,8 @@ def initials(way: str) -> set[str]:
         raise ValueError(f"what a line begins with can't be told from {way!r}")
     if way[0].isdigit():
         return {_DIGIT}
-    return {way[:2] if way[1:2].isalpha() and way[2:3] not in ("?", "*", "{") else way[0]}
+    counts = (count for count in range(_TOLD, 1, -1) if len(way) >= count and way[:count].isalpha())
+    return {way[: next((count for count in counts if way[count : count + 1] not in _OPTIONAL), 1)]}
 
 
 def _closing(way: str) -> int:

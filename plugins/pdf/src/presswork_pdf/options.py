@@ -58,7 +58,7 @@ PAGE_SIZES: dict[str, tuple[float, float]] = {
 """Width and height in points."""
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(pt|mm|cm|in|pc|px)?$")
+_LENGTH = r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(pt|mm|cm|in|pc|px)?$"
 _LEAST_TEXT = 72.0
 
 Margins = tuple[float, float, float, float]
@@ -70,7 +70,7 @@ def margins_of(options: PdfOptions) -> Margins | None:
     words = options.margins.replace(",", " ").split()
     if not words:
         return None
-    found = [_LENGTH.match(word) for word in words]
+    found = [re.match(_LENGTH, word) for word in words]
     lengths = [float(match.group(1)) * _POINTS[match.group(2) or "mm"] for match in found if match is not None]
     if len(lengths) < len(words) or len(words) > 4:  # noqa: PLR2004 - sides
         raise UsageError(
