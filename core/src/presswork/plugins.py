@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
+from types import FunctionType, MethodType, ModuleType
 from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
@@ -37,6 +38,8 @@ FIRST_PARTY_FORMATS = ("docx", "epub", "html", "json", "markdown", "pdf")
 
 OWN_PLUGINS = {"text": "presswork.reading", "typography": "presswork.transforms"}
 """Plugins inside the core itself: they need no entry point, and come through the same door."""
+
+_HOOKS = (FunctionType, MethodType, classmethod, staticmethod)
 
 Format = TypeVar("Format", Exporter, Reader, Transform)
 
@@ -292,11 +295,20 @@ class _Admitted(msgspec.Struct):
     transforms: list[Transform] = []
 
 
+class _Manager(pluggy.PluginManager):
+    """pluggy's manager, which looks at what may be a hook alone: not at each name that a module has imported."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        if isinstance(plugin, ModuleType) and not isinstance(vars(plugin).get(name), _HOOKS):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 class _Door:
     """pluggy behind one narrow interface: it admits one plugin at a time and hands back what that one registers."""
 
     def __init__(self) -> None:
-        self._manager = pluggy.PluginManager("presswork")
+        self._manager = _Manager("presswork")
         self._manager.add_hookspecs(hookspecs)
         self.staged = _Admitted()
         self.hook = self._manager.hook
