@@ -64,9 +64,17 @@ def _source(ways: tuple[str, ...]) -> str:
 
 def initials(way: str) -> set[str]:
     """The letters, three at most, that what the pattern describes can begin with. Raises ValueError when any will do."""
+    if way[:_TOLD].isalpha() and len(way) > _TOLD and way[_TOLD] not in _OPTIONAL:
+        return {way[:_TOLD]}
     if way.startswith("(?:"):
-        end = _closing(way)
-        inside = {letter for branch in _branches(way[3:end]) for letter in initials(branch)}
+        end = way.index(")")
+        plain = way[3:end]
+        if "(" in plain or "[" in plain or "\\" in plain:
+            end = _closing(way)
+            branches = _branches(way[3:end])
+        else:
+            branches = plain.split("|")
+        inside = {letters for branch in branches for letters in initials(branch)}
         return inside | initials(way[end + 2 :]) if way[end + 1 : end + 2] == "?" else inside
     if way.startswith(r"\d"):
         return {_DIGIT}
