@@ -22,6 +22,9 @@ HEAVY |= {
     "xml",
 }
 
+MOST_PATTERNS = 24
+"""Each costs up to half a millisecond, and there are more than a hundred."""
+
 FORBIDDEN = {
     "--version": {"argparse", "msgspec", "pluggy", "pathlib", "typing", "re"} | LIBRARIES | MODEL | READER | HEAVY,
     "shell-init bash": {"argparse", "msgspec", "pluggy"} | LIBRARIES | MODEL | READER | HEAVY,
@@ -56,3 +59,16 @@ def test_a_command_loads_only_what_it_needs(command: str, tmp_path, run_python: 
     loaded = run_python(f"import sys\nsys.argv[1:] = {words!r}\n{CODE}").splitlines()[-1].split()
     names = set(loaded) | {name.split(".")[0] for name in loaded}
     assert sorted(names & FORBIDDEN[command]) == []
+
+
+READ = """
+from presswork.patterns import pattern
+from presswork.reading.text import read_text
+body = "\\n\\n".join(["The ferry went back and forth all day, and nobody who had a ticket was left behind."] * 12)
+read_text("The Ferry That Came Back\\n\\nBy Ada Ferreira\\n\\n12 March 2021\\n\\n" + body + "\\n\\nRead more stories")
+print(pattern.cache_info().currsize)
+"""
+
+
+def test_a_short_article_compiles_few_of_our_patterns(run_python: Callable[..., str]) -> None:
+    assert 0 < int(run_python(READ)) <= MOST_PATTERNS
