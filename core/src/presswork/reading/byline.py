@@ -2,57 +2,43 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from presswork.patterns import pattern
+from presswork.reading import eastasian
 from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
+from presswork.reading.labels import find_label
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.openings import holds
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
-_BY = r"(?i)(?:(?:written|posted|published|reported|submitted|authored|story|words|article|text|report|review|opinion|analysis|guest post|a post|op-ed|essay|column|commentary|interview|feature|dispatch|an?|the) )*by:?\s+"
-_LABEL = r"""(?xi)(?:author|authors|writer|byline|reporter|autor|autorin|autoren|autores|autora|auteur|auteurs|autore|autori|redakteur|redakcja|автор|text|texte|texto|testo|tekst
-      |teksti|текст|yazan|yazar|forfatter|författare|skribent|szerző|írta|συντάκτης|penulis|tác\ giả|teks|oleh)\s?[:/|]\s*
-    |(?:autor|author|auteur|autore)\s+(?:(?:by|von|par|por|di|door|av|af)\s+)?
-    |(?:von|vom)\ unsere[mrn]\ [^\W\d_]+\s+|(?:του|της)\s+
-    |(?:(?:geschrieben|veröffentlicht|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato|geschreven|gepost|skrevet|skriven|ein\ beitrag|ein\ artikel|eine\ analyse|ein\ gastbeitrag
-      |text|texte|texto|testo|tekst)\ )?(?:von|vom|par|por|di|door|av|af|przez)\s+
-    |(?:írta|napsala?|scris\ de|γράφ(?:ει|ουν)\ (?:ο|η|οι)|oleh|بقلم|כתב|מאת|โดย)\s*[:：]?\s+"""
-_LABEL_BEGINS = """
-author authors writer byline reporter autor autorin autoren autores autora auteur auteurs autore autori redakteur redakcja
-автор text texte texto testo tekst teksti текст yazan yazar forfatter författare skribent szerző írta συντάκτης penulis tác
-teks oleh von vom του της geschrieben veröffentlicht verfasst publié écrit escrito publicado scritto pubblicato geschreven
-gepost skrevet skriven ein eine par por di door av af przez napsal napsala scris γράφει γράφουν بقلم כתב מאת โดย
-"""
-_LABEL_STARTS = frozenset(_LABEL_BEGINS.split())
-"""The first words of labels other than ``By``."""
-_EAST_ASIAN = (
-    r"(?:作者|撰文|撰稿|執筆者?|著者|取材・文|文)\s*[:：/／＝=・]\s*(?P<a>(?!责任|責任|编辑|編輯|来源|來源)[^\W\d_a-zA-Z]{2,8})(?![^\W\d_])"
-    r"|(?:記者|记者)\s*[:：/／]?\s*(?P<b>[\u4e00-\u9fff]{2,4})(?=$|[\s／/|｜）)】\]])"
-    r"|(?:^|[\s(\[|=])(?P<c>[가-힣]{2,4})\s?(?:기자|특파원|논설위원)(?![가-힣])"
-    r"|(?:글|글쓴이)\s*[:=]\s*(?P<d>[가-힣]{2,4})"
-)
-_EAST_ASIAN_HINTS = ("作者", "撰", "執筆", "著者", "文", "記者", "记者", "기자", "특파원", "논설", "글")
+_LONGEST_UNSPACED = 9
+_AROUND_LABEL = " •*·-–—|\t"
 _SEPARATOR = r"\s*\|\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
 _DIVIDERS = str.maketrans("•·–—/►▪●*", "|" * 9)
-_AND = r"(?i)\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|、)\s*"
+_AND = r"\s*(?:[,;&،、]|(?i:\b(?:and|und|et|en|och|og|και|та|és|și)\b)|\b(?:ve|dan)\b|\b[yeiaиі]\b(?!\.)|(?<=[A-Z]{2}\s)[YE]\b(?=\s[A-Z]{2}))\s*"
+"""What joins two names; a capital letter between them is the first of a middle name."""
 _CUT_AT = r"(?i)[@([:\d]|https?:|www\."
-_CUT_OFF = r"(?is)\s+(?:on|at|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
+_CUT_OFF = r"(?is)\s+(?:on|at|à|avec|mit|con|с|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
 _CUTTING = """
-on at in for from with updated published posted publiziert veröffentlicht erschienen aktualisiert publicado publié last
+on at à avec mit con с in for from with updated published posted publiziert veröffentlicht erschienen aktualisiert publicado publié last
 am um le el il op den the is has was vor hace via of als as
 """
 _CUT_WORDS = frozenset(_CUTTING.split())
 """Words behind which no name goes on."""
 _TRAILING = r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
 _TRAILING_WORDS = "on at in for am um vom le el il op den las day mon tue tues wed wednes thu thurs fri sat satur sun"
+_FROM = ("in ", "à ", "da ", "do ", "from ", "of ")
 _TRAILING_ENDS = tuple(_TRAILING_WORDS.split())
 _SHORT_NAMES = """
 reuters ap afp dpa apa epd kna sid sda efe ansa pti ani ians aap upi tass xinhua anp belga lusa ritzau ntb pap čtk mti
 """
+_STOP_WORDS = """
+editor fonte foto fotos follow fuente izvor photo photos quelle source special updated zdroj źródło источник фото
+"""
+_STOPS = frozenset(_STOP_WORDS.split())
+"""Words that stand behind a name on pages and are none of its parts."""
 _LONG_NAMES = (
     "associated press",
     "canadian press",
@@ -72,6 +58,11 @@ _PUBLISHER = (
 _PAPERS = (
     "News Press Times Post Herald Tribune Journal Gazette Agency Newsroom Staff Wire Redaktion Zeitung Online Digital"
 )
+_DESKS = frozenset(
+    ("staff", "desk", "team", "newsroom", "board", "bureau", "editors", "reporters", "reporter", "correspondent")
+)
+_HANDLE = r"[a-z][a-z0-9_.-]{2,19}"
+_NOBODY = frozenset(("anonymous", "guest", "root", "staff", "system", "user", "webmaster"))
 _PUBLISHER_ENDS = tuple(_PAPERS.split())
 _PUBLISHER_BEGINS = ("Redak", "Redac", "Rédac", "Redaz", "Redaç")
 _DEGREES = r"(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D|M\.D|Jr|Sr)\.?(?:, ?(?:[A-Z][A-Za-z]?[A-Z]{1,3}|Ph\.?D)\.?)*"
@@ -117,11 +108,14 @@ _ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
 _LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
 _ROLE = (
     r"(?i)\b(?:writers?|editors?|correspondents?|reporter|staff|contributor|columnist|journalist|author|producer|redakteur\w*|redaktion|"
-    r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista)\b"
+    r"redacción|rédaction|redazione|specialist|analyst|professor|director|team|senior|chief|desk|bureau|news|columnista|periodista|"
+    r"journalist\w+|reporterin|autorin|korrespondent\w*|correspondante?s?|corresponsal|corrispondente|giornalista|jornalista|repórter|"
+    r"verslaggever|redacteur|toimittaja|dziennikar\w+|novinář\w*|újságíró|muhabiri?|корреспондент\w*|журналист\w*|обозреватель)\b"
 )
 _STEMS = """
 writer editor corresp report staff contrib column journal author produc redak redac rédac redaz special analyst profess
-direct team senior chief desk bureau news periodista
+direct team senior chief desk bureau news periodista korresp corrisp giornal jornal repórt verslag toimit dziennik novin
+újság muhabir корресп журнал обозрев
 """
 _ROLE_STEMS = tuple(_STEMS.split())
 """One of these is in every role."""
@@ -163,47 +157,34 @@ def labelled(text: str) -> Byline | None:
     """Names after ``By``, ``Von``, ``Par``, ``作者：`` and their like, at the start of the line or of a part of it."""
     if len(text) > 220 or (ends_full_sentence(text) and text.count(" ") > 14):
         return None
-    if not text.isascii() and (found := _east_asian(text)):
-        return found
+    if found := eastasian.find_names(text):
+        return Byline(found[0], f"stands beside '{found[1]}'", 0.8)
     dated = bool(find_days(text))
     for segment in segments(text):
-        label = _label(segment)
+        label = find_label(segment)
         if not label:
             continue
-        names = _names(segment[label.end() :], loose=dated, whole=not dated and label[0][-2:].strip()[-1:] not in ":/|")
-        if names and not (names[0].casefold().split()[0] in _ARTICLES and label[0].casefold().startswith("von")):
-            return Byline(names, f"follows '{label[0].strip()}'", 0.9)
+        rest = segment[label.end :]
+        names = _desk(rest) or _names(rest, loose=dated and not label.weak, whole=not dated and not label.marked)
+        if not names and dated and not label.weak:
+            names = _handle(rest)
+        if not names or (label.weak and not all(map(_is_sure_name, names))):
+            continue
+        if names[0].casefold().split()[0] in _ARTICLES and label.text.casefold().startswith("von"):
+            continue
+        return Byline(names, f"follows '{label.text}'", 0.9)
     return None
 
 
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the word that leads to a name."""
-    found = _label(f"{text} ")
-    return found is not None and found.end() > len(text)
-
-
-def _label(text: str) -> re.Match[str] | None:
-    """The words at the beginning that lead to a name; each pattern is asked only where it may fit."""
-    lowered = text.lower()
-    if "by" in lowered and (found := pattern(_BY).match(text)):
-        return found
-    word = pattern(_FIRST_WORD).match(lowered)
-    return pattern(_LABEL).match(text) if word and word[0] in _LABEL_STARTS else None
+    label = find_label(text.strip(_AROUND_LABEL) + " ")
+    return label is not None and label.end >= len(text.strip(_AROUND_LABEL))
 
 
 def is_name_or_joint(text: str) -> bool:
     """Whether a line is a name, or the comma or ``and`` between two."""
     return len(text) < 60 and (pattern(_AND).fullmatch(f" {text} ") is not None or is_full_name(text))
-
-
-def _east_asian(text: str) -> Byline | None:
-    if len(text) > 120 or not any(hint in text for hint in _EAST_ASIAN_HINTS):
-        return None
-    found = pattern(_EAST_ASIAN).search(text)
-    if not found:
-        return None
-    name = found[found.lastgroup or 0]
-    return Byline((name,), f"stands beside '{found[0].replace(name, '').strip(' :：/／=＝|(')}'", 0.8)
 
 
 def segments(text: str) -> list[str]:
@@ -228,7 +209,7 @@ def standing_alone(text: str) -> Byline | None:
     """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
     if len(text) > 90:
         return None
-    parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*\t"))]
+    parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*-–—\t"))]
     for part in parts[:3]:
         if _is_agency(part):
             return Byline((part,), AGENCY, 0.5)
@@ -255,10 +236,11 @@ def _is_whole(part: str, name: str) -> bool:
         not rest
         or rest == name
         or rest[0] in "@(<[&/"
+        or rest in _TRAILING_ENDS
         or holds_role(rest)
         or pattern(_DEGREES).fullmatch(rest) is not None
-        or (rest.startswith(("in ", "à ")) and rest.count(" ") < 4 and rest.split()[1][0].isupper())
-        or rest.startswith(("and ", "und ", "et ", "y ", "e "))
+        or (rest.startswith(_FROM) and rest.count(" ") < 4 and rest.split()[1][0].isupper())
+        or rest.startswith(("and ", "und ", "et ", "y ", "e ", "Special to "))
         or _is_agency(rest)
     )
 
@@ -274,6 +256,11 @@ def from_biography(text: str) -> Byline | None:
     if found and is_full_name(found["name"]):
         return Byline((found["name"],), BIOGRAPHY, 0.7)
     return None
+
+
+def _is_sure_name(text: str) -> bool:
+    """Whether the words are a name where a label alone proves little: a full one, or one that no space parts."""
+    return is_full_name(text) or (2 < len(text) < _LONGEST_UNSPACED and all(map(is_unspaced, text)))
 
 
 def is_full_name(text: str) -> bool:
@@ -301,7 +288,12 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
         tokens = part.split()
         if not tokens:
             continue
-        while loose and len(tokens) > 1 and tokens[0][0].isupper() and tokens[-1].islower():
+        while (
+            loose
+            and len(tokens) > 1
+            and tokens[0][0].isupper()
+            and (tokens[-1].islower() or tokens[-1].casefold() in _STOPS)
+        ):
             tokens.pop()
         if not loose or not any(token[:1].isupper() for token in tokens) or len(tokens) > 3:
             kept = _leading_name(tokens)
@@ -336,6 +328,29 @@ def _is_role(word: str) -> bool:
     return holds(word.casefold(), _ROLE_STEMS) and pattern(_ROLE).fullmatch(word) is not None
 
 
+def _desk(text: str) -> tuple[str, ...]:
+    """The office that signs for its people, if the text names one: ``AOL Staff``, ``The Editorial Board``."""
+    text = _cut_off(text.strip()).strip(" ,.;:-–—|/*_")
+    tokens = text.split()
+    if _is_agency(text):
+        return (text,)
+    if (
+        not 2 <= len(tokens) <= 5
+        or tokens[-1].casefold() not in _DESKS
+        or not all(token[0].isupper() for token in tokens)
+    ):
+        return ()
+    owned = len(tokens) == 2 or tokens[0] in ("The", "Our") or (tokens[0].isupper() and not text.isupper())
+    return (text,) if owned or any(token in _PUBLISHER_ENDS for token in tokens[:-1]) else ()
+
+
+def _handle(text: str) -> tuple[str, ...]:
+    """The name under which somebody writes on a site, where the line says no more than this and a day."""
+    found = pattern(_HANDLE).fullmatch(text.strip())
+    known = found is None or "admin" in found[0] or found[0] in SMALL_WORDS | FURNITURE_WORDS | _NOBODY
+    return () if found is None or known else (found[0],)
+
+
 def _is_agency(text: str) -> bool:
     """Whether the text is nothing but a news agency's name."""
     folded = text.casefold().removeprefix("the ")
@@ -350,14 +365,18 @@ def _is_publisher(text: str) -> bool:
 
 
 def _is_addition(name: str) -> bool:
-    """Whether the single word behind a full name is a place, an office or a degree, and not another author."""
-    return " " not in name and not _is_agency(name)
+    """Whether what stands behind a full name is a place, an office, a paper or a degree, and not another author."""
+    if " " not in name:
+        return not _is_agency(name)
+    return name[0].islower() or _is_agency(name) or _is_publisher(name) or holds_role(name)
 
 
 def _leading_name(tokens: list[str]) -> list[str]:
     """The words at the beginning that can be a name, up to a role, a function word or a number."""
     kept: list[str] = []
     for token in tokens[:6]:
+        if kept and token.strip(".,").casefold() in _STOPS:
+            break
         if _is_role(token.strip(".,")) and (kept or len(tokens) == 1):
             break
         goes_on = not kept and len(tokens) > 1 and tokens[1][0].isupper() and token.casefold() in MONTHS
