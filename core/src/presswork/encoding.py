@@ -24,6 +24,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_KOREAN_HEADER = b"\x1b$)C"
+_SHIFTS = b"\x0e\x0f"
+
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive, such as DOCX, ODT or EPUB"),
@@ -212,7 +215,8 @@ def _reads_well(head: bytes, encoding: str) -> bool:
 def _refuse_binary(data: bytes, name: str) -> None:
     head = data[:_SAMPLE]
     zeros = head.count(0)
-    controls = len(head) - len(head.translate(None, _OTHER_CONTROLS))
+    shifts = _SHIFTS if _KOREAN_HEADER in head else b""  # ISO-2022-KR (RFC 1557) goes to Hangul and back with them
+    controls = len(head.translate(None, shifts)) - len(head.translate(None, _OTHER_CONTROLS + shifts))
     if zeros > max(2, len(head) // 1000) or controls > max(4, len(head) // 50):
         what = f"{zeros} zero bytes" if zeros else f"{controls} control characters"
         raise InputError(

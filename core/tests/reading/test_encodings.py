@@ -68,6 +68,20 @@ def test_japanese_mail_is_known_by_its_escape_sequences() -> None:
     assert found("こんにちは、世界。".encode("iso2022_jp")) == ("こんにちは、世界。", "iso-2022-jp")
 
 
+def test_korean_mail_is_known_by_its_header_though_it_is_full_of_control_characters() -> None:
+    text = "항구의 종은 바다 밑에 있었다. " * 20
+    assert found(text.encode("iso2022_kr")) == (text, "iso-2022-kr")
+
+
+def test_letters_that_stand_alone_are_no_pairs_of_bytes() -> None:
+    text = (
+        "Lučko zvono ležalo je šezdeset godina na dnu mora i u subotu je ponovno zazvonilo. Ronioci su silazili "
+        "jedanaest puta, deveti put našli su svjetiljku. Mještani su se okupili na lukobranu da ga čuju, a odbor "
+        "je odlučio da ondje i ostane. Ćup, džep, đak i žaba."
+    )
+    assert found(text.encode("cp852")) == (text, "cp852")
+
+
 def test_an_encoding_that_is_asked_for_is_used() -> None:
     assert found("Привет".encode("koi8_r"), "koi8-r") == ("Привет", "koi8-r")
 

@@ -37,6 +37,7 @@ class _Pairs(msgspec.Struct, frozen=True):
     share: float
 
 
+_BEYOND = r"[^\x00-\x7f]+"
 _FOUR_BYTES = rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]"
 _DOUBLE_BYTE = (
     _Pairs(("cp932", "shift_jis_2004"), _is_kana, 0.2),
@@ -149,7 +150,7 @@ def _guess_pairs(data: bytes) -> Guess | None:
         text = sample.decode(pairs.codecs[0], "replace")
         beyond = sum(char > "\x7f" for char in text)
         share = _share(text, pairs.usual) / pairs.share
-        if beyond >= _FEWEST and share > 1 and text.count("\ufffd") * 50 <= beyond:
+        if beyond >= _FEWEST and share > 1 and text.count("\ufffd") * 50 <= beyond and _run_together(text):
             found.append((share, pairs))
     if not found:
         return None
@@ -162,6 +163,12 @@ def _guess_pairs(data: bytes) -> Guess | None:
             continue
     text = data.decode(best.codecs[0], "replace")
     return Guess(best.codecs[0], text, f"{reason}, though {text.count(chr(0xFFFD))} don't fit", 0.6)
+
+
+def _run_together(text: str) -> bool:
+    """Whether most characters beyond ASCII touch another, as they do in East Asian words."""
+    runs = [len(run) for run in pattern(_BEYOND).findall(text)]
+    return sum(run for run in runs if run > 1) * 2 > sum(runs)
 
 
 def _share(text: str, usual: Callable[[str], bool]) -> float:
