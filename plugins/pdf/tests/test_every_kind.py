@@ -9,11 +9,15 @@ from presswork.model import (
     DefinitionList,
     Divider,
     Heading,
+    Image,
     LineBreak,
     Link,
     List,
     ListItem,
+    Note,
+    NoteRef,
     Quote,
+    Resource,
     Row,
     Span,
     Strikethrough,
@@ -21,7 +25,7 @@ from presswork.model import (
     Text,
     Verse,
 )
-from presswork.testing.documents import feature_article
+from presswork.testing.documents import feature_article, picture
 
 LITERAL = "AT&T <b>x</b> &amp; ]]>"
 
@@ -86,6 +90,16 @@ def test_verse_breaks_where_the_poet_did(export, paragraph):
     lines = [op for op in pdf.contents[0].split("\n") if op.endswith(" Td")]
     assert pdf.read("P") == ["The lamp goes round, the night goes on."]
     assert len(lines) >= 2
+
+
+def test_a_line_of_verse_may_be_a_picture_or_the_mark_of_a_note(export, paragraph):
+    pdf = export(
+        Verse(((NoteRef("n"),), (Text("The lamp goes round."),), (Image("view", alt="The lamp"),))),
+        notes=(Note("n", (paragraph("After a song."),)),),
+        resources=(Resource("view", "image/png", picture()),),
+    )
+    assert pdf.read("Note") == ["1. After a song."]
+    assert len(pdf.elements("Figure")) == 1
 
 
 def test_a_line_break_ends_the_line(export, paragraph):

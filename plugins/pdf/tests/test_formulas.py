@@ -25,6 +25,7 @@ from presswork_pdf.formulas import formula, spoken
         (r"f(x)=\begin{cases} x & \text{if } x > 0 \\ -x & \text{else}\end{cases}", "f(x) = {x  if x > 0; −x  else"),
         (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "(1, 2; 3, 4)"),
         (r"\mathrm{Na}^+ + \text{Cl}^-", "Na⁺ + Cl⁻"),
+        (r"\frac{f(g(x))}{h(a b)}", "f(g(x))/h(ab)"),
         (r"\frac{\partial u}{\partial t} \approx 50\%", "∂u/∂t ≈ 50%"),
     ],
 )
@@ -34,7 +35,19 @@ def test_a_formula_reads_as_a_line(source, line):
 
 @pytest.mark.parametrize(
     "source",
-    [r"\unknown{x}", r"\frac{a}", "a_{", "{" * 60, "}", r"\begin{tikzpicture}\end{tikzpicture}", "\\", r"\widehat{AB}"],
+    [
+        *(
+            r"\unknown{x}",
+            r"\frac{a}",
+            "a_{",
+            "{" * 60,
+            "}",
+            r"\begin{tikzpicture}\end{tikzpicture}",
+            "\\",
+            r"\widehat{AB}",
+        ),
+        *("^" * 2000, r"\bar" * 2000 + " x", r"\not" * 2000),
+    ],
 )
 def test_what_a_line_cannot_say_stays_as_it_was_written(source):
     assert formula(source) is None

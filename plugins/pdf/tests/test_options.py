@@ -45,6 +45,11 @@ def test_margins_that_are_none_are_refused_in_one_line(written):
     assert "\n" not in str(refusal.value)
 
 
+def test_margins_that_leave_no_room_for_two_lines_are_refused():
+    with pytest.raises(UsageError, match="no room"):
+        margins_of(PdfOptions(page_size="A5", margins="160mm 1cm 10mm 1cm", base_size=36, line_height=4))
+
+
 def test_text_begins_at_the_margin(export, paragraph):
     assert lefts(export(paragraph("fog " * 100), margins="50pt 60pt 70pt 80pt")) == [80]
 

@@ -110,6 +110,62 @@ def test_a_long_note_goes_on_overleaf_before_the_text_does():
     assert pages[2] == ["b3", "b4", "n10", "n11", "n12"]
 
 
+def test_no_note_is_lost_that_is_cited_while_another_still_goes_on():
+    long, next_one = NoteText(lines("n", 20)), NoteText(lines("m", 3))
+    strips = [*lines("c", 1, notes=[long]), *lines("d", 1, notes=[next_one]), *lines("b", 2)]
+    pages = place(strips)
+    assert [name for page in pages for name in page if name[0] in "nm"] == [
+        *(f"n{n}" for n in range(1, 21)),
+        *(f"m{n}" for n in range(1, 4)),
+    ]
+    assert all(len(page) <= 10 for page in pages)
+
+
+def test_a_picture_does_not_cover_a_note_that_came_from_the_page_before():
+    note = NoteText(lines("n", 25))
+    pages = place([*lines("c", 1, notes=[note]), Marked(70, name="picture")])
+    assert [name for page in pages for name in page if name[0] == "n"] == [f"n{n}" for n in range(1, 26)]
+    assert pages[-1] == ["picture"]
+
+
+def test_a_header_is_not_repeated_above_a_row_that_it_leaves_no_room_for():
+    header = lines("h", 4)
+    assert place([*header, *lines("r", 6), Marked(70, name="tall", head=header)])[1] == ["tall"]
+
+
+def test_a_nested_table_that_is_kept_together_but_higher_than_a_page_is_torn(export, paragraph):
+    tall = Table(
+        header=(Row((Cell((paragraph(FILLER * 22),)), Cell((paragraph("a"),)))),),
+        rows=(
+            Row((Cell((paragraph(FILLER * 36),), rowspan=2), Cell((paragraph("b"),)))),
+            Row((Cell((paragraph("c"),)),)),
+        ),
+    )
+    pdf = export(Table((), (Row((Cell((tall,)),)),)))
+    assert len(pdf.pages) > 1
+    assert all(y > 95 for content in pdf.contents for y in baselines(content))
+
+
+def test_a_long_cell_over_short_rows_goes_on_overleaf_with_them(export, paragraph):
+    rows = []
+    for number in range(12):
+        cell = Cell((paragraph(FILLER * 12),), rowspan=2)
+        ends = [Cell((paragraph(f"z{number}"),))] if number % 2 == 0 else []
+        rows.append(Row((cell, *ends) if number < 11 else (Cell((paragraph("last"),)),)))
+    pdf = export(paragraph(FILLER), Table((), tuple(rows)))
+    assert len(pdf.pages) > 2
+    assert all(y > 95 for content in pdf.contents for y in baselines(content))
+
+
+def baselines(content):
+    """The height of every line of text on a page, but for the head and the foot, which is drawn last."""
+    found, y = [], 0.0
+    for absolute, moved in re.findall(r"BT \S+ (\S+) Td|(?m:^)\S+ (\S+) Td", content):
+        y = float(absolute) if absolute else y + float(moved)
+        found.append(y)
+    return [height for height in found[:-1] if height < 780]
+
+
 def test_the_header_is_shown_again_above_rows_that_begin_a_page():
     header = lines("h", 1)
     strips = [*header, *(strip for strip in lines("r", 12, head=header))]

@@ -226,6 +226,29 @@ def test_svg_that_grows_without_end_or_asks_for_acres_is_no_danger(export):
     assert max(pixels(acres).size) <= 4000
 
 
+@pytest.mark.parametrize("box", ["0 0 1e999 1e999", "0 0 1e300 1e-300", "0 0 1e-300 1e-300", "0 0 1e38 1"])
+def test_svg_of_an_impossible_size_is_drawn_as_well_as_it_can_be(export, box):
+    pdf = export(figure(), resources=(svg("<g/>", f'viewBox="{box}"'),))
+    assert max(pixels(pdf).size) <= 3_000_000
+    assert [kind for kind, _ in pdf.losses] == ["image.vector"]
+
+
+def test_svg_of_bottomless_depth_is_refused_with_the_reason(export):
+    pdf = export(figure(), resources=(svg("<g>" * 3000 + "</g>" * 3000),))
+    assert pdf.read("P") == ["[a view]"]
+    assert [kind for kind, how in pdf.losses if "nested" in how] == ["image"]
+
+
+def test_pictures_whose_names_resemble_each_other_are_not_confused(export, paragraph):
+    first, second = "a-b", b"a-b".hex()
+    small, large = encoded("PNG", size=(4, 4)), encoded("PNG", size=(8, 8))
+    pdf = export(
+        paragraph(Image(first, "a"), Image(second, "b")),
+        resources=(Resource(first, "image/png", small), Resource(second, "image/png", large)),
+    )
+    assert sum("/Subtype/Image" in source for source in pdf.sources.values()) == 2
+
+
 def test_one_picture_shown_twice_is_stored_once(export):
     pdf = export(figure(), figure(), resources=(Resource("view", "image/png", picture()),))
     assert sum("/Subtype/Image" in source for source in pdf.sources.values()) == 1

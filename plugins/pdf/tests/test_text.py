@@ -79,6 +79,23 @@ def test_an_endless_word_is_cut_to_the_line(export, paragraph):
     assert right <= 595
 
 
+@pytest.mark.parametrize(("language", "halves"), [("en", ("abcd", "efgh")), ("he", ("שלום", "ברכה"))])
+def test_an_endless_word_of_several_looks_is_cut_to_the_line(export, paragraph, language, halves):
+    content = [part for _ in range(60) for part in (halves[0], Strong((Text(halves[1]),)))]
+    pdf = export(paragraph(*content), language=language, direction="rtl" if language == "he" else "ltr")
+    assert pdf.read("P") == ["".join(halves) * 60]
+    assert all(50 < x < 545 for x in beginnings(pdf.contents[0]))
+
+
+def beginnings(content):
+    """How far from the left edge each stretch of text begins."""
+    found, x = [], 0.0
+    for absolute, moved in re.findall(r"BT (\S+) \S+ Td|(?m:^)(\S+) \S+ Td", content):
+        x = float(absolute) if absolute else x + float(moved)
+        found.append(x)
+    return found
+
+
 def test_a_link_over_two_lines_has_an_area_on_each(export, paragraph):
     pdf = export(paragraph(Link((Text(FILLER * 2),), "https://example.org/")))
     boxes = [[float(n) for n in source.split("/Rect[")[1].split("]")[0].split()] for source in pdf.annotations]

@@ -135,11 +135,14 @@ def _explicit(classes: list[str], original: list[str], partners: dict[int, int],
             found[index] = level
             if override and kind in _ISOLATES:
                 classes[index] = override
+            overflows = overflow_isolates or overflow_embeddings
             odd = kind[0] == "R" or (
-                kind == "FSI" and _first_strong(original, index + 1, partners.get(index, len(original))) == 1
+                kind == "FSI"
+                and not overflows
+                and _first_strong(original, index + 1, partners.get(index, len(original))) == 1
             )
             new = level + 1 + (level & 1) if odd else level + 2 - (level & 1)
-            fits = new <= _MAX_DEPTH and not overflow_isolates and not overflow_embeddings
+            fits = new <= _MAX_DEPTH and not overflows
             if kind in _ISOLATES:
                 valid_isolates += fits
                 overflow_isolates += not fits
@@ -293,7 +296,9 @@ class _Sequence:
             if self.embedding in inside:
                 direction = self.embedding
             elif inside:
-                before = next((_STRONG[k] for k in reversed(self.kinds[:start]) if k in _STRONG), self.sos)
+                before = next(
+                    (_STRONG[self.kinds[i]] for i in range(start - 1, -1, -1) if self.kinds[i] in _STRONG), self.sos
+                )
                 direction = before if before != self.embedding else self.embedding
             else:
                 continue

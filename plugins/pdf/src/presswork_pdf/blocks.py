@@ -409,11 +409,11 @@ class Setter:
         gap_before = place.body.before
         strips: list[Strip] = []
         for content in verse.lines:
-            text = plain(content)
-            if not text.strip():
+            if not content:
                 element, gap_before = None, max(gap_before, style.leading * 0.6)
                 continue
             element = element or Element("P", place.parent)
+            text = plain(content)
             spaces = len(text) - len(text.lstrip(" "))
             step = spaces * style.size * 0.3
             prose = compose(content, style, element, self.workshop, place.language)

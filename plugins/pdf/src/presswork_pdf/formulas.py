@@ -27,7 +27,6 @@ from presswork_pdf.signs import (
 )
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|([{}^_&])|(\s+)|(%.*?(?:\n|$))|(.)", re.DOTALL)
-_BRACKETS = re.compile(r"\([^()]*\)")
 _TOGETHER_ABOVE = re.compile(r"[^ /]*")
 _SCRIPTS = "[⁰-₟ⁱ¹²³ᵃ-ᶿˣʲʳˢʸ′]|[\\^_]\\w?"
 _TOGETHER = re.compile(rf"[√∂dΔ∇]?(\d+(\.\d+)?|\w[\u0300-\u036f\u20d7]?)({_SCRIPTS})*|[∞ℏ]")
@@ -122,11 +121,14 @@ class _Reading:
     def _peek(self) -> str:
         return self.tokens[self.at].group() if self.at < len(self.tokens) else ""
 
-    def _row(self, *ends: str) -> tuple[Inline, ...]:
-        """What comes before one of ``ends``, which is left where it is."""
+    def _descend(self) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _BeyondUsError
+
+    def _row(self, *ends: str) -> tuple[Inline, ...]:
+        """What comes before one of ``ends``, which is left where it is."""
+        self._descend()
         line = _Line(self.tight)
         while self.at < len(self.tokens) and self._peek() not in ends:
             self._atom(line)
@@ -141,9 +143,11 @@ class _Reading:
             found = self._row("}")
             self._next()
         else:
+            self._descend()
             line = _Line(self.tight)
             self._atom(line)
             found = tuple(line.parts)
+            self.depth -= 1
         self.tight = outside
         return found
 
@@ -375,8 +379,20 @@ def _slants(letter: str) -> bool:
 
 def _whole(content: tuple[Inline, ...], *, above: bool = False) -> tuple[Inline, ...]:
     """``content`` in brackets, if it would fall apart without them, ``above`` a fraction's stroke or below it."""
-    text = _characters(content)
-    while (inner := _BRACKETS.sub("", text)) != text:
-        text = inner
+    text = _outside_brackets(_characters(content))
     pattern = _TOGETHER_ABOVE if above else _TOGETHER
     return content if pattern.fullmatch(text) else (Text("("), *content, Text(")"))
+
+
+def _outside_brackets(text: str) -> str:
+    """``text`` without its pairs of round brackets and what they enclose."""
+    kept: list[str] = []
+    opened: list[int] = []
+    for character in text:
+        if character == ")" and opened:
+            del kept[opened.pop() :]
+            continue
+        if character == "(":
+            opened.append(len(kept))
+        kept.append(character)
+    return "".join(kept)

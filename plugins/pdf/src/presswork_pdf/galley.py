@@ -36,6 +36,10 @@ class Strip(Struct, eq=False):
     def draw(self, page: Page, x: float, top: float) -> None:
         """Draw with the column's left edge at ``x`` and the strip's top at ``top``."""
 
+    def reach(self) -> float:
+        """How far down it draws: more than its height where it shares the room of those below."""
+        return self.height
+
     def split(self, height: float) -> tuple[Strip, Strip] | None:  # noqa: ARG002
         """Two strips in place of one that is higher than a page, the first at most ``height`` high."""
         return None
@@ -89,6 +93,9 @@ class LabelStrip(Strip):
         if self.label is not None:
             page.line(self.label, x + self.label_x, top - self.baseline, self.label_element)
         self.inner.draw(page, x, top)
+
+    def reach(self) -> float:
+        return self.inner.reach()
 
     def split(self, height: float) -> tuple[Strip, Strip] | None:
         halves = self.inner.split(height)
@@ -145,6 +152,9 @@ class ShadedStrip(Strip):
         page.shade(band, band.colour, (x + band.left, top - self.height - band.over, x + band.right, top + band.over))
         self.inner.draw(page, x, top)
 
+    def reach(self) -> float:
+        return self.inner.reach()
+
     def split(self, height: float) -> tuple[Strip, Strip] | None:
         halves = self.inner.split(height)
         if halves is None:
@@ -198,22 +208,49 @@ def draw_column(
     return top - y
 
 
-def split_column(strips: Sequence[Strip], height: float) -> tuple[list[Strip], list[Strip]]:
-    """What of a column fits into ``height``, and the rest."""
+def split_column(strips: Sequence[Strip], height: float, *, tear: bool = False) -> tuple[list[Strip], list[Strip]]:
+    """What of a column fits into ``height``, and the rest; ``tear`` parts what would rather stay together."""
     used = 0.0
     above = None
     for index, strip in enumerate(strips):
         used += gap(above, strip) + strip.height
         if used > height + 0.01:
+            hanging = overhang(strips[:index], height)
             room = height - (used - strip.height)
-            halves = strip.split(room) if room > 0 else None
+            halves = strip.split(room) if room > 0 and hanging is None else None
             if halves is not None:
                 return [*strips[:index], halves[0]], [halves[1], *strips[index + 1 :]]
-            while index and strips[index - 1].keep:
-                index -= 1  # noqa: PLW2901
-            return list(strips[:index]), list(strips[index:])
+            kept = index
+            while kept and strips[kept - 1].keep:
+                kept -= 1
+            if kept or not tear:
+                return list(strips[:kept]), list(strips[kept:])
+            return _torn(strips, index, height) if hanging is None else _torn(strips, hanging, height)
         above = strip
     return list(strips), []
+
+
+def overhang(strips: Sequence[Strip], height: float) -> int | None:
+    """The first of a column's strips that shows something below ``height``, though it ends above it."""
+    used = 0.0
+    above = None
+    for index, strip in enumerate(strips):
+        used += gap(above, strip)
+        if strip.reach() > strip.height and used + strip.reach() > height + 0.01:
+            return index
+        used += strip.height
+        above = strip
+    return None
+
+
+def _torn(strips: Sequence[Strip], index: int, height: float) -> tuple[list[Strip], list[Strip]]:
+    """A column parted at ``index``, and inside the strip there if it can be."""
+    column = strips[: index + 1]
+    room = height - (height_of(column) - strips[index].height)
+    halves = strips[index].split(room) if room > 0 else None
+    if halves is None:
+        return list(strips[:index]), list(strips[index:])
+    return [*strips[:index], halves[0]], [halves[1], *strips[index + 1 :]]
 
 
 def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:

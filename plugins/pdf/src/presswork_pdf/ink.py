@@ -86,8 +86,7 @@ class Page(Struct):
         self._mark(element)
         self._close_text()
         left, bottom, right, top = box
-        name = f"I{picture.name}" if picture.name.isalnum() and picture.name.isascii() else ""
-        name = name or f"I{picture.name.encode().hex()}"
+        name = f"I{picture.number}"
         self.pictures[name] = picture
         self.ops.append(f"q {right - left:.2f} 0 0 {top - bottom:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 

@@ -60,6 +60,8 @@ PAGE_SIZES: dict[str, tuple[float, float]] = {
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
 _LENGTH = r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(pt|mm|cm|in|pc|px)?$"
 _LEAST_TEXT = 72.0
+_LEAST_LINES = 2
+_USUAL_SIZE, _USUAL_LINE = 12.0, 2.0
 
 Margins = tuple[float, float, float, float]
 """Top, right (outer), bottom and left (inner) in points."""
@@ -81,6 +83,7 @@ def margins_of(options: PdfOptions) -> Margins | None:
     bottom = lengths[2] if len(lengths) > 2 else top  # noqa: PLR2004 - the third side
     left = lengths[3] if len(lengths) > 3 else right  # noqa: PLR2004 - the fourth side
     width, height = PAGE_SIZES[options.page_size]
-    if width - left - right < _LEAST_TEXT or height - top - bottom < _LEAST_TEXT:
+    lines = _LEAST_LINES * (options.base_size or _USUAL_SIZE) * (options.line_height or _USUAL_LINE)
+    if width - left - right < _LEAST_TEXT or height - top - bottom < max(_LEAST_TEXT, lines):
         raise UsageError(f"pdf option 'margins' can't be {options.margins!r}: that leaves no room for text")
     return top, right, bottom, left

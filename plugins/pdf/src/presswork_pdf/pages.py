@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from presswork_pdf.galley import NoteText, Strip, draw_column, gap, groups, height_of, split_column
+from presswork_pdf.galley import NoteText, Strip, draw_column, gap, groups, height_of, overhang, split_column
 from presswork_pdf.ink import Page
 
 NOTE_GAP = 14.0
 """Between the text and its notes, in points; the rule stands in the middle."""
 _NOTE_RULE = 0.28
 _WORTH_FILLING = 0.25
+_MOST_CARRIED = 0.6
 
 
 class Frame(Struct, frozen=True):
@@ -101,6 +102,10 @@ class Paginator(Struct):
             self._add_notes(strips)
 
     def _add_notes(self, strips: list[Strip]) -> None:
+        if self._carried:
+            # A note that goes on for pages is not at its end yet: these come after it.
+            self._carried += strips
+            return
         limit = self.frame.height - self._used - NOTE_GAP
         fitting, self._carried = split_column([*self._notes, *strips], limit)
         self._notes = fitting
@@ -113,13 +118,20 @@ class Paginator(Struct):
         count = 0
         while self._fits(group[: count + 1]):
             count += 1
+        whole = self._room() - self._head_height(group[0])
+        hanging = overhang(group[:count], whole - gap(self._body[-1] if self._body else None, group[0]))
+        count = count if hanging is None else hanging
         taken = height_of([*self._body[-1:], *group[: count + 1]]) - height_of(self._body[-1:])
-        room = self._room() - self._head_height(group[0]) - (taken - group[count].height)
+        room = whole - (taken - group[count].height)
         halves = group[count].split(room) if room > 0 else None
         if halves is not None:
             fitting, rest = [*group[:count], halves[0]], [halves[1], *group[count + 1 :]]
-        elif count or self._body:
+        elif count or self._body or self._notes:
             fitting, rest = group[:count], group[count:]
+        elif group[0].head:
+            # A header that leaves no room for its rows is not repeated.
+            group[0].head = []
+            return group
         else:
             fitting, rest = group[:1], group[1:]
         if fitting:
@@ -149,7 +161,10 @@ class Paginator(Struct):
         if self._carried:
             carried, self._carried = self._carried, []
             # A note that would fill the page leaves room for the text it belongs to.
-            fitting, rest = split_column(carried, frame.height * 0.6)
+            most = frame.height * _MOST_CARRIED
+            fitting, rest = split_column(carried, most)
+            if not fitting:
+                fitting, rest = split_column(carried, most, tear=True)
             if not fitting:
                 fitting, rest = carried[:1], carried[1:]
             self._notes, self._carried = fitting, rest

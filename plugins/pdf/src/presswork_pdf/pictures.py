@@ -22,9 +22,9 @@ class Picture(Struct):
     """``data`` is the content of an image stream; ``alpha`` of its soft mask, if it has one.
 
     ``width`` and ``height`` in pixels, of which ``fineness`` make a CSS pixel; ``filter`` and ``space`` as PDF names.
+    ``number`` tells it from the document's other pictures.
     """
 
-    name: str
     width: int
     height: int
     data: bytes
@@ -32,6 +32,7 @@ class Picture(Struct):
     space: str
     alpha: bytes | None = None
     fineness: float = 1.0
+    number: int = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -43,7 +44,7 @@ def open_picture(resource: Resource, missing: Callable[[str], None]) -> Picture 
     """The picture, or why it cannot be shown; ``missing`` is told each character in it that no font has."""
     if resource.media_type in ("image/svg+xml", "image/svg"):
         return _vector(resource, missing)
-    return _raster(resource.id, resource.data)
+    return _raster(resource.data)
 
 
 def _vector(resource: Resource, missing: Callable[[str], None]) -> Picture | str:
@@ -53,13 +54,13 @@ def _vector(resource: Resource, missing: Callable[[str], None]) -> Picture | str
     if isinstance(drawn, str):
         return drawn
     data, width = drawn
-    picture = _raster(resource.id, data)
+    picture = _raster(data)
     if isinstance(picture, Picture):
         picture.fineness = picture.width / width
     return picture
 
 
-def _raster(name: str, data: bytes) -> Picture | str:
+def _raster(data: bytes) -> Picture | str:
     from PIL import Image, ImageOps  # noqa: PLC0415 - only articles with pictures pay for it
 
     with warnings.catch_warnings():
@@ -72,9 +73,9 @@ def _raster(name: str, data: bytes) -> Picture | str:
                 turned = image.getexif().get(0x0112, 1) != 1
                 if image.format == "JPEG" and image.mode in _JPEG_SPACES and not turned:
                     image.load()  # broken data must not reach a reader
-                    return Picture(name, image.width, image.height, data, "/DCTDecode", _JPEG_SPACES[image.mode])
+                    return Picture(image.width, image.height, data, "/DCTDecode", _JPEG_SPACES[image.mode])
                 image.seek(0)
-                return _pixels(name, ImageOps.exif_transpose(image))
+                return _pixels(ImageOps.exif_transpose(image))
         except Exception as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             return f"its data cannot be read ({type(error).__name__})" if "BytesIO" in reason else reason
@@ -88,7 +89,7 @@ def _formats() -> list[str]:
     return [*formats, "AVIF"] if "avif" in features.modules and features.check_module("avif") else formats
 
 
-def _pixels(name: str, image: Image.Image) -> Picture:  # type: ignore[name-defined]  # noqa: F821
+def _pixels(image: Image.Image) -> Picture:  # type: ignore[name-defined]  # noqa: F821
     alpha = None
     if image.mode.startswith("I"):
         # Sixteen bits a pixel; Pillow would cut what is above the lowest eight.
@@ -104,4 +105,4 @@ def _pixels(name: str, image: Image.Image) -> Picture:  # type: ignore[name-defi
     else:
         image, space = image.convert("RGB"), "/DeviceRGB"
     data = zlib.compress(image.tobytes(), 6)
-    return Picture(name, image.width, image.height, data, "/FlateDecode", space, alpha)
+    return Picture(image.width, image.height, data, "/FlateDecode", space, alpha)

@@ -89,9 +89,14 @@ class RowStrip(Strip):
         if start < self.width - 0.1:
             page.rule((left + start, y), (left + self.width, y), width, grey)
 
+    def reach(self) -> float:
+        return max(self.height, max((height_of(strips) for _, strips in self.cells), default=0.0) + 2 * _PAD_Y)
+
     def split(self, height: float) -> tuple[Strip, Strip] | None:
         room = height - 2 * _PAD_Y
-        halves = [(offset, split_column(strips, room)) for offset, strips in self.cells]
+        halves = self._halves(room)
+        if not any(first for _, (first, _) in halves):
+            halves = self._halves(room, tear=True)
         if room <= 0 or not any(first for _, (first, _) in halves):
             return None
         top = replace_row(self, [(offset, first) for offset, (first, _) in halves])
@@ -99,6 +104,9 @@ class RowStrip(Strip):
         top.continues, top.after, top.keep = True, 0.0, False
         rest.anchors = []
         return top, rest
+
+    def _halves(self, room: float, *, tear: bool = False) -> list[tuple[float, tuple[list[Strip], list[Strip]]]]:
+        return [(offset, split_column(strips, room, tear=tear)) for offset, strips in self.cells]
 
 
 def replace_row(row: RowStrip, cells: list[tuple[float, list[Strip]]]) -> RowStrip:
@@ -159,17 +167,19 @@ def table_strips(setter: Setter, table: Table, place: Place) -> Iterator[Strip]:
 
 def _slots(rows: Sequence[Row], first: int) -> list[_Slot]:
     """Where each cell lands, given the cells that reach down from rows above."""
-    taken: set[tuple[int, int]] = set()
+    # For each column, the first row that no cell above reaches into.
+    free: list[int] = []
     slots = []
     for index, row in enumerate(rows):
         column = 0
         for cell in row.cells:
-            while (index, column) in taken:
+            while column < len(free) and free[column] > index:
                 column += 1
             rowspan = max(1, min(cell.rowspan, len(rows) - index))
             colspan = max(1, cell.colspan)
             slots.append(_Slot(cell, first + index, column, rowspan, colspan))
-            taken.update((index + down, column + right) for down in range(rowspan) for right in range(colspan))
+            free.extend([0] * (column + colspan - len(free)))
+            free[column : column + colspan] = [index + rowspan] * colspan
             column += colspan
     return slots
 
@@ -206,17 +216,21 @@ class _Grid:
                 slot.height = height_of(slot.strips) + 2 * _PAD_Y
         tall = [slot for slot in slots if slot.rowspan > 1]
         heights, torn = self._heights(by_row, tall)
+        going_on: dict[int, list[_Slot]] = {row: [] for row in rows}
+        for slot in tall:
+            for row in range(slot.row, slot.row + slot.rowspan - 1):
+                going_on[row].append(slot)
         return [
             RowStrip(
                 heights[row],
                 self.left,
-                keep=row not in torn and any(_goes_on(slot, row) for slot in tall),
+                keep=row not in torn and bool(going_on[row]),
                 notes=[note for slot in by_row[row] for strip in slot.strips for note in strip.notes],
                 cells=[(self._reach(slot)[0] + self.pad, slot.strips) for slot in by_row[row]],
                 places=self.setter.workshop.places,
                 width=self.width,
                 heavy=header and row == rows[-1],
-                open_=[self._reach(slot) for slot in tall if _goes_on(slot, row)],
+                open_=[self._reach(slot) for slot in going_on[row]],
                 band=header,
             )
             for row in rows
@@ -262,11 +276,6 @@ class _Grid:
 
 def _scaled(style: Style, scale: float) -> Style:
     return replace(style, size=style.size * scale, leading=style.leading * scale)
-
-
-def _goes_on(slot: _Slot, row: int) -> bool:
-    """Whether the cell spans ``row`` and the next one."""
-    return slot.row <= row < slot.row + slot.rowspan - 1
 
 
 def _column_limits(setter: Setter, slots: list[_Slot], count: int, header_rows: int) -> tuple[list[float], list[float]]:

@@ -256,6 +256,8 @@ class Measurer:
             subs = self._cut(look, text, level)
         for index, sub in enumerate(subs):
             part = Part(look, sub.text, level)
+            if joined and index == 0 and cost is None and self._overflows(units.width[-1], sub):
+                cost = LAST_RESORT
             if joined and index == 0 and cost is None:
                 units.parts[-1] = (*units.parts[-1], part)
                 units.width[-1] += sub.width
@@ -268,6 +270,10 @@ class Measurer:
             if index < len(subs) - 1:
                 self._inside(units, sub)
             at += len(sub.text)
+
+    def _overflows(self, width: float, sub: _Sub) -> bool:
+        """Whether a box of ``width`` points with ``sub`` at its end fits in no line, and may be cut between them."""
+        return width + sub.width > self.measure and not is_mark(sub.text[0])
 
     def _cut(self, look: Look, word: str, level: int) -> tuple[_Sub, ...]:
         if level & 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import groupby
-from math import sqrt
+from math import isfinite, sqrt
 from operator import itemgetter
 from xml.etree import ElementTree
 
@@ -18,6 +18,9 @@ _DOTS = 96.0
 """CSS pixels in an inch."""
 _MOST_PIXELS = 8_000_000
 _MOST_BYTES = 20_000_000
+_DEEPEST = 200
+_SMALLEST, _LARGEST = 0.01, 1_000_000.0
+"""CSS pixels."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _SERIF = re.compile(rb"(?i)(?<![-\w])(?:serif|times|georgia|garamond|palatino)")
@@ -41,6 +44,8 @@ def draw_vector(data: bytes, missing: Callable[[str], None]) -> tuple[bytes, flo
         return f"its SVG cannot be read ({error})"
     if root.tag != f"{_SVG}svg":
         return "its data is no SVG"
+    if _is_too_deep(root):
+        return f"its SVG is nested more than {_DEEPEST} deep"
     if any(_holds_page(element) for element in root.iter(f"{_SVG}foreignObject")) and not _has_alternative(root):
         return "its words are HTML inside SVG, which is not drawn: save it as PNG"
     _cut_off(root)
@@ -67,6 +72,14 @@ def draw_vector(data: bytes, missing: Callable[[str], None]) -> tuple[bytes, flo
     except ValueError as error:
         return f"its SVG cannot be drawn ({' '.join(str(error).split())})"
     return pixels, width
+
+
+def _is_too_deep(root: ElementTree.Element) -> bool:
+    """Whether writing it out again, which takes a call for each level, would end in an error."""
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _cut_off(root: ElementTree.Element) -> None:
@@ -146,9 +159,14 @@ def _runs(text: str, needed: dict[str, None], missing: Callable[[str], None]) ->
 
 def _size(root: ElementTree.Element) -> tuple[float, float]:
     """The picture's own size in CSS pixels: as it says, or else that of its drawing (SVG 2 8.2)."""
+    width, height = _said(root)
+    return min(max(width, _SMALLEST), _LARGEST), min(max(height, _SMALLEST), _LARGEST)
+
+
+def _said(root: ElementTree.Element) -> tuple[float, float]:
     numbers = re.findall(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", root.get("viewBox", ""))[:4]
     box = [float(number) for number in numbers[2:4]] if len(numbers) == 4 else []  # noqa: PLR2004
-    drawn_width, drawn_height = box if box and min(box) > 0 else _UNSAID
+    drawn_width, drawn_height = box if box and min(box) > 0 and all(map(isfinite, box)) else _UNSAID
     width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
     if width and height:
         return width, height

@@ -97,6 +97,7 @@ class Workshop:
                 self.report.dropped("image", f"{opened}; its description stands in its place", name)
                 self._pictures[name] = None
             else:
+                opened.number = len(self._pictures)
                 self._pictures[name] = opened
         return self._pictures[name]
 
