@@ -169,15 +169,51 @@ def test_other_lines_name_nobody(line: str) -> None:
         "5 марта 2021 г.",
         "2021年3月5日",
         "2021년 3월 5일",
+        "05-Mar-2021",
+        "Mar 5, 2021Updated 10:30 a.m. ET",
+        "Harbour Times.comMar. 5, 2021",
+        "Fri Mar 5 10:30:00 2021",
+        "2021, March 5",
+        "March 5, 2021 Updated: March 6, 2021 9:00 a.m.",
+        "This story was originally published March 5, 2021, 10:30 AM.",
+        "05. Mär 2021",
+        "marzo 5 de 2021",
+        "5\u00a0mars\u00a02021",
+        "2021. 03. 05. 10:30",
+        "2021. márc. 5.",
+        "2021. gada 5. marts",
+        "5. ožujka 2021. u 10:30",
+        "5. marec 2021",
+        "5. март 2021.",
+        "5 Μαρ 2021",
+        "الجمعة ٥ مارس ٢٠٢١",
+        "5 آذار 2021",
+        "יום שישי, 5 במרץ 2021",
+        "5 मार्च, 2021",
+        "Jumat, 5 Maret 2021",
+        "ngày 5 tháng 3 năm 2021",
+        "วันที่ 5 มีนาคม 2564",
+        "２０２１年３月５日",
+        "令和3年3月5日",
     ],
 )
 def test_a_day_is_read_in_many_languages(line: str) -> None:
     assert article_with("By Ada Thornbury", line).metadata.published == "2021-03-05"
 
 
-@pytest.mark.parametrize("line", ["3 hours ago", "yesterday", "05/03/2021", "May 2021", "vor 3 Stunden"])
+@pytest.mark.parametrize(
+    "line",
+    ["3 hours ago", "yesterday", "05/03/2021", "3.5.2021 10:30 AM", "05.03. 10:30 Uhr", "May 2021", "vor 3 Stunden"],
+)
 def test_a_day_that_is_not_said_is_not_guessed(line: str) -> None:
     assert article_with("By Ada Thornbury", line).metadata.published is None
+
+
+def test_a_month_is_read_in_the_texts_own_language() -> None:
+    prose = "Trajekt prelazi zaljev za dvadeset minuta, i to čini od godine poplave, a nitko ne zna zašto je tako.\n\n"
+    article = read_text(f"Što trajekt prevozi zimi\n\n5. listopada 2020.\n\n{prose * 6}")
+    assert (article.metadata.language, article.metadata.published) == ("hr", "2020-10-05")
+    assert article_with("5 listopada 2020").metadata.published == "2020-11-05"
 
 
 def test_the_publisher_beside_the_date_counts_when_nobody_is_named() -> None:

@@ -6,14 +6,16 @@ import msgspec
 
 from presswork.patterns import pattern
 from presswork.reading import eastasian
-from presswork.reading.dates import MONTHS, WEEKDAYS, find_days
+from presswork.reading.dates import find_days
 from presswork.reading.labels import find_label
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import ends_full_sentence
+from presswork.reading.months import MONTHS, WEEKDAYS
 from presswork.reading.openings import holds
 from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LONGEST_UNSPACED = 9
+_LONGEST_NAME = 60
 _AROUND_LABEL = " •*·-–—|\t"
 _SEPARATOR = r"\s*\|\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
 _DIVIDERS = str.maketrans("•·–—/►▪●*", "|" * 9)
@@ -183,8 +185,12 @@ def is_label(text: str) -> bool:
 
 
 def is_name_or_joint(text: str) -> bool:
-    """Whether a line is a name, or the comma or ``and`` between two."""
-    return len(text) < 60 and (pattern(_AND).fullmatch(f" {text} ") is not None or is_full_name(text))
+    """Whether a line is a name, or the comma or ``and`` between two, or both."""
+    text = text.strip(_AROUND_LABEL)
+    if not text or len(text) >= _LONGEST_NAME:
+        return False
+    parts = [part for part in pattern(_AND).split(f" {text} ") if part.strip()]
+    return all(map(_is_sure_name, map(str.strip, parts)))
 
 
 def segments(text: str) -> list[str]:

@@ -8,140 +8,46 @@ from collections.abc import Iterator
 import msgspec
 
 from presswork.patterns import pattern
-
-_MONTHS_BY_NUMBER = """
-january jan januar januari janv janvier januar enero ene gennaio gen janeiro stycznia styczeń sty ledna leden января янв січня ocak tammikuuta tammikuu január ianuarie ιανουαρίου jaan jaanuar janvāris sausio يناير
-february feb febr februar februari février févr fév febrero febbraio fevereiro fev lutego luty lut února únor февраля фев лютого şubat helmikuuta helmikuu február februarie φεβρουαρίου veebruar februāris vasario فبراير
-march mar märz mrz maart mrt mars marzo março marca marzec března březen марта мар березня mart maaliskuuta maaliskuu március martie μαρτίου märts marts kovo مارس
-april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben апреля апр квітня nisan huhtikuuta huhtikuu április aprilie απριλίου aprill aprīlis balandžio أبريل
-may mai mei maj mayo maggio mag maio maja května květen мая май травня mayıs toukokuuta toukokuu május μαΐου maijs gegužės مايو
-june jun juni juin junio giugno giu junho czerwca czerwiec cze června červen июня июн червня haziran kesäkuuta kesäkuu június iunie ιουνίου juuni jūnijs birželio يونيو
-july jul juli juillet juil julio luglio lug julho lipca lipiec lip července červenec июля июл липня temmuz heinäkuuta heinäkuu július iulie ιουλίου juuli jūlijs liepos يوليو
-august aug augustus août agosto ago agosto sierpnia sierpień sie srpna srpen августа авг серпня ağustos elokuuta elokuu augusztus αυγούστου augusts rugpjūčio أغسطس
-september sep sept septembre septiembre settembre set setembro września wrzesień wrz září сентября сен сент вересня eylül syyskuuta syyskuu szeptember septembrie σεπτεμβρίου septembris rugsėjo سبتمبر
-october oct oktober okt octobre octubre ottobre ott outubro out października październik paź října říjen октября окт жовтня ekim lokakuuta lokakuu október octombrie οκτωβρίου oktoober oktobris spalio أكتوبر
-november nov novembre noviembre novembro listopada listopad lis listopadu ноября ноя листопада kasım marraskuuta marraskuu noviembrie noiembrie νοεμβρίου novembris lapkričio نوفمبر
-december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień gru prosince prosinec декабря дек грудня aralık joulukuuta joulukuu desember des decembrie δεκεμβρίου detsember decembris gruodžio ديسمبر
-"""
-MONTHS = {
-    name: number for number, line in enumerate(_MONTHS_BY_NUMBER.strip().splitlines(), 1) for name in line.split()
-}
-MONTHS |= {"มกราคม": 1, "กุมภาพันธ์": 2, "มีนาคม": 3, "เมษายน": 4, "พฤษภาคม": 5, "มิถุนายน": 6}
-MONTHS |= {"กรกฎาคม": 7, "สิงหาคม": 8, "กันยายน": 9, "ตุลาคม": 10, "พฤศจิกายน": 11, "ธันวาคม": 12}
-
-WEEKDAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonnabend",
-        "sonntag",
-        "mo",
-        "di",
-        "mi",
-        "do",
-        "fr",
-        "sa",
-        "so",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "lunedì",
-        "martedì",
-        "mercoledì",
-        "giovedì",
-        "venerdì",
-        "sabato",
-        "domenica",
-        "segunda-feira",
-        "terça-feira",
-        "quarta-feira",
-        "quinta-feira",
-        "sexta-feira",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-        "понедельник",
-        "вторник",
-        "среда",
-        "четверг",
-        "пятница",
-        "суббота",
-        "воскресенье",
-        "today",
-        "yesterday",
-        "heute",
-        "gestern",
-    ]
-)
+from presswork.reading.months import MONTHS, OTHER_MONTHS
 
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[3-9]\d)(?:(?!\d)|(?=\d\d:\d\d))"
+_FIRST_YEAR = r"(?<!\d)(?P<y>(?:19|20)\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
-_WORD = r"(?P<m>[^\W\d_]{3,14})"
+_WORD = r"(?P<m>(?:تشرين|كانون) (?:الأول|الثاني)|[^\W\d_][^\s\d.,،;:()/|_-]{2,13})"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?"
 _FORMS = (
-    ("-/.", r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>0?[1-9]|1[0-2])[-/.]" + _DAY + r"(?!\d)"),
-    ("月월", r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<n>1[0-2]|0?[1-9]) ?[月월] ?" + _DAY + r" ?[日일号號]"),
+    ("-/.", _FIRST_YEAR + r"(?:[-/]|\. ?)(?P<n>0?[1-9]|1[0-2])(?:[-/]|\. ?)" + _DAY + r"(?!\d)"),
+    ("月월", _FIRST_YEAR + r" ?[年년] ?(?P<n>1[0-2]|0?[1-9]) ?[月월] ?" + _DAY + r" ?[日일号號]"),
     (
         "12",
         r"(?<![\d.])"
         + _DAY
-        + r"(?:st|nd|rd|th|er|º|ª|°|\.)?,? ?(?:de |of |di |d')?"
+        + r"(?:st|nd|rd|th|er|º|ª|°|\.)?,?[ -]?(?:de |of |di |d'|ב)?"
         + _WORD
-        + r"\.?,? ?(?:de |del |of )?"
+        + r"\.?[,،]?[ -]?(?:de |del |of )?"
         + _YEAR,
     ),
+    ("12", _FIRST_YEAR + r"(?:\.|,| m\.)? " + _WORD + r"\.? " + _DAY + r"(?!\d)"),
+    ("g", _FIRST_YEAR + r"\.? gada " + _DAY + r"\. " + _WORD),
     (
         "12",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\.| m\.) " + _WORD + r" " + _DAY + r"(?!\d)",
+        r"(?<![^\W\d_])" + _WORD + r"\.?[ -]" + _DAY + rf"(?:st|nd|rd|th)?(?:, ?|-| (?:del? )?| {_CLOCK} )" + _YEAR,
     ),
-    ("12", r"(?<![^\W\d_])" + _WORD + r"\.? " + _DAY + r"(?:st|nd|rd|th)?(?:, ?| )" + _YEAR),
+    ("á", _DAY + r" tháng (?P<n>1[0-2]|0?[1-9]),? (?:năm )?" + _YEAR),
 )
 """Characters of which a day in that form holds one at least, and the form."""
-_NUMERIC = r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)"
+_REIGN = r"(?P<r>令和|平成|昭和)(?P<y>\d{1,2}|元)年(?P<n>1[0-2]|0?[1-9])月" + _DAY + "日"
+_REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of a Japanese emperor's."""
+_NUMERIC = r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d(?![./-]\d)|\d\d(?![:hH./-]\d|\.? Uhr))(?!\d)"
 _DAY_FIRST = frozenset(("es", "pt", "fr", "it", "nl", "ca", "ro", "el", "tr", "id", "vi", "pl"))
 _ANY_YEAR = r"(?:19|20|25)\d\d"
+_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
+_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
+_PLAIN = str.maketrans(
+    dict.fromkeys(_SPACES, " ") | {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)}
+)
+"""Spaces that hold a date together, and the digits of other scripts."""
 _HALF_DAY = r"\d ?[AaPp]\.?[Mm]\b|\b[ECMP][SD]?T\b"
 
 
@@ -159,21 +65,49 @@ def find_days(text: str, language: str | None = None) -> list[Day]:
     """The calendar days in a short text, in order; the text's language may tell day and month apart."""
     if not any(char.isdigit() for char in text):
         return []
+    if not text.isascii():
+        text = text.translate(_PLAIN)
     days: list[Day] = []
     dated = pattern(_ANY_YEAR).search(text) is not None
     for needed, form in _FORMS:
         if dated and any(char in text for char in needed):
-            days += [day for found in pattern(form).finditer(text) if (day := _named(found)) and _free(day, days)]
+            found = (_named(match, language) for match in pattern(form).finditer(text))
+            days += [day for day in found if day and _free(day, days)]
     if any(text.count(char) > 1 for char in "-/."):
         days += [day for day in _numeric(text, language) if _free(day, days)]
+    if not days and any(reign in text for reign in _REIGNS):
+        days += filter(None, map(_in_reign, pattern(_REIGN).finditer(text)))
     return sorted(days, key=lambda day: day.start)
 
 
-def _named(found: re.Match[str]) -> Day | None:
+def _named(found: re.Match[str], language: str | None) -> Day | None:
     groups = found.groupdict()
-    number = int(groups["n"]) if "n" in groups else MONTHS.get(groups["m"].casefold().rstrip("."), 0)
+    start = found.start()
+    if "n" in groups:
+        number = int(groups["n"])
+    else:
+        glued = _glued(groups["m"]) if start == found.start("m") else 0
+        number = _month(groups["m"][glued:], language)
+        start += glued
     year = int(groups["y"])
     iso = _iso(year - 543 if year > 2500 else year, number, int(groups["d"]))
+    return Day(start, found.end(), iso, "written out in full", 0.95) if iso else None
+
+
+def _glued(word: str) -> int:
+    """Where a month's name begins in a word that a page's boxes ran into it: ``comMay``."""
+    inner = max((place for place, char in enumerate(word) if char.isupper()), default=0)
+    return inner if word[inner - 1 : inner].islower() else 0
+
+
+def _month(word: str, language: str | None) -> int:
+    folded = word.casefold().replace(" ", "_")
+    return OTHER_MONTHS.get(language or "", {}).get(folded) or MONTHS.get(folded, 0)
+
+
+def _in_reign(found: re.Match[str]) -> Day | None:
+    year = _REIGNS[found["r"]] + (1 if found["y"] == "元" else int(found["y"]))
+    iso = _iso(year, int(found["n"]), int(found["d"]))
     return Day(found.start(), found.end(), iso, "written out in full", 0.95) if iso else None
 
 
@@ -184,7 +118,9 @@ def _numeric(text: str, language: str | None) -> Iterator[Day]:
         month_first, day_first = _iso(year, first, second), _iso(year, second, first)
         trust = 0.9 if len(tail) == 4 else 0.6
         if month_first and day_first and first != second:
-            if separator == ".":
+            if separator == "." and pattern(_HALF_DAY).search(text):
+                yield Day(*found.span(), None, "day and month can't be told apart", 0.0)
+            elif separator == ".":
                 yield Day(*found.span(), day_first, "with full stops the day comes first", trust - 0.05)
             elif pattern(_HALF_DAY).search(text):
                 yield Day(*found.span(), month_first, "beside a 12-hour or American time the month comes first", 0.7)

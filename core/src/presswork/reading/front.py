@@ -17,6 +17,10 @@ from presswork.reading.signature import HANDLE, Zone, find_signature, is_datelin
 _FARTHEST = 40
 _DEEPEST_SIGN = 6
 _SIGNED = 6
+_LONGEST_SIGNED = 220
+_ABOVE_SIGN = (2, 60)
+_ABOVE_SIGNATURE = (3, 150)
+"""How many paragraphs, and how long ones, may stand between the title and such a line: subtitles and captions."""
 _HOLDING = 3
 _LONGEST_SIGN = 90
 _NEAR_END = 2
@@ -157,27 +161,39 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
     """The first paragraph that no byline or date follows closely, and the first such line before it."""
     lead = next((at for at in range(run.start, run.end) if verdicts[at].weight >= PROSE), run.start)
     worded = [at for at in range(lead, len(pieces)) if verdicts[at].reason != WORDLESS][:_SIGNS_BELOW]
-    signs = [
-        at
-        for at in (*range(max(0, lead - 12), lead), *worded)
-        if len(pieces[at].text) < 220
-        and (
-            bylines.labelled(pieces[at].text)
-            or is_dateline(pieces[at].text)
-            or (
-                "@" in pieces[at].text
-                and pattern(HANDLE).search(pieces[at].text)
-                and bylines.standing_alone(pieces[at].text)
-            )
-        )
-    ]
+    signs = [at for at in (*range(max(0, lead - 12), lead), *worded) if _is_sign(pieces, at)]
     for sign in signs:
-        prose = sum(1 for at in range(lead, sign) if verdicts[at].weight >= PROSE)
-        if sign > lead and prose <= 2 and all(count_words(pieces[at].text) <= 60 for at in range(lead, sign)):
+        above = {pieces[at].text: at for at in range(lead, sign) if verdicts[at].weight >= PROSE}
+        most, longest = _ABOVE_SIGNATURE if _is_signature(pieces, sign) else _ABOVE_SIGN
+        if (
+            sign >= lead
+            and len(above) <= most
+            and all(count_words(pieces[at].text) <= longest for at in range(lead, sign))
+        ):
             below = [at for at in range(sign + 1, run.end) if verdicts[at].reason != WORDLESS][: _SIGNS_BELOW - 1]
             title_only = lead == 0 and sign == 1 and below
             lead = next((at for at in below if verdicts[at].weight >= 1.0), below[0] if title_only else lead)
     return lead, next((sign for sign in signs if sign < lead), None)
+
+
+def _is_sign(pieces: list[Piece], at: int) -> bool:
+    """Whether a line says who wrote the article or when, or leads to the name below it."""
+    text = pieces[at].text
+    if len(text) >= _LONGEST_SIGNED:
+        return False
+    if bylines.labelled(text) or is_dateline(text):
+        return True
+    if "@" in text and pattern(HANDLE).search(text) and bylines.standing_alone(text):
+        return True
+    return at + 1 < len(pieces) and bylines.is_label(text) and bylines.standing_alone(pieces[at + 1].text) is not None
+
+
+def _is_signature(pieces: list[Piece], at: int) -> bool:
+    """Whether a line names the author beside the day: hardly anything but the article's own front does."""
+    if not bylines.labelled(pieces[at].text):
+        return False
+    near = [pieces[other].text for other in range(max(0, at - 1), min(len(pieces), at + 2))]
+    return any(len(text) < _LONGEST_SIGNED and is_dateline(text) for text in near)
 
 
 def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed: int | None) -> Found | None:

@@ -21,15 +21,43 @@ _ADDRESS = r"\b[\w.+-]+@[\w-]+\.\w"
 _LEADS_TO_NAME = (" by", " von", " par", " por", " di", " door", " av")
 _NAMED_ADDRESS = r"(?i)(?:e-?mail\s?:?\s*)?([^\W\d_]{3,14})[._]([^\W\d_]{3,18})@[\w.-]+\.\w{2,}"
 _TELLS_AUTHOR = r"(?i)\b(?:author|writer|written|autorin|autor|auteur|autore|автор|profile|avatar|reporter|correspondent|journalist)\b"
-_TELLS_DATE = r"(?i)\W*(?:(?:first|originally|last)\s+)?(?:created|published|posted|updated|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd)\b"
-_DATE_STEMS = ("creat", "publi", "post", "updat", "veröff", "erstell", "pubbl")
+_TELLS_DATE = (
+    r"(?i)\W*(?:(?:this|the) (?:article|story|post|piece|page|report|review)(?: was| has been| is)?\s+)?(?:(?:first|originally|last)\s+)*"
+    r"(?:created|published|posted|updated|veröffentlicht|publiziert|erschienen|erstellt|aktualisiert|publié|mis à jour|publicad[oa]|actualizado|"
+    r"atualizado|pubblicato|aggiornato|gepubliceerd|geplaatst|publicerad|uppdaterad|publisert|udgivet|julkaistu|opublikowano|publikováno|"
+    r"опубликовано|обновлено)\b"
+)
+_DATE_STEMS = (
+    "creat",
+    "publi",
+    "post",
+    "updat",
+    "veröff",
+    "erschien",
+    "erstell",
+    "ktuali",
+    "mis à",
+    "pubbl",
+    "ctuali",
+    "atuali",
+    "aggiorn",
+    "geplaat",
+    "uppdat",
+    "udgiv",
+    "julkai",
+    "бликовано",
+    "обновл",
+)
 _LONGEST_DATELINE = 24
 _SHORT_SENTENCE = 9
+_SHORT_ENDS = ("a.m.", "p.m.", " г.", " r.")
+"""What ends a dateline with a full stop and no sentence."""
 _FAR = 80
 _SELDOM = 4
 _LONGEST_NEAR = 120
 _LONGEST_LABEL = 24
 _MOST_NODES = 10
+_LONGEST_NODE = 50
 _NEAR_FOOT = 4
 _LISTED = 4
 _ENOUGH = 1.0
@@ -52,7 +80,8 @@ def is_dateline(text: str) -> bool:
     words = count_words(text)
     if text[0] == "[" or words > _LONGEST_DATELINE:
         return False
-    sentence = ends_full_sentence(text) and words > _SHORT_SENTENCE and not tells_date(text)
+    sentence = words > _SHORT_SENTENCE and ends_full_sentence(text) and not text.lower().endswith(_SHORT_ENDS)
+    sentence = sentence and not tells_date(text)
     return not sentence and bool(find_days(text))
 
 
@@ -109,7 +138,10 @@ def _labelled(pieces: list[Piece], at: int) -> Signature | None:
     end = at + 1
     while end < min(at + _MOST_NODES, len(pieces)) and bylines.is_name_or_joint(pieces[end].text):
         end += 1
-    found = bylines.labelled(" ".join(piece.text for piece in pieces[at:end])) if end > at + 1 else None
+    if end == at + 1 and end < len(pieces) and len(pieces[end].text) < _LONGEST_NODE:
+        end += 1
+    names = " ".join(piece.text.strip(" •*") for piece in pieces[at:end])
+    found = bylines.labelled(names.strip()) if end > at + 1 else None
     return Signature(tuple(range(at, end)), found) if found else None
 
 
