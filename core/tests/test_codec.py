@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+from contextlib import suppress
 
 import pytest
 
 import presswork
 from presswork.codec import decode, encode, schema
+from presswork.discovery import EntryPoint
 from presswork.errors import InputError
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, Article
 from presswork.normalize import normalize
@@ -72,9 +75,30 @@ def test_an_error_says_what_and_where_on_one_line(data: str, message: str) -> No
     assert str(caught.value) == message
 
 
+def test_depths_that_one_parser_reads_and_the_other_does_not_are_refused_too() -> None:
+    limit = sys.getrecursionlimit()
+    for depth in range(limit - 400, limit + 10):
+        data = b'{"metadata":{"extra":{"a":' + b"[" * depth + b"]" * depth + b'}},"body":[]}'
+        with suppress(InputError):
+            assert decode(data).body == ()
+
+
+@pytest.mark.parametrize(
+    ("distribution", "wanted"), [("presswork", "'presswork[all]'"), ("presswork-pdf", "presswork"), (None, "presswork")]
+)
+def test_a_newer_presswork_is_asked_for_with_the_formats_that_came_in_one_with_the_core(
+    monkeypatch: pytest.MonkeyPatch, distribution: str | None, wanted: str
+) -> None:
+    points = (EntryPoint(distribution, "pdf", "presswork_pdf", "0.1.0"),) if distribution else ()
+    monkeypatch.setattr("presswork.discovery.entry_points", lambda: points)
+    with pytest.raises(InputError) as caught:
+        decode(b'{"schema_version":2}')
+    assert str(caught.value).endswith(f"Try: pip install --upgrade {wanted}")
+
+
 @pytest.mark.parametrize("data", [b'{"schema_version":2}', b'{"schema_version":2,"chapters":[{"type":"scene"}]}'])
 def test_a_file_of_a_newer_version_is_refused_whatever_else_it_holds(data: bytes) -> None:
-    with pytest.raises(InputError, match=r"^\$\.schema_version: the file is of version 2 .* --upgrade presswork$"):
+    with pytest.raises(InputError, match=r"^\$\.schema_version: the file is of version 2 .* --upgrade \S+$"):
         decode(data)
 
 

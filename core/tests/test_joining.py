@@ -9,6 +9,7 @@ from presswork.joining import join
 from presswork.model import (
     Article,
     Author,
+    Emphasis,
     Heading,
     Link,
     Metadata,
@@ -108,6 +109,16 @@ def test_words_of_another_language_are_marked() -> None:
     assert spans == {("de", None), ("ar", "rtl")}
 
 
+def test_words_keep_their_own_language_inside_a_chapter_of_another() -> None:
+    said = Span((Text("mot"), Emphasis((Text("juste"),))), language="fr")
+    body = (Paragraph((Text("Das "), Emphasis((Text("gute "), said)))),)
+    chapter = Article(metadata=Metadata(title="Zwei", language="de"), body=body)
+    paragraph = join([article("One"), chapter], "All").body[-1]
+    assert paragraph == Paragraph(
+        (Span((Text("Das "), Emphasis((Text("gute "), said))), language="de"),),
+    )
+
+
 @pytest.mark.parametrize("parts", [[], [Article()]])
 def test_next_to_nothing_is_a_book_too(parts: list[Article]) -> None:
     assert broken_invariants(join(parts, "Empty")) == []
@@ -116,8 +127,10 @@ def test_next_to_nothing_is_a_book_too(parts: list[Article]) -> None:
 def test_a_book_takes_no_date_from_one_chapter_and_tells_what_has_no_place_in_it() -> None:
     report = Report()
     said = {"description": "What it is", "source_url": "https://e.org/", "extra": {"series": "A"}, "modified": "2024"}
+    said["identifier"] = "urn:isbn:9780306406157"
     book = join([article("One", published="2024", **said), article("Two", published="2024")], "Both", report=report)
     assert (book.metadata.published, book.metadata.modified) == ("2024", None)
     assert [(loss.kind, loss.action, loss.place) for loss in report.losses] == [
-        (f"metadata.{name}", "dropped", "chapter 1") for name in ("description", "source_url", "extra", "modified")
+        (f"metadata.{name}", "dropped", "chapter 1")
+        for name in ("description", "source_url", "extra", "identifier", "modified")
     ]

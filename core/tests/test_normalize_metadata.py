@@ -224,6 +224,8 @@ VP8 = b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(10) + struct.pack("<HH", 40, 30)
         pytest.param(VP8L, "image/webp", (40, 30), id="webp lossless"),
         pytest.param(VP8, "image/webp", (40, 30), id="webp lossy"),
         pytest.param(b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a --><svg>', "image/svg+xml", (7, 8), id="svg"),
+        pytest.param(b"<!---->" * 500 + b"<svg/>", "image/svg+xml", (7, 8), id="svg behind comments"),
+        pytest.param(b"<!---->" * 500 + b"<svh/>", "image/x-mine", (7, 8), id="comments and no svg"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "image/png", (7, 8), id="png without its header"),
         pytest.param(b"who knows", "image/x-mine", (7, 8), id="unknown"),
     ],

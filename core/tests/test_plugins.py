@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from presswork import PluginError, Press, UnavailableError, UsageError, read_text
+from presswork.discovery import EntryPoint, on_an_index
 from presswork.plugins import FIRST_PARTY_FORMATS, Plugin, Status
 
 BUILT_IN = set(FIRST_PARTY_FORMATS)
@@ -72,7 +73,7 @@ def test_a_plugin_for_another_api_is_incompatible_and_never_called(install, api:
     plugin = plugin_named(Press(), "rtf")
     assert plugin.status is Status.INCOMPATIBLE
     assert f"{api[0]}.{api[1]}" in plugin.reason
-    newer = "presswork" if api > (1, 0) else "presswork-rtf"
+    newer = on_an_index() if api > (1, 0) else "presswork-rtf"
     assert plugin.cure == f"Try: pip install --upgrade {newer}"
 
 
@@ -281,3 +282,19 @@ def test_of_two_plugins_in_one_package_the_right_one_is_blamed(install, tmp_path
         (info / "entry_points.txt").write_text(f"[presswork]\n{name} = acme.{name}\n")
     with pytest.raises(PluginError, match=r"pa \(third-pa"):
         Press().export(read_text("T\n\nBody of it."), "pa")
+
+
+@pytest.mark.parametrize(
+    ("distribution", "cure"),
+    [
+        ("presswork", "pip install --force-reinstall 'presswork[all]'"),
+        ("presswork-pdf", "pip install --force-reinstall presswork"),
+    ],
+)
+def test_no_cure_puts_the_bare_core_in_the_place_of_the_whole_product(
+    monkeypatch: pytest.MonkeyPatch, distribution: str, cure: str
+) -> None:
+    points = (EntryPoint(distribution, "pdf", "presswork_pdf", "0.1.0"),)
+    monkeypatch.setattr("presswork.discovery.entry_points", lambda: points)
+    monkeypatch.setattr("presswork.plugins.OWN_PLUGINS", {"text": "no_such_module"})
+    assert plugin_named(Press(discover=False), "text").cure.endswith(f"Try: {cure}")

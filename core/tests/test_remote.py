@@ -49,6 +49,7 @@ def site() -> Iterator[str]:
             "/file": (302, {"Location": "file:///etc/passwd"}, b""),
             "/inside": (302, {"Location": "http://inside.example/page"}, b""),
             "/packed": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, packed),
+            "/half": (200, {"Content-Encoding": "gzip"}, packed[:-20]),
             "/cut": (200, {"Content-Length": "100"}, b"short"),
             "/a%20b?c=%C3%A9": (200, html, PAGE),
         }
@@ -106,6 +107,7 @@ def test_what_comes_packed_is_unpacked(get) -> None:
         ("/round", "more than 5 times"),
         ("/file", "leads to file:, and only http and https are fetched"),
         ("/inside", r"inside\.example is at 10\.0\.0\.1, which is not on the public internet"),
+        ("/half", "what comes packed ends too early"),
         ("/cut", "it ends 95 bytes too early"),
     ],
 )

@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from presswork.discovery import on_an_index
 from presswork.errors import InputError, did_you_mean, one_line
 from presswork.model import BLOCK_KINDS, INLINE_KINDS, SCHEMA_VERSION, Article, Metadata
 
 _ENCODER = msgspec.json.Encoder()
+_TOO_DEEP = "it is nested too deep to be an article"
 
 
 class _Header(msgspec.Struct):
@@ -39,7 +41,7 @@ def decode(data: bytes) -> Article:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(_broken(data, str(error))) from error
     except RecursionError as error:
-        raise InputError("it is nested too deep to be an article") from error
+        raise InputError(_TOO_DEEP) from error
     if article.schema_version != SCHEMA_VERSION:
         _refuse_newer(data)
         raise InputError(f"$.schema_version: expected {SCHEMA_VERSION}, got {article.schema_version}")
@@ -73,7 +75,10 @@ def _refuse_twins(data: bytes) -> None:
             twice = next(name for name in names if names.count(name) > 1)
             raise InputError(f"one object has the field '{_shortened(twice)}' twice: take one of them out")
 
-    json.loads(data, object_pairs_hook=look)
+    try:
+        json.loads(data, object_pairs_hook=look)
+    except RecursionError as error:
+        raise InputError(_TOO_DEEP) from error
 
 
 def schema() -> dict[str, Any]:
@@ -95,7 +100,7 @@ def _refuse_newer(data: bytes) -> None:
     if type(version) is int and version > SCHEMA_VERSION:
         raise InputError(
             f"$.schema_version: the file is of version {version} and this Presswork reads up to {SCHEMA_VERSION}. "
-            "Try: pip install --upgrade presswork"
+            f"Try: pip install --upgrade {on_an_index()}"
         )
 
 

@@ -118,6 +118,16 @@ def _by_importlib(folders: list[str]) -> tuple[EntryPoint, ...]:
     return tuple(sorted(point for points in found.values() for point in points))
 
 
+def on_an_index() -> str:
+    """What pip is asked for to renew all of Presswork that is installed, formats included.
+
+    The core has no entry points: where its distribution has some, core and formats are one. No index has that one, and
+    by its name pip would put the core alone in its place.
+    """
+    whole = any(canonical(point.distribution) == "presswork" for point in entry_points())
+    return "'presswork[all]'" if whole else "presswork"
+
+
 def canonical(name: str) -> str:
     """A distribution's name in the one spelling of PEP 503.
 

@@ -293,8 +293,6 @@ def _tell_mojibake(text: str, report: Report) -> None:
     """Say that the file itself holds letters that somebody decoded wrong: they stay as they are."""
     if "\u00c3" not in text and "\u00e2\u20ac" not in text:
         return
-    if "\u00c3" not in text and "\u00e2\u20ac" not in text:
-        return
     number = len(pattern(_MOJIBAKE).findall(text))
     if number >= _SOME:
         report.degraded(

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from presswork.capabilities import is_given
 from presswork.model import (
     BLOCK_KINDS,
     Article,
@@ -111,7 +112,10 @@ class _Moving:
         return [self._node(block) for block in blocks]
 
     def _node(self, node: Any) -> Any:
-        changes: dict[str, Any] = {name: self._value(value) for name, value in _tuples(node)}
+        among_words = isinstance(node, Node) and node.kind not in BLOCK_KINDS
+        changes: dict[str, Any] = {
+            name: self._inlines(value) if among_words else self._value(value) for name, value in _tuples(node)
+        }
         match node:
             case Heading():
                 changes["level"] = min(node.level + self._depth, LOWEST)
@@ -134,11 +138,14 @@ class _Moving:
             case tuple():
                 return tuple(self._value(line) if line else line for line in value)
             case Node(kind=kind) if kind not in BLOCK_KINDS:
-                return self._spoken(tuple(self._node(inline) for inline in value))
+                return self._spoken(self._inlines(value))
             case Node() | Part():
                 return tuple(self._node(item) for item in value)
             case _:
                 return value
+
+    def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(self._node(inline) for inline in content)
 
     def _spoken(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Words marked with the chapter's language, where the book has another."""
@@ -184,6 +191,8 @@ def _report_unsaid(chapters: Iterable[Article], book: Metadata, report: Report) 
         for name in ("description", "source_url", "extra"):
             if getattr(chapter.metadata, name):
                 report.dropped(f"metadata.{name}", "a chapter of a book has none of its own", f"chapter {number}")
+        if is_given(chapter.metadata.identifier):
+            report.dropped("metadata.identifier", "a chapter of a book has none of its own", f"chapter {number}")
         for name in ("published", "modified", "publisher", "rights"):
             value = getattr(chapter.metadata, name)
             if value and value != getattr(book, name):

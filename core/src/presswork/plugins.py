@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import msgspec
 import pluggy
 
-from presswork import __version__, hookspecs
+from presswork import __version__, discovery, hookspecs
 from presswork.discovery import EntryPoint, canonical, entry_points
 from presswork.errors import UnavailableError, UsageError, did_you_mean, one_line
 from presswork.exporter import Exporter, Reader, Transform
@@ -274,7 +274,7 @@ class Registry:
             return True
         plugin.status = Status.INCOMPATIBLE
         plugin.reason = f"it is made for plugin API {api[0]}.{api[1]}, and this is {API_VERSION[0]}.{API_VERSION[1]}"
-        newer = "presswork" if tuple(api) > API_VERSION else plugin.distribution
+        newer = discovery.on_an_index() if tuple(api) > API_VERSION else on_an_index(plugin)
         plugin.cure = f"Try: pip install --upgrade {newer}"
         return False
 
@@ -438,6 +438,8 @@ def _cure_import(plugin: Plugin, error: BaseException) -> str:
 
 
 def _pip_again(plugin: Plugin) -> str:
+    if canonical(plugin.distribution) == "presswork" and plugin.name in OWN_PLUGINS:
+        return f"pip install --force-reinstall {discovery.on_an_index()}"
     # With dependencies, pip would put the index's core into the place of the whole product.
     return f"pip install --force-reinstall --no-deps {on_an_index(plugin)}"
 

@@ -267,6 +267,8 @@ def _unpacked(data: bytes, headers: Message, limit: int, first: str) -> bytes:
         raise InputError(f"{first} comes packed, and can't be unpacked") from error
     if len(found) > limit:
         raise _too_large(first, limit)
+    if not unpacking.eof:
+        raise MissingInputError(f"{first} can't be fetched: what comes packed ends too early")
     return found
 
 

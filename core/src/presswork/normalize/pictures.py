@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Size = tuple[int | None, int | None]
 
-_SVG = rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*<svg[\s>/]"
+_SVG = rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^]]*\])?>\s*)*+<svg[\s>/]"
 _MEDIA_TYPE = r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*"
 # ISO 10918-1 table B.1: the frame headers, which hold the size.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}

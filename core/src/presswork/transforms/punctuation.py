@@ -8,6 +8,7 @@ stay as they are, and so does every mark whose meaning is not plain.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -148,7 +149,7 @@ def _inside(item: Any, language: str) -> Any:
 
 
 def _line(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
-    following = list(_first_characters(content))
+    following = deque(_first_characters(content))
     return _Setter(language).inlines(content, following)
 
 
@@ -172,19 +173,19 @@ class _Setter:
         self._last = ""
         self._open: list[str] = []
 
-    def inlines(self, content: tuple[Inline, ...], following: list[str]) -> tuple[Inline, ...]:
+    def inlines(self, content: tuple[Inline, ...], following: deque[str]) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for inline in content:
             match inline:
                 case Text():
-                    following.pop(0)
+                    following.popleft()
                     found.append(Text(self.set(inline.text, following[0] if following else "")))
                 case Code() | Math():
-                    following.pop(0)
+                    following.popleft()
                     self._last = inline.text[-1:]
                     found.append(inline)
                 case NoteRef() | LineBreak() | Image():
-                    following.pop(0)
+                    following.popleft()
                     self._last = self._last if isinstance(inline, NoteRef) else " "
                     found.append(inline)
                 case Span(language=str() as language):
@@ -192,7 +193,7 @@ class _Setter:
                     found.append(msgspec.structs.replace(inline, content=self.inlines(inline.content, following)))
                     self._language = outer
                 case Link() if _shows_its_address(inline):
-                    following.pop(0)
+                    following.popleft()
                     self._last = "x"
                     found.append(inline)
                 case _:
