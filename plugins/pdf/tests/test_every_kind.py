@@ -1,6 +1,7 @@
 """Every kind of node comes out, as what it is."""
 
 from presswork.model import (
+    Author,
     Cell,
     Code,
     CodeBlock,
@@ -177,6 +178,11 @@ def test_the_title_block_shows_who_and_when(export, paragraph):
         "Ada Ferreira, Tomás Ó Briain (illustrator)",
         "9 March 2024",
     ]
+
+
+def test_what_an_author_did_is_said_even_where_the_code_is_a_rare_one(export):
+    authors = (Author("Ada", role="aut"), Author("Bo", role="trl"), Author("Cy", role="nrt"))
+    assert export(authors=authors).read("P") == ["Ada, Bo (translator), Cy (nrt)"]
 
 
 def test_a_table_that_is_all_header_still_has_a_body(export, paragraph):

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -51,6 +52,16 @@ def test_dates_come_from_the_article_or_not_at_all(export, paragraph):
     undated = export(paragraph("x"))
     assert "CreationDate" not in "".join(undated.sources.values())
     assert b"ModifyDate" not in undated.data
+
+
+def test_the_names_that_authors_are_sorted_by_are_where_libraries_look_for_them(export, paragraph):
+    sorted_by = (Author("Ada <F>", file_as="F, Ada & Co"), Author("Bo"))
+    metadata = next(d for d in export(paragraph("x"), authors=sorted_by).streams.values() if d.startswith(b"<?xpacket"))
+    root = ElementTree.fromstring(metadata.decode())
+    assert root.findtext(".//{http://calibre-ebook.com/xmp-namespace}author_sort") == "F, Ada & Co & Bo"
+    # ISO 19005-2 6.6.2.3: a property that PDF/A does not know is described in the file.
+    assert b"<pdfaProperty:name>author_sort</pdfaProperty:name>" in metadata
+    assert b"calibre" not in export(paragraph("x"), authors=(Author("Bo"),)).data
 
 
 def test_the_file_says_what_it_is_about(export, paragraph):

@@ -6,7 +6,6 @@ from presswork.plugin import Report, Support, degraded
 
 _FORMULA = "as a line of text, or as LaTeX source where a line cannot say it"
 LOSSES: dict[str, Support] = {
-    "author.file_as": Support("dropped", "nobody sorts by the authors of a PDF"),
     "image.undescribed": degraded("nobody described it: its caption or title speaks for it, if it has one"),
     "image.vector": degraded("as pixels: a PDF of ours has no lines of SVG"),
     "link.relative": degraded("as its words: a relative address cannot be followed from a PDF"),

@@ -53,7 +53,15 @@ _MONTHS = [
     "November",
     "December",
 ]
-_ROLES = {"edt": "editor", "ill": "illustrator", "trl": "translator", "pht": "photographer", "ctb": "contributor"}
+_ROLES = {
+    "aut": "",
+    "edt": "editor",
+    "ill": "illustrator",
+    "trl": "translator",
+    "pht": "photographer",
+    "ctb": "contributor",
+}
+"""What the commonest MARC relator codes mean; another one stands for itself."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 
 
@@ -76,9 +84,6 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
         contents.number_pages(workshop.places)
     _furnish(pages, setter, frame, size)
     workshop.report_missing()
-    for author in metadata.authors:
-        if author.file_as:
-            lose(report, "author.file_as")
     if metadata.extra:
         lose(report, "metadata.extra")
     _file(pages, setter, size).write(stream, root, _information(metadata), _packet(metadata), xmp.srgb_profile())
@@ -142,7 +147,7 @@ def _title_block(setter: Setter, metadata: Metadata, place: Place) -> list[Strip
 
 
 def _byline(author: Author) -> str:
-    role = _ROLES.get(author.role or "", "")
+    role = _ROLES.get(author.role or "aut", author.role)
     return f"{author.name} ({role})" if role else author.name
 
 
@@ -232,10 +237,18 @@ def _information(metadata: Metadata) -> document.Information:
     )
 
 
+def _author_sort(metadata: Metadata) -> str:
+    """The authors as a catalogue sorts them, if one of them says how."""
+    if not any(author.file_as for author in metadata.authors):
+        return ""
+    return " & ".join(author.file_as or author.name for author in metadata.authors)
+
+
 def _packet(metadata: Metadata) -> bytes:
     return xmp.packet(
         title=metadata.title,
         authors=tuple(author.name for author in metadata.authors),
+        author_sort=_author_sort(metadata),
         subject=metadata.description or "",
         keywords=", ".join(metadata.keywords),
         language=metadata.language or "",
