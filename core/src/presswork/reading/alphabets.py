@@ -46,7 +46,7 @@ _LETTERS = {
     "bg": "аоеинтрсвлдкпмъзгубячщжхцйшюфь",
     "sr": "аоиенрстујвкмдплбгзцчћшжхњљфђџ",
     "mk": "аоеитнрсвдлкпмугзбјцчшжхњќѓљфѕџ",
-    "kk": "аеынрлтсідкміуоғқпбйшзгжңөүһәяв",
+    "kk": "аеынрлтсідкміуоғқпбйшзгжңөүһәявхэюцчфьщъё",
     # Greek, Hebrew, Arabic, Thai
     "el": "αοιετσνηυρπκμλςόίάωέγδήθχύφβώξζψϊϋΐΰ",
     "he": "יוהלאתרמבשנדקעחפםכןסצגטזךץף",
@@ -55,6 +55,19 @@ _LETTERS = {
     "fa": "ایردنهمتوبسشکزفگقلحخعجپصطآچضغذظثژيك",
     "th": "านรอก่เงมยล้วดัทสีตะิปบคหแจพชขใไโุ์ืผูซถๆฟธภศณึญฉษๅํฏฐฆ๊ฎ๋ฝำ",
 }
+
+_LETTERS_OF_UNICODE = {
+    "az": "əıüşöğç",
+    "gl": "óáéíñúü",
+    "ky": "аыенуркилтодбсмгчжшөүпйзэңхвюяцфё",
+    "tg": "аоиреднмтсбвукшгзлйқҳфпҷӣяхғӯчжёюъэ",
+    "mn": "анэйгрлоусхдтиөбүмывжзцшчпяюеёкьъфщ",
+    "ur": "ایکرہنومےستبدلںپھگجشعٹحقخفزڑغضصطژثظڈءآئؤ",
+    "ps": "هوادنېرکيپلمتښسبځغڼړډۍټشخڅقزګژچفعحصطضظثذجۀئی",
+    "ckb": "ەاینرکوێبدمتلۆشسگڕپژچجخحعقزڵغھفئ",
+    "ug": "ىانلرۇشتدەقكبمغسپچۈۆېۋگخزيھجئوڭژف",
+}
+"""The same for languages that hardly anybody wrote in an older encoding."""
 
 _BEYOND_LATIN = "\u0370"
 _NEVER = -7.5
@@ -70,6 +83,12 @@ ORDINARY = frozenset("“”„‘’‚«»‹›–—…•·°§©®™€£
 def weights() -> dict[str, dict[str, float]]:
     """For each language, how likely a letter beyond ASCII is which: the logarithm, by the letter's rank."""
     return {language: _weigh(letters) for language, letters in _LETTERS.items()}
+
+
+@cache
+def all_weights() -> dict[str, dict[str, float]]:
+    """The same for languages that are written in Unicode alone, too."""
+    return weights() | {language: _weigh(letters) for language, letters in _LETTERS_OF_UNICODE.items()}
 
 
 def _weigh(letters: str) -> dict[str, float]:
@@ -95,4 +114,5 @@ def weight_elsewhere(character: str, *, in_latin: bool) -> float:
 
 @cache
 def in_latin(language: str) -> bool:
-    return _LETTERS[language][0] < _BEYOND_LATIN
+    letters = _LETTERS.get(language) or _LETTERS_OF_UNICODE[language]
+    return letters[0] < _BEYOND_LATIN

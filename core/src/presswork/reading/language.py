@@ -127,8 +127,23 @@ _SMALL = {
     "hi": "के में की है और से का को ने पर हैं कि इस यह भी था एक नहीं कर हो",
     "mr": "आहे आणि या ते च्या होते नाही तर हे मध्ये म्हणून करण्यात असे की पण",
     "ne": "र को मा छ गरेको लागि हो पनि भने गर्न तथा यो छन् भएको",
+    "gl": "e de a o que do da en os unha un non para con as no na por polo pola ao dos das se como máis foi é nos nas tamén pero seu súa ou dun dunha coa co",
+    "nn": "og i det er ein eit ikkje som på av til for med den dei å har var frå eg ho han vi kan skal vart vore om men eller etter mot også noko",
+    "tl": "ang ng sa na mga ay at si ni kay hindi ito para kung siya may nang isang mula ko niya nila lahat bawat pa o upang",
+    "sw": "ya na wa kwa ni katika za la kuwa cha hii yake watu kila mtu au huo hiyo ili pia kutoka baada huyo lakini yao wake",
+    "ht": "yo nan pou ak te li ki pa yon a gen fè sou se moun tout sa",
+    "az": "və bir bu üçün ilə də da ki olan o hər öz kimi sonra isə var çox daha belə olaraq",
+    "so": "iyo ku ka oo ay in uu waxaa la waa ah si wax loo leh kale mar",
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
+_FEWEST_LETTERS = 8
+_MOST_FOREIGN = 50
+"""One foreign letter in so many, and it is another language."""
+_FEWEST_WORDS = 33
+"""A language in Latin letters shows one small word in so many at least."""
+_UNKNOWN = -7.5
+_WORD_WORTH = 1.5
+_LEAD = 1.0
 _WORD = r"[^\W\d_]+(?:[\u0900-\u097f\u064b-\u0652]+[^\W\d_]*)*"
 
 
@@ -229,13 +244,45 @@ def _tally(counts: Mapping[str, int]) -> tuple[dict[str, int], dict[str, float]]
 
 
 def _by_small_words(sample: str) -> Language | None:
-    words = pattern(_WORD).findall(sample.casefold())
+    folded = sample.casefold()
+    words = pattern(_WORD).findall(folded)
     if len(words) < _FEWEST:
         return None
     hits, weights = _tally(Counter(words))
     (best, tag), (second, _) = sorted(((weight, tag) for tag, weight in weights.items()), reverse=True)[:2]
     if hits[tag] * 100 < len(words) * 9 or hits[tag] < 6 or best * 10 < second * 13:
-        return None
+        return _by_letters(_letters_beyond_ascii(folded), hits, weights, len(words))
     return Language(
         tag, f"{hits[tag]} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(0.1, second) / 8)
     )
+
+
+def _letters_beyond_ascii(folded: str) -> Counter[str]:
+    """How often each stands in the text; none where there are too few to tell anything."""
+    if folded.isascii():
+        return Counter()
+    letters = Counter(char for char in folded if char > "\x7f" and char.isalpha())
+    return letters if letters.total() >= _FEWEST_LETTERS else Counter()
+
+
+def _by_letters(
+    letters: Counter[str], hits: Mapping[str, int], words: Mapping[str, float], number: int
+) -> Language | None:
+    """The language that clearly fits best by its letters beyond ASCII and by the small words among ``number``."""
+    if not letters:
+        return None
+    from presswork.reading.alphabets import all_weights, in_latin  # noqa: PLC0415 - for texts beyond ASCII alone
+
+    count = letters.total()
+    worth: dict[str, float] = {}
+    for tag, known in all_weights().items():
+        if sum(many for char, many in letters.items() if char not in known) * _MOST_FOREIGN > count:
+            continue
+        if tag in _SMALL and in_latin(tag) and hits[tag] * _FEWEST_WORDS < number:
+            continue
+        likely = sum(many * known.get(char, _UNKNOWN) for char, many in letters.items())
+        worth[tag] = likely / count**0.5 + _WORD_WORTH * words.get(tag, 0.0)
+    ranked = sorted(worth, key=lambda tag: (worth[tag], tag), reverse=True)
+    if not ranked or (len(ranked) > 1 and worth[ranked[0]] - worth[ranked[1]] < _LEAD):
+        return None
+    return Language(ranked[0], f"{count} letters beyond ASCII are those that it writes", 0.6)
