@@ -8,9 +8,9 @@ import msgspec
 
 from presswork.model import Block, CodeBlock, Divider, Heading, List, ListItem, Paragraph, Quote, Verse
 from presswork.patterns import pattern
-from presswork.reading.front import heading_text
 from presswork.reading.headings import find_headings
 from presswork.reading.inlines import inlines
+from presswork.reading.likeness import heading_text
 from presswork.reading.marks import bullet, is_section_break, number
 from presswork.reading.pieces import Piece
 from presswork.report import Report

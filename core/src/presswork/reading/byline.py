@@ -16,6 +16,9 @@ from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LONGEST_UNSPACED = 9
 _LONGEST_NAME = 60
+_LONGEST_PICTURE = 40
+_CREDITED = r"[^\W\d_]/[^\W\d_]"
+"""A photographer and who pays them: ``Jane Doe/Reuters``."""
 _AROUND_LABEL = " •*·-–—|\t"
 _SEPARATOR = r"\s*\|\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
 _DIVIDERS = str.maketrans("•·–—/►▪●*", "|" * 9)
@@ -213,18 +216,26 @@ def _without_weekday(part: str) -> str:
 
 def standing_alone(text: str) -> Byline | None:
     """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
+    text = _without_picture(text)
     if len(text) > 90:
         return None
+    credited = pattern(_CREDITED).search(text) is not None
     parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*-–—\t"))]
     for part in parts[:3]:
         if _is_agency(part):
             return Byline((part,), AGENCY, 0.5)
-        if _is_publisher(part):
+        if credited or _is_publisher(part):
             continue
         names = _names(part, loose=False)
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
     return None
+
+
+def _without_picture(text: str) -> str:
+    """The line without the name of the portrait in front of it: ``[IMG]``."""
+    end = text.find("]", 1, _LONGEST_PICTURE) if text[:1] == "[" else -1
+    return text[end + 1 :].lstrip() or text if end > 0 else text
 
 
 def publisher(text: str) -> Byline | None:
@@ -253,6 +264,7 @@ def _is_whole(part: str, name: str) -> bool:
 
 def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
+    text = _without_picture(text)
     begin = text.split(None, 2)
     if len(begin) < 3 or not begin[0][0].isupper() or (begin[1][0].islower() and begin[1] not in PARTICLES):
         return None
@@ -406,6 +418,8 @@ def _is_name(tokens: list[str]) -> bool:
         bare = token.strip(".,'’\"“”")
         folded = bare.casefold()
         if not bare or not bare[0].isalpha() or any(char.isdigit() for char in bare):
+            return False
+        if "." in bare and len(tokens) > 1 and bare.rpartition(".")[2].islower():
             return False
         if bare[0].islower() and (folded not in PARTICLES or place == len(tokens) - 1):
             return False

@@ -8,6 +8,7 @@ from presswork.patterns import pattern
 from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
+from presswork.reading.likeness import heading_marks, heading_text, same_words
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import bullet, ends_full_sentence, number
 from presswork.reading.openings import holds
@@ -36,7 +37,6 @@ _TELLS = (
     r"(?i)\b(?:published|posted|first|created|written|dated?|veröffentlicht|erschienen|erstellt|datum|stand|publié|publicad[oa]|"
     r"pubblicato|gepubliceerd|publicerad|publisert|udgivet|опубликован\w*|opublikowano|data|fecha)\b|日期|发布|発表|公開|입력|등록"
 )
-_ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
 _ADDRESS = r"https?://[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>]*)?"
 _RIGHTS = r"(?i)\W*(?:©|\(c\)|copyright\b|℗)(?=\W).{0,40}?\b(?:19|20)\d\d\b"
 _RIGHTS_WORDS = ("©", "(c)", "copyright", "℗")
@@ -44,7 +44,6 @@ _LONGEST_RIGHTS = 400
 _DATELINE = r"[^\W\d_][^—–]{3,80}?\s?(?:[—–]|--?)\s"
 _DASHES = ("—", "–", "-")
 _FARTHEST_DASH = 90
-_NO_WORD = r"[\W_]+"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -109,26 +108,9 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     return Front(lead, title, subtitle, authors, byline, date, address, rights, modified, frozenset(used))
 
 
-def heading_text(text: str) -> str:
-    """The words of a line that is marked as a heading with ``#``, or the line itself."""
-    found = pattern(_ATX).match(text) if text[:1] == "#" else None
-    return found[2] if found else text
-
-
 def is_kicker(text: str) -> bool:
     """Whether a line is as short as the name of a section above a title."""
     return count_words(text) <= (2 if is_unspaced(text[0]) else 4)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two lines differ in nothing but case, numbering in front and punctuation."""
-    return one == other or (abs(len(one) - len(other)) < 8 and _words(one) == _words(other))
-
-
-def _words(text: str) -> list[str]:
-    words = heading_text(text).casefold()
-    found = number(words)
-    return pattern(_NO_WORD).split(words[found.end() if found else 0 :].strip(" .:!?\"'"))
 
 
 def unsigned_all(pieces: list[Piece]) -> list[Piece]:
@@ -230,8 +212,8 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     worth = 3.0 if 5 <= words <= 22 else 2.0 if 4 <= words <= 28 else (0.4, 0.4, 1.0, 1.7)[words] if words < 4 else 0.5
     if at == 0:
         worth += 0.8
-    if text[0] == "#" and (found := pattern(_ATX).match(text)):
-        worth += 4 - len(found[1])
+    if marks := heading_marks(text):
+        worth += 4 - marks
     if verdicts[at].reason:
         worth -= 3
     if number(text):

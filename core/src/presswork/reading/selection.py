@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from presswork.reading.footnotes import find_notes
-from presswork.reading.front import Front, is_kicker, same_words
+from presswork.reading.front import Front, is_kicker
 from presswork.reading.furniture import (
     CAPTION,
     CREDIT,
@@ -17,6 +17,7 @@ from presswork.reading.furniture import (
     Verdict,
     count_words,
 )
+from presswork.reading.likeness import same_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence, is_section_break
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import without_days

@@ -11,6 +11,7 @@ from presswork.reading import byline as bylines
 from presswork.reading.byline import Byline
 from presswork.reading.dates import find_days
 from presswork.reading.furniture import Run, Verdict, count_words
+from presswork.reading.likeness import same_words
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.openings import holds
 from presswork.reading.pieces import Piece
@@ -56,6 +57,8 @@ _FAR = 80
 _SELDOM = 4
 _LONGEST_NEAR = 120
 _LONGEST_LABEL = 24
+_LONGEST_ROLE = 60
+_DIVIDERS = ("|", "·", "•", " – ", " — ")
 _MOST_NODES = 10
 _LONGEST_NODE = 50
 _NEAR_FOOT = 4
@@ -177,12 +180,28 @@ def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int,
     if not strange and found.reason != bylines.AGENCY:
         evidence -= 1.0
     if zone.title is not None and zone.title < at and strange:
-        between = [other for other in range(zone.title + 1, at) if not _repeats(pieces[other].text, found)]
-        said = [other for other in between if not verdicts[other].reason]
-        evidence += 1.0 if not said else 0.5 if said == between[:1] else 0.0
+        evidence += _nearness(pieces, verdicts, range(zone.title, at), found)
+    if strange and holds(pieces[at].text, _DIVIDERS) and is_dateline(pieces[at].text):
+        evidence += 1.0
+    if strange and at + 1 < zone.lead and _is_role(pieces[at + 1].text):
+        evidence += 0.5
     if any(_repeats(pieces[other].text, found) for other in zone.head if other != at):
         evidence += 0.5
     return evidence
+
+
+def _nearness(pieces: list[Piece], verdicts: list[Verdict], above: range, found: Byline) -> float:
+    """How close the title is, with no more than its repetition, days and the page's own lines between: ``above`` begins with it."""
+    title = pieces[above.start].text
+    begin = max(at for at in above if at == above.start or same_words(pieces[at].text, title))
+    between = [at for at in range(begin + 1, above.stop) if not _repeats(pieces[at].text, found)]
+    said = [at for at in between if not verdicts[at].reason and not is_dateline(pieces[at].text)]
+    return 1.0 if not said else 0.5 if said == between[:1] else 0.0
+
+
+def _is_role(text: str) -> bool:
+    """Whether a line says what somebody does at a paper, and no more."""
+    return len(text) < _LONGEST_ROLE and not ends_full_sentence(text) and bylines.holds_role(text)
 
 
 def _around(at: int, distance: int, pieces: list[Piece]) -> range:
