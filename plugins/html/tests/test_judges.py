@@ -17,6 +17,8 @@ from presswork.model import (
     Link,
     List,
     ListItem,
+    Math,
+    MathBlock,
     Note,
     NoteRef,
     Quote,
@@ -70,6 +72,20 @@ def _hard_articles(article, p):
         (Row((Cell((p("b"),), rowspan=2), Cell((p("c"), quoted), colspan=2))), Row((Cell(()), Cell((p("d"),))))),
         alignment=("left", None, "right"),
     )
+    formulas = (
+        *(
+            r"\left\{\frac{a}{\sqrt[3]{b}}\right|_{x=0}",
+            r"\begin{align}a&=b\\c&=d\end{align}",
+            r"\boxed{x}\cancel{y}\sin x",
+        ),
+        *(
+            r"\begin{array}{c|c}a&b\\\hline c&d\end{array}",
+            r"\overbrace{a+b}^{n}\hat{x}\xrightarrow[a]{b}",
+            r"\sideset{_1}{^2}\sum",
+        ),
+        *(r"\color{red}x\textbf{b}\textsf{s}\texttt{t}", r"\phantom{x}\mathop{y}\mathbb{R}\mathcal{L}", r"\mystery{<}"),
+        r"a + b + c + d + e + f + g + h + i + j + k + l + m",
+    )
     tasks = List(True, (ListItem(()), ListItem((p("x"),), checked=True), ListItem((quoted,), checked=False)), start=99)
     targets = (
         "https://example.org/a b[c]{d}|e\\f^g`h?%zz#a#b",
@@ -89,6 +105,11 @@ def _hard_articles(article, p):
         "notes": article(p("x", NoteRef("a"), NoteRef("b")), Heading(1, (Text("y"), NoteRef("a"))), notes=notes),
         "anchors": article(p(*anchors, links)),
         "tables": article(tasks, spans, Table((wide,), (wide,), caption=(Text("Wide"),))),
+        "formulas": article(
+            *(block for latex in formulas for block in (MathBlock(latex), p("x ", Math(latex)))),
+            p(Link((Math(formulas[-1]),), "https://example.org/")),
+            Heading(1, (Math("x"),)),
+        ),
         "dates": article("x", published="2024", modified="2024-03", identifier="9780306406157"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from presswork.model import BLOCK_KINDS, INLINE_KINDS
-from presswork.plugin import Exporter, Reader, Support, degraded, hookimpl, native
+from presswork.plugin import Exporter, Reader, Support, hookimpl, native
 from presswork_html.options import HtmlOptions
 from presswork_html.reading.options import HtmlReadOptions
 
@@ -24,8 +24,6 @@ def presswork_exporters(register: Callable[[Exporter], None]) -> None:
             options=HtmlOptions,
             supports={
                 **native(*BLOCK_KINDS, *INLINE_KINDS, "metadata"),
-                "math": degraded("as LaTeX source"),
-                "mathblock": degraded("as LaTeX source"),
                 "metadata.extra": Support("dropped", "a page has no place for it"),
             },
         )

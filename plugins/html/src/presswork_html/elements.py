@@ -45,7 +45,7 @@ _TWO_DIGITS = 100
 _MANY_COLUMNS = 5
 _LONGEST_SLUG = 60
 _NAMELESS = "…"  # a heading that is only a picture
-_AS_LATEX = "as LaTeX source"
+_AS_LATEX = "as its LaTeX source, which is no formula that we understand"
 # What people write as a role, and the element that has meant it since HTML began.
 _ROLE_ELEMENTS = {
     "underline": "u",
@@ -93,8 +93,7 @@ def draw_block(node: Block, page: Page) -> None:  # a case a kind
         case Figure():
             _draw_figure(node, page)
         case MathBlock():
-            page.degraded(node, _AS_LATEX)
-            out.append(f'<p class="formula"><code class="math" dir="ltr">{escape(node.text)}</code></p>\n')
+            _draw_formula(node, page)
         case Divider():
             out.append("<hr>\n")
         case _:
@@ -129,8 +128,7 @@ def _draw_inline(node: Inline, page: Page) -> None:  # a case a kind
         case NoteRef():
             _cite_note(node, page)
         case Math():
-            page.degraded(node, _AS_LATEX)
-            page.out.append(f'<code class="math" dir="ltr">{escape(node.text)}</code>')
+            page.out.append(_formula(node, page))
         case LineBreak():
             page.out.append("<br>\n")
         case Span():
@@ -340,6 +338,32 @@ def _draw_cell(placed: Placed, alignment: Alignment | None, page: Page, *, names
     draw_holder(tag, cell.blocks, page, attributes=attributes)
 
 
+def _draw_formula(node: MathBlock, page: Page) -> None:
+    """A formula on a line of its own; one that may be wider than the window scrolls, and the keyboard reaches it."""
+    formula = page.formulas.draw(node.text, display=True)
+    if formula is None:
+        page.out.append(f'<p class="formula">{_source(node, page)}</p>\n')
+        return
+    reachable = ' tabindex="0"' if formula.is_wide else ""
+    page.out.append(f'<p class="formula"{reachable}>{formula.markup}</p>\n')
+
+
+def _formula(node: Math, page: Page) -> str:
+    formula = page.formulas.draw(node.text, display=False)
+    if formula is None:
+        return _source(node, page)
+    if not formula.is_wide:
+        return formula.markup
+    # A formula has no place to break a line. What scrolls is reached by the keyboard, as a link is anyway.
+    reachable = "" if page.is_in_link else ' tabindex="0"'
+    return f'<span class="long"{reachable}>{formula.markup}</span>'
+
+
+def _source(node: Math | MathBlock, page: Page) -> str:
+    page.degraded(node, _AS_LATEX)
+    return f'<code class="math" dir="ltr">{escape(node.text)}</code>'
+
+
 def _draw_figure(node: Figure, page: Page) -> None:
     page.out.append("<figure>\n")
     _draw_image(node.image, page)
@@ -358,7 +382,9 @@ def _draw_link(node: Link, page: Page) -> None:
         page.degraded("link.target", f"as plain words: no browser can parse '{node.target[:80]}'")
         draw_inlines(node.content, page)
         return
+    page.is_in_link = True
     _wrap("a", node.content, page, attribute("href", address) + attribute("title", node.title))
+    page.is_in_link = False
 
 
 def _draw_image(node: Image, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,6 +11,9 @@ from presswork.model import Article, Direction, Heading, Node, Span
 from presswork.report import Report
 from presswork_html.labels import Labels, labels_for
 from presswork_html.pictures import Pictures
+
+if TYPE_CHECKING:
+    from presswork_html.formulas import Formulas
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -28,8 +32,10 @@ class Page:
         self.labels: Labels = labels_for(article.metadata.language or "en")
         self.pictures = Pictures(article.resources)
         self.out: list[str] = []
+        self._formulas: Formulas | None = None
         self.entries: list[Entry] = []
         self.position = "$"
+        self.is_in_link = False
         self._report = report
         self._taken = {
             item.anchor
@@ -51,6 +57,18 @@ class Page:
         self._last[wanted] = number
         self._taken.add(found)
         return found
+
+    @property
+    def formulas(self) -> Formulas:
+        if self._formulas is None:
+            from presswork_html.formulas import Formulas  # noqa: PLC0415 - most articles have no formula
+
+            self._formulas = Formulas()
+        return self._formulas
+
+    @property
+    def has_formulas(self) -> bool:
+        return self._formulas is not None and self._formulas.count > 0
 
     def degraded(self, node: Node | str, how: str) -> None:
         self._report.degraded(node, how, self.position)

@@ -145,8 +145,40 @@ em:lang(ko), em:lang(ar), em:lang(fa), em:lang(ur), em:lang(he), em:lang(yi) { f
 }
 """
 
+# Fences and roots grow in fonts that have a table for it, and no browser looks for one by itself.
+# What encloses a formula is drawn in the colour of its signs (MathML Core has no element for it).
+_FORMULAS = """\
+math {
+  font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "Libertinus Math", "Noto Sans Math",
+    "DejaVu Math TeX Gyre", math;
+  hyphens: none;
+}
+:is(td, th) > .formula { margin: 0.2em 0; }
+.formula { overflow-x: auto; overflow-y: hidden; padding-block: 0.2em; }
+.formula:focus-visible, .long:focus-visible { outline: 0.15em solid var(--link); outline-offset: 0.15em; }
+.enclosed { position: relative; padding: 0.1em; }
+.box { padding: 0.2em 0.3em; border: 0.06em solid currentcolor; }
+.actuarial { border: solid currentcolor; border-width: 0.06em 0.06em 0 0; }
+.phase { border-bottom: 0.06em solid currentcolor; }
+.up, .phase { background: linear-gradient(to top left, #0000 48%, currentcolor 48% 52%, #0000 52%); }
+.down { background: linear-gradient(to top right, #0000 48%, currentcolor 48% 52%, #0000 52%); }
+.through { background: linear-gradient(#0000 48%, currentcolor 48% 54%, #0000 54%); }
+.cross {
+  background: linear-gradient(to top left, #0000 48%, currentcolor 48% 52%, #0000 52%),
+    linear-gradient(to top right, #0000 48%, currentcolor 48% 52%, #0000 52%);
+}
+mtext > .serif { font-family: serif; }
+mtext > .sans { font-family: sans-serif; }
+@media screen and (max-width: 40em) {
+  .long { display: inline-block; max-width: 100%; overflow-x: auto; overflow-y: hidden; vertical-align: middle; }
+}
+@media print {
+  .formula { overflow: visible; }
+}
+"""
 
-def style(theme: Theme) -> str:
+
+def style(theme: Theme, *, formulas: bool) -> str:
     """The style sheet; on paper it is always a light one."""
     match theme:
         case "auto":
@@ -155,4 +187,4 @@ def style(theme: Theme) -> str:
             dark = f"@media screen {{\n{_DARK}}}\n"
         case "light":
             dark = ""
-    return _LIGHT + dark + _RULES
+    return _LIGHT + dark + _RULES + (_FORMULAS if formulas else "")

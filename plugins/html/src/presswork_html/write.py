@@ -35,7 +35,7 @@ def write(article: Article, stream: BinaryIO, options: HtmlOptions, report: Repo
     stream.write(
         "".join(
             (
-                _head(metadata, options),
+                _head(metadata, options, formulas=page.has_formulas),
                 f'<body>\n<main>\n<article aria-labelledby="{title}">\n',
                 _header(metadata, title),
                 contents(page, options.toc),
@@ -47,7 +47,7 @@ def write(article: Article, stream: BinaryIO, options: HtmlOptions, report: Repo
     )
 
 
-def _head(metadata: Metadata, options: HtmlOptions) -> str:
+def _head(metadata: Metadata, options: HtmlOptions, *, formulas: bool) -> str:
     root = attribute("lang", metadata.language or "") + attribute("dir", metadata.direction)
     lines = [
         "<!DOCTYPE html>",
@@ -62,7 +62,7 @@ def _head(metadata: Metadata, options: HtmlOptions) -> str:
     if metadata.source_url:
         address = href(metadata.source_url)
         lines += [f'<link rel="canonical"{attribute("href", address)}>'] if address else []
-    return "\n".join((*lines, f"<style>\n{style(options.theme)}</style>", "</head>\n"))
+    return "\n".join((*lines, f"<style>\n{style(options.theme, formulas=formulas)}</style>", "</head>\n"))
 
 
 def _said(metadata: Metadata) -> list[tuple[str, str]]:
