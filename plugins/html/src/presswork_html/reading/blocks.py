@@ -3,45 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from presswork.model import (
     Block,
-    CodeBlock,
-    Definition,
-    DefinitionItem,
-    DefinitionList,
     Divider,
     Figure,
     Heading,
     Image,
     Inline,
     LineBreak,
+    Link,
     List,
-    ListItem,
+    Math,
     MathBlock,
     Note,
     Paragraph,
-    Quote,
     Span,
-    Table,
+    Strong,
     Text,
     Verse,
 )
-from presswork_html.reading.inlines import Line, latex, picture, spoken, words
+from presswork_html.reading.code import read_code
+from presswork_html.reading.figures import as_figures, leads_elsewhere, own_caption, shows_something, with_caption
+from presswork_html.reading.formulas import is_formula, latex
+from presswork_html.reading.holders import read_definitions, read_list, read_quote
+from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, words
 from presswork_html.reading.page import BLOCKS, Page, classes, is_page_furniture
 from presswork_html.reading.selection import Everything, Inside, letters
-from presswork_html.reading.tables import arranges, read_table
+from presswork_html.reading.tables import arranges, code_beside_numbers, own_rows, read_table
+from presswork_html.reading.verse import is_verse, read_verse
 
 _DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
-_LINE_FIRST = re.compile(r"\A\r?\n")
-_DASH = re.compile(r"\s*(?:[\u2012-\u2015~]|--?)+\s*")
-_NOTE_START = re.compile(r"^[\s^↑↩\ufe0e]+$")
+_IN_LINES = frozenset(("svg", "object", "embed"))  # whatever they hold, they stand in a line
+_OPENED = frozenset(("details", "summary", "aside"))
+_TOLD = {
+    "details": "it stands open, and its summary is a line in bold",
+    "aside": "it stands among the blocks that it stood beside",
+}
+_PLACES = frozenset(("li", "td", "th", "dd"))
+_NOTE_START = re.compile(r"[\s^↑↩\ufe0e]*(?:\[\s*\]|\(\s*\)|[.:)\]](?=\s))?[\s^↑↩\ufe0e]*")
 
 
 def read_body(element: HtmlElement, page: Page) -> tuple[Block, ...]:
@@ -66,22 +72,40 @@ def _leads(block: Block) -> bool:
 
 
 def read_notes(page: Page) -> tuple[Note, ...]:
-    """The notes that the body cites."""
+    """The notes that the body cites, and those that they cite; where nothing is left out, the others too."""
     bodies = {id: holder for holder, id in page.note_bodies.items()}
-    notes: list[Note] = []
+    everything = page.selection.whole
+    notes: dict[str, Note] = {}
     with _everything_in(page):
-        for id in page.cited:
-            holder = bodies[id]
-            del page.note_bodies[holder]
-            notes.append(Note(id, _without_arrow(_blocks(holder, page))))
-            page.note_bodies[holder] = id
-    return tuple(notes)
+        while waiting := [id for id in page.cited if id not in notes]:
+            for id in waiting:
+                notes[id] = _note(id, bodies[id], page)
+        for id, holder in bodies.items():
+            if id in notes:
+                continue
+            if everything:
+                notes[id] = _note(id, holder, page)
+            else:
+                page.left_out(holder.text_content(), "it is a note to lines that are not the article's", holder)
+    return tuple(notes.values())
 
 
-def _without_arrow(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _note(id: str, holder: HtmlElement, page: Page) -> Note:
+    del page.note_bodies[holder]
+    blocks = _without_mark(_blocks(holder, page))
+    page.note_bodies[holder] = id
+    return Note(id, blocks)
+
+
+def _without_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The note without what stood around its own mark, or around the arrow that leads back."""
     match blocks:
-        case (Paragraph(content=(Text(text=text), *rest)), *more) if _NOTE_START.match(text):
-            return (Paragraph(tuple(rest)), *more)
+        case (Paragraph(content=content), *more):
+            beginning = list(takewhile(lambda node: isinstance(node, Text), content))
+            text = words(beginning)
+            left = text[found.end() :] if (found := _NOTE_START.match(text)) else text
+            rest = (*([Text(left)] if left else []), *content[len(beginning) :])
+            return (Paragraph(rest), *more) if rest else tuple(more)
     return blocks
 
 
@@ -99,8 +123,9 @@ def _blocks(element: HtmlElement, page: Page) -> tuple[Block, ...]:
     """The blocks in an element: lines between other elements are paragraphs."""
     gathered = _Gathered(page)
     page.depth += 1
+    if element.tag in _PLACES:
+        gathered.mark_place(element)
     gathered.take(element)
-    gathered.end_line()
     page.depth -= 1
     return tuple(gathered.out)
 
@@ -117,39 +142,51 @@ class _Gathered:
         self._lost = len(page.report.losses)
 
     def take(self, element: HtmlElement) -> None:
+        """All that an element holds."""
         page = self.page
-        self._element = element
-        self._content += self._line.text(element.text)
-        for child in element:
-            if child.tag in BLOCKS or child in page.holding:
-                if not page.unseen(child):
+        with page.surrounding(element):
+            self._element = element
+            self._content += self._line.text(element.text)
+            for child in element:
+                if self._stands_in_line(child):
+                    self._content += self._line.element(child)
+                elif not page.unseen(child) or (child.tag == "noscript" and stands_for_picture(child)):
                     self.end_line()
-                    self._mark_place(child)
+                    self.mark_place(child)
                     before = len(self.out)
                     self._block(child)
-                    self.end_line()
                     self._settle(before)
-            else:
-                self._content += self._line.element(child)
-            self._content += self._line.text(child.tail)
+                self._content += self._line.text(child.tail)
+            self.end_line()
+
+    def _stands_in_line(self, child: HtmlElement) -> bool:
+        return not (child.tag in BLOCKS or child in self.page.holding) or child.tag in _IN_LINES or is_formula(child)
 
     def end_line(self, element: HtmlElement | None = None) -> None:
-        """Make a paragraph of the line; two line breaks in a row part paragraphs."""
-        page = self.page
+        """Make a paragraph of the line; two line breaks in a row part paragraphs, and so do displayed formulas."""
+        page, line = self.page, self._line
         content, self._content, self._line = self._content, [], Line(page)
         before = len(self.out)
         wanted = not content
-        for part in _parted(content):
-            text = words(part)
+        for part in _parted(content, line.displayed):
+            text = words([node for node in part if not isinstance(node, Math)])
             if not self._wanted(part, text):
-                self._leave_out(text, element)
+                self._leave_out(words(part), element)
                 continue
             page.begun = wanted = True
-            self.out.append(_paragraph(part if element is None else spoken(element, part)))
+            self.out.append(self._paragraph_of(part, element, line))
         if not wanted:
             del page.report.losses[self._lost :]
         self._settle(before)
         self._lost = len(page.report.losses)
+
+    def _paragraph_of(self, part: list[Inline], element: HtmlElement | None, line: Line) -> Block:
+        match [node for node in part if not (isinstance(node, Text) and not node.text.strip())]:
+            case [Image() as image]:
+                return Figure(image)
+            case [Math() as formula] if id(formula) in line.displayed:
+                return MathBlock(formula.text)
+        return Paragraph(tuple(surrounded(part if element is None else spoken(element, part), self.page)))
 
     def _settle(self, before: int) -> None:
         """What was lost up to words of the article is its own loss."""
@@ -165,63 +202,87 @@ class _Gathered:
 
     def _wanted(self, content: list[Inline], text: str) -> bool:
         page = self.page
-        if not text.strip():
-            if page.selection.whole and not isinstance(page.selection, Inside):
-                return bool(content)
-            within = self._element is None or page.inside(self._element)
-            return page.begun and within and any(isinstance(node, Image) for node in content)
-        return page.selection.holds(text) and not is_page_furniture(page, text)
+        if letters(text) or (text.strip() and not any(isinstance(node, Math) for node in content)):
+            return page.selection.holds(text) and not is_page_furniture(page, text)
+        if page.selection.whole and not isinstance(page.selection, Inside):
+            return bool(content)
+        within = self._element is None or page.inside(self._element)
+        return page.begun and within and self._shows_something(content)
 
-    def _mark_place(self, element: HtmlElement) -> None:
+    def _shows_something(self, content: Iterable[Inline]) -> bool:
+        """Whether a line without words holds a picture or a formula; in a figure, one may be in a link."""
+        for node in content:
+            if isinstance(node, Image | Math):
+                return True
+            if isinstance(node, Link | Span) and self._element is not None and _in_figure(self._element):
+                return self._shows_something(node.content)
+        return False
+
+    def mark_place(self, element: HtmlElement) -> None:
         """Keep a place that links lead to, where the block itself has no room for an anchor."""
         id = element.get("id")
         if id and id in self.page.wanted and element.tag not in _HEADINGS and self.page.selection.whole:
             self._content.append(Span((), anchor=id))
 
-    def _block(self, element: HtmlElement) -> None:
+    def _block(self, element: HtmlElement) -> None:  # a case an element, and no call between: a page may be deep
         page, out, tag = self.page, self.out, element.tag
         if element in page.declared and not page.selection.whole:
             page.follow(element)
             page.begun = True
             with _everything_in(page, Inside()):
                 self._block(element)
-                self.end_line()
             return
-        if tag in _HEADINGS and not _is_open(element, page):
-            out.extend(_heading(element, page))
-        elif tag == "p" and element not in page.holding:
-            self._paragraph(element)
-        elif page.depth > _DEEPEST:
-            self.take(element)
-        elif tag in {"ul", "ol", "menu", "dir"}:
-            out.extend(_list(element, page))
-        elif tag == "dl":
-            self._definitions(element)
-        elif tag == "blockquote":
-            out.extend(_quote(element, page, ()))
-        elif tag in {"pre", "listing", "xmp"}:
-            out.extend(_code(element, page))
-        elif tag == "table":
-            self._table(element)
-        elif tag == "figure":
-            self._figure(element)
-        elif tag == "hr":
-            out.extend([Divider()] if page.begun else [])
-        elif tag == "div" and "verse" in classes(element):
-            out.extend(_verse(element, page))
-        else:
-            self.take(element)
+        with page.surrounding(element):
+            if (tag in _HEADINGS and not _is_open(element, page)) or _plays_heading(element, page):
+                out.extend(_heading(element, page))
+            elif tag == "p" and element not in page.holding:
+                self._paragraph(element)
+            elif page.depth > _DEEPEST:
+                self.take(element)
+            elif tag in {"ul", "ol", "menu", "dir"}:
+                out.extend(read_list(element, page, _blocks))
+            elif tag == "dl":
+                self._definitions(element)
+            elif tag == "blockquote":
+                out.extend(read_quote(element, page, _blocks))
+            elif tag in {"pre", "listing", "xmp"}:
+                out.extend(_code(element, page))
+            elif tag == "table":
+                self._table(element)
+            elif tag == "figure":
+                self._figure(element)
+            elif tag == "hr":
+                out.extend([Divider()] if page.begun else [])
+            elif tag in _OPENED:
+                self._opened(element)
+            elif is_verse(element):
+                self._verse(element)
+            else:
+                self.take(element)
+            self.end_line()
 
     def _paragraph(self, element: HtmlElement) -> None:
         page = self.page
-        if "formula" in classes(element) or element.find("math[@display='block']") is not None:
+        if "formula" in classes(element):
             formula = next(element.iter("code", "math"), None)
             if formula is not None and (page.selection.whole or page.begun) and (source := latex(formula)):
-                self._content = []
+                self.end_line()
                 self.out.append(MathBlock(source))
                 return
         self._content += self._line.inside(element)
         self.end_line(element)
+
+    def _opened(self, element: HtmlElement) -> None:
+        """What a page shows at a touch, or beside its text: both stand in the text, and a summary is a line in bold."""
+        before = len(self.out)
+        if element.tag == "summary" and element not in self.page.holding:
+            content = self._line.inside(element)
+            self._content += [Strong(tuple(content))] if content else []
+            self.end_line(element)
+            return
+        self.take(element)
+        if len(self.out) > before and element.tag in _TOLD:
+            self.page.tell(element.tag, _TOLD[element.tag])
 
     def _definitions(self, element: HtmlElement) -> None:
         page = self.page
@@ -231,10 +292,25 @@ class _Gathered:
                 return
             page.begun = True
         with _everything_in(page):
-            self.out.extend(_definition_list(element, page))
+            self.out.extend(read_definitions(element, page, _blocks, _caption))
+
+    def _verse(self, element: HtmlElement) -> None:
+        page = self.page
+        with _everything_in(page):
+            lines = read_verse(element, page)
+        text = "".join(words(line) for line in lines)
+        if not page.selection.mostly(text):
+            self.take(element)
+        elif text.strip():
+            page.begun = True
+            self.out.append(Verse(tuple(lines)))
 
     def _table(self, element: HtmlElement) -> None:
         page = self.page
+        code = code_beside_numbers(element)
+        if code is not None:
+            self.out.extend(_code(code, page))
+            return
         if arranges(element):
             self.take(element)
             return
@@ -242,55 +318,50 @@ class _Gathered:
             self._flatten(element, "table")
             return
         with _everything_in(page):
-            caption = next((Line(page).inside(inner) for inner in element if inner.tag == "caption"), [])
-            table = read_table(element, tuple(caption), lambda cell: _blocks(cell, page))
-        if table is not None:
-            page.begun = True
-            self.out.append(table)
+            caption = next((_caption(inner, page) for inner in element.iterchildren("caption")), [])
+            table = read_table(element, tuple(caption), lambda cell: _blocks(cell, page), page.unseen)
+        if table is None:
+            return
+        page.begun = True
+        self.out.append(table)
+        if any(cell.tag == "th" for row in list(own_rows(element))[len(table.header) :] for cell in row):
+            page.tell("table.rowheader", "what names a row is a cell like the others")
 
     def _flatten(self, element: HtmlElement, kind: str) -> None:
         before = len(self.out)
         self.take(element)
-        self.end_line()
         if len(self.out) > before:
             self.page.report.degraded(kind, "only some of its words stand out as the article: they are paragraphs")
 
     def _figure(self, element: HtmlElement) -> None:
         page = self.page
-        caption_element = next((inner for inner in element.iter("figcaption")), None)
-        pictures = [inner for inner in element.iter("img") if caption_element not in inner.iterancestors()]
-        inner = next(element.iterdescendants("blockquote", "table", "pre"), None)
-        if inner is not None and not pictures:
-            self._captioned(inner, caption_element)
-            return
-        if not pictures:
+        if not shows_something(element):
             self.take(element)
             return
-        if not page.selection.whole and not (page.begun and page.inside(element)):
+        pictured = next(element.iter("img", "amp-img", "svg"), None) is not None
+        if pictured and not page.selection.whole and not (page.begun and page.inside(element)):
             return
-        caption = [] if caption_element is None else _caption(caption_element, page)
-        last = len(pictures) - 1
-        for number, shown in enumerate(pictures):
-            self.out.append(Figure(picture(shown, page), tuple(caption) if number == last else ()))
+        caption = own_caption(element)
+        said: list[Inline] = []
+        if caption is not None:
+            if not page.selection.whole and leads_elsewhere(caption):
+                page.left_out(caption.text_content(), "it leads to another article", caption)
+                return
+            page.set_aside.add(caption)
+            said = _caption(caption, page)
+        shown = list(as_figures(_blocks(element, page), page))
+        if pictured and not page.selection.whole:
+            shown = [block for block in shown if not isinstance(block, Paragraph | Heading | List)]
+        first = caption is not None and next(iter(element), None) is caption
+        self.out.extend(with_caption(shown, tuple(said) if words(said).strip() else (), page, first=first))
 
-    def _captioned(self, inner: HtmlElement, caption: HtmlElement | None) -> None:
-        page = self.page
-        said = () if caption is None else tuple(_caption(caption, page))
-        if inner.tag == "blockquote":
-            self.out.extend(_quote(inner, page, said))
-            return
-        if inner.tag == "pre":
-            code = _code(inner, page)
-            self.out.extend(code)
-            self.out.extend([Paragraph(said)] if said and code else [])
-            return
-        before = len(self.out)
-        self._table(inner)
-        match self.out[before:]:
-            case [Table(caption=()) as table]:
-                self.out[before:] = [Table(table.header, table.rows, said, table.alignment)]
-            case [_, *_] if said:
-                self.out.append(Paragraph(said))
+
+def _in_figure(element: HtmlElement) -> bool:
+    return element.tag == "figure" or next(element.iterancestors("figure"), None) is not None
+
+
+def _plays_heading(element: HtmlElement, page: Page) -> bool:
+    return element.get("role") == "heading" and element.tag in {"div", "p"} and element not in page.holding
 
 
 def _caption(element: HtmlElement, page: Page) -> list[Inline]:
@@ -304,11 +375,18 @@ def _caption(element: HtmlElement, page: Page) -> list[Inline]:
     return found
 
 
-def _parted(content: list[Inline]) -> Iterator[list[Inline]]:
-    """The line, in parts where two line breaks or more stand together; breaks at an end are none."""
+def _parted(content: list[Inline], displayed: Mapping[int, Math]) -> Iterator[list[Inline]]:
+    """The line, in parts where two line breaks or more stand together; breaks at an end are none.
+
+    A formula that is displayed is a part by itself.
+    """
     part: list[Inline] = []
     breaks = 0
     for node in content:
+        if id(node) in displayed:
+            yield from (part, [node]) if part else ([node],)
+            part, breaks = [], 0
+            continue
         if isinstance(node, LineBreak):
             breaks += 1
             continue
@@ -325,13 +403,6 @@ def _parted(content: list[Inline]) -> Iterator[list[Inline]]:
         yield part
 
 
-def _paragraph(content: list[Inline]) -> Block:
-    match [node for node in content if not (isinstance(node, Text) and not node.text.strip())]:
-        case [Image() as image]:
-            return Figure(image)
-    return Paragraph(tuple(content))
-
-
 def _is_open(heading: HtmlElement, page: Page) -> bool:
     """Whether a heading that nobody closed has the text behind it inside."""
     if heading not in page.holding:
@@ -343,6 +414,8 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
     lost = len(page.report.losses)
     content = Line(page).inside(element)
     text = words(content)
+    if page.selection.whole and not text.strip() and any(isinstance(node, Image) for node in content):
+        return list(as_figures([Paragraph(tuple(content))], page))
     if is_page_furniture(page, text) or not text.strip():
         del page.report.losses[lost:]
         return []
@@ -351,133 +424,19 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
         page.left_out(text, "it is not part of what stands out as the article", element)
         return []
     page.begun = True
-    level = int(element.tag[1])
+    level = int(element.tag[1]) if element.tag in _HEADINGS else 2
     said = element.get("aria-level") or ""
     if re.fullmatch(r"[0-9]{1,2}", said):
         level = max(1, int(said))
     level = max(1, level - page.heading_base)
-    return [Heading(level, tuple(spoken(element, content)), element.get("id") or None)]
-
-
-def _list(element: HtmlElement, page: Page) -> list[Block]:
-    items: list[ListItem] = []
-    for child in element:
-        if page.unseen(child):
-            continue
-        checked = None
-        box = next((inner for inner in child.iter("input") if inner.get("type") == "checkbox"), None)
-        if box is not None and child.tag == "li":
-            checked = "checked" in box.attrib
-        blocks = _blocks(child, page) if child.tag not in {"ul", "ol"} else tuple(_list(child, page))
-        if child.tag in {"ul", "ol"} and items and blocks:  # a list right in a list belongs to the item before
-            items[-1] = ListItem((*items[-1].blocks, *blocks), items[-1].checked)
-        elif blocks or (child.tag == "li" and element.tag == "ol" and page.selection.whole):
-            items.append(ListItem(blocks, checked))
-    if not items:
-        return []
-    start = element.get("start") or "1"
-    return [List(element.tag == "ol", tuple(items), int(start) if re.fullmatch(r"-?[0-9]{1,6}", start) else 1)]
-
-
-def _definition_list(element: HtmlElement, page: Page) -> list[Block]:
-    items: list[DefinitionItem] = []
-    parts = [part for child in element for part in (child if child.tag == "div" else (child,))]
-    for part in parts:
-        if page.unseen(part):
-            continue
-        if part.tag == "dt":
-            term = Line(page).inside(part) if part not in page.holding else _caption(part, page)
-            items.append(DefinitionItem(tuple(spoken(part, term)), ()))
-        elif part.tag == "dd":
-            last = items.pop() if items else DefinitionItem((), ())
-            items.append(DefinitionItem(last.term, (*last.definitions, Definition(_blocks(part, page)))))
-    return [DefinitionList(tuple(items))] if items else []
-
-
-def _quote(element: HtmlElement, page: Page, attribution: tuple[Inline, ...]) -> list[Block]:
-    """Somebody's words; a footer, or a ``cite`` at the end, says whose."""
-    source = element[-1] if len(element) and element[-1].tag in {"footer", "cite"} and not attribution else None
-    if source is not None and not (source.tail or "").strip():
-        attribution = _without_dash(Line(page).inside(source)) if source not in page.holding else ()
-        if attribution:
-            source.drop_tree()
-    blocks = _blocks(element, page)
-    return [Quote(blocks, attribution)] if blocks else []
-
-
-def _without_dash(source: list[Inline]) -> tuple[Inline, ...]:
-    """Who said it, without the dash before the name: that is for the design to draw."""
-    match source:
-        case [Text(text=text), *rest] if found := _DASH.match(text):
-            name = text[found.end() :]
-            return (Text(name), *rest) if name else tuple(rest)
-    return tuple(source)
+    content = surrounded(spoken(element, content), page, heading=True)
+    return [Heading(level, tuple(content), element.get("id") or None)]
 
 
 def _code(element: HtmlElement, page: Page) -> list[Block]:
-    text = _text_with_breaks(element)
-    if not text.strip() or not page.selection.mostly(text):
-        page.left_out(text, "it is not part of what stands out as the article", element)
+    code = read_code(element)
+    if not code.text.strip() or not page.selection.mostly(code.text):
+        page.left_out(code.text, "it is not part of what stands out as the article", element)
         return []
     page.begun = True
-    named = next((found for inner in _code_names(element) if (found := _LANGUAGE_CLASS.search(inner))), None)
-    return [CodeBlock(_LINE_FIRST.sub("", text, count=1).rstrip("\n"), named[1] if named else None)]
-
-
-def _text_with_breaks(element: HtmlElement) -> str:
-    pieces = [element.text or ""]
-    waiting = list(reversed(element))
-    ended: dict[HtmlElement, bool] = {}
-    while waiting:
-        inner = waiting.pop()
-        if ended.get(inner):
-            pieces.append(inner.tail or "")
-            continue
-        ended[inner] = True
-        pieces.append("\n" if inner.tag == "br" else inner.text or "")
-        waiting.append(inner)
-        waiting.extend(reversed(inner))
-    return "".join(pieces)
-
-
-def _code_names(element: HtmlElement) -> Iterator[str]:
-    for inner in (element, *element.iter("code")):
-        yield inner.get("class") or ""
-        if inner.get("data-language") or inner.get("data-lang"):
-            yield "language-" + (inner.get("data-language") or inner.get("data-lang"))
-    for above, _ in zip(element.iterancestors(), range(2), strict=False):
-        yield above.get("class") or ""
-
-
-def _verse(element: HtmlElement, page: Page) -> list[Block]:
-    lines: list[tuple[Inline, ...]] = []
-    with _everything_in(page):
-        for stanza in element.iter("p"):
-            if lines:
-                lines.append(())
-            lines.extend(_verse_lines(Line(page).inside(stanza)))
-    text = "".join(words(line) for line in lines)
-    if not text.strip() or not page.selection.mostly(text):
-        return []
-    page.begun = True
-    return [Verse(tuple(lines))]
-
-
-def _verse_lines(content: list[Inline]) -> Iterator[tuple[Inline, ...]]:
-    line: list[Inline] = []
-    for node in content:
-        if isinstance(node, LineBreak):
-            yield _indented(line)
-            line = []
-        else:
-            line.append(node)
-    yield _indented(line)
-
-
-def _indented(line: list[Inline]) -> tuple[Inline, ...]:
-    """The line with spaces in place of those that no browser collapses."""
-    match line:
-        case [Text(text=text), *rest] if text.startswith("\u00a0"):
-            verse = text.lstrip("\u00a0")
-            return (Text(" " * (len(text) - len(verse)) + verse), *rest)
-    return tuple(line)
+    return [code]

@@ -17,14 +17,18 @@ from presswork.plugin import Report
 from presswork_html.reading.inlines import direction_of
 from presswork_html.reading.selection import letters
 from presswork_html.reading.signatures import only_commented, signed, tidy
+from presswork_html.reading.tables import arranges
 
 # A fixed day in place of today's: what is read of a page must not depend on when it is read.
-_DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
+_DATES = {"original_date": True, "max_date": "2100-01-01"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|[|{}<>]|\.(?:com|org|net)\b")
 _ARTICLES = ("article", "posting", "report", "review", "webpage", "recipe", "creativework")
+_TOLD_OF = ("table", "del", "ins", "pre", "code", "time")
+_DIGIT = re.compile(r"\d")
+_PROSE = 80
 _LONGEST_NAME = 80
 _MOST_AUTHORS = 40
 _MOST_DATA = 2 << 20
@@ -56,10 +60,10 @@ class Said(msgspec.Struct, frozen=True):
     where: str
 
 
-def read_metadata(root: HtmlElement, report: Report) -> Metadata:
+def read_metadata(root: HtmlElement, report: Report, *, is_fragment: bool = False) -> Metadata:
     """All that the page says about its article; each choice goes into the report."""
     said = _said(root)
-    found = _asked(root)
+    found = _asked(root, is_fragment=is_fragment)
     title = _title(root, found, said, report)
     authors = _authors(root, found, said, report)
     published = _date(found, said, report)
@@ -153,12 +157,32 @@ def _names(value: object) -> Iterator[str]:
             yield " ".join(name.split())
 
 
-def _asked(root: HtmlElement) -> trafilatura.settings.Document | None:
+def _asked(root: HtmlElement, *, is_fragment: bool) -> trafilatura.settings.Document | None:
     """What trafilatura finds in the whole page, its visible parts too."""
+    page = deepcopy(root)
+    for element in list(page.iter(*_TOLD_OF)):
+        if _tells_of_days(element):
+            _forget_days(element)
     try:
-        return trafilatura.extract_metadata(deepcopy(root), date_config=_DATES)
+        return trafilatura.extract_metadata(page, date_config={**_DATES, "extensive_search": not is_fragment})
     except Exception:  # whatever a page does to it: what the page declares is known without it
         return None
+
+
+def _tells_of_days(element: HtmlElement) -> bool:
+    """Whether a day in it is one that the text tells of, not the one on which it appeared."""
+    if element.tag == "time":
+        line = next(element.iterancestors("p", "li", "dd"), None)
+        return line is not None and len(letters(line.text_content())) > _PROSE
+    return element.tag != "table" or not arranges(element)
+
+
+def _forget_days(element: HtmlElement) -> None:
+    for inner in list(element.iter()):
+        inner.attrib.pop("datetime", None)
+        inner.text = _DIGIT.sub("", inner.text or "")
+        if inner is not element:
+            inner.tail = _DIGIT.sub("", inner.tail or "")
 
 
 def _reason(value: str, candidates: list[Said]) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -28,13 +30,29 @@ UNSEEN = frozenset((
 ))  # fmt: skip
 """Elements that are no part of a text."""
 
-EMBEDDED = {"iframe": "a frame", "video": "a film", "audio": "a recording", "object": "an object", "embed": "an object"}
+EMBEDDED = {
+    "iframe": "a frame", "video": "a film", "audio": "a recording", "object": "an object", "embed": "an object",
+    "canvas": "a drawing by a script", "applet": "a program", "frame": "a frame", "amp-video": "a film",
+    "amp-iframe": "a frame", "amp-youtube": "a film", "amp-audio": "a recording",
+}  # fmt: skip
+"""Elements that show what is no part of the page, and what that is."""
+
+_ASKING = frozenset(("button", "datalist", "input", "optgroup", "option", "select", "textarea"))
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_MANY = 500  # losses that are looked through for one that was told before
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "figcaption", "caption"))
+_EDITED = frozenset(("del", "ins", "s", "strike"))
+_SILENT = frozenset(("body", "html", "label", "tr", "td", "th", "tbody", "thead", "tfoot"))
 _SAFE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 _LONGEST = 8192
 _SHOWN = 200
+_ABOUT = 120
+# What MathJax and KaTeX look for in a text, and where a page says that single dollars are marks as well.
+_TEX = r"\\\((.{1,2000}?)\\\)|\\\[(.{1,4000}?)\\\]|\$\$(.{1,4000}?)\$\$"
+_DOLLAR = r"|(?<![\\$\w])\$(?=[^\s$])([^$]{1,400}?[^\s$\\]|[^\s$\\])\$(?![\d$])"
+_DOLLARS_SAID = re.compile(r"""inlineMath.{0,80}?\[\s*['"]\$['"]|left\s*:\s*['"]\$['"]""", re.DOTALL)
 
 
 class Page:
@@ -58,10 +76,16 @@ class Page:
         self.heading_base = 1  # the highest heading in the text is an h2, below the title's h1
         self.container: HtmlElement | None = None  # the one element that is declared the article
         self.declared: set[HtmlElement] = set()  # blocks that are the article's because of where they stand in it
+        self.around: list[
+            HtmlElement
+        ] = []  # what the block that is being read stands in, and which says something of it
+        self.language: str | None = None
+        self.tex_marks = _tex_marks(root)
         self.note_marks: dict[HtmlElement, str] = {}
         self.note_bodies: dict[HtmlElement, str] = {}
         self.note_frames: set[HtmlElement] = set()
         self.ways_back: set[HtmlElement] = set()
+        self.set_aside: set[HtmlElement] = set()  # captions and the like, which are read apart from what is around them
         self.cited: dict[str, None] = {}
         self.ids = {id: element for element in root.iter() if (id := element.get("id"))}
         for element in root.iter("a"):
@@ -69,7 +93,8 @@ class Page:
                 self.ids.setdefault(element.get("name"), element)
         self.fetched = False
         self.base = self._base()
-        self.wanted = {fragment for element in root.iter("a") if (fragment := self.fragment(element))}
+        self._own = {*addresses, *_addresses_of_its_own(root, self.ids)}
+        self.wanted: set[str] = set()  # ids that links on the page lead to, but for those between notes and marks
         self.holding = _holding_blocks(root)
 
     def _base(self) -> str | None:
@@ -85,7 +110,7 @@ class Page:
         """The id that a link leads to on this very page."""
         target = (element.get("href") or "").strip()
         before, mark, fragment = target.partition("#")
-        if not mark or not fragment or (before and before not in self.addresses):
+        if not mark or not fragment or (before and before not in self._own):
             return None
         return next((id for id in (fragment, unquote(fragment)) if id in self.ids), None)
 
@@ -144,7 +169,37 @@ class Page:
             lines = (line, line) if line else None
             self.report.decided("junk", words[:_SHOWN], reason, lines=lines, confidence=confidence)
 
-    def _hides(self, element: HtmlElement) -> bool:
+    def tell(self, kind: str, how: str, *, dropped: bool = False) -> None:
+        """Report once what the article has not, or not as the page has it."""
+        loss = Loss(kind, "dropped" if dropped else "degraded", how)
+        if loss not in self.report.losses[-_MANY:]:
+            self.report.losses.append(loss)
+
+    @contextmanager
+    def surrounding(self, element: HtmlElement) -> Iterator[None]:
+        """Inside an element that says something of all that it holds."""
+        if (self.around and self.around[-1] is element) or not self._says_something(element):
+            yield
+            return
+        self.around.append(element)
+        try:
+            yield
+        finally:
+            self.around.pop()
+
+    def _says_something(self, element: HtmlElement) -> bool:
+        if element.tag in _LINES and element not in self.holding:
+            return False  # it is said of its line itself
+        language = (element.get("lang") or "").lower()
+        if language or element.get("dir"):
+            above = next((outer.get("lang") for outer in reversed(self.around) if outer.get("lang")), self.language)
+            return language != (above or "").lower() or bool(element.get("dir"))
+        if element.tag in _EDITED:
+            return True
+        return element.tag not in BLOCKS and element.tag not in _SILENT and self.selection.whole
+
+    def hides(self, element: HtmlElement) -> bool:
+        """Whether the page hides this; its words are then written down."""
         if "hidden" not in element.attrib and not _HIDDEN.search(element.get("style") or ""):
             return False
         if element not in self._hidden:
@@ -157,17 +212,49 @@ class Page:
     def unseen(self, element: HtmlElement) -> bool:
         """Whether a reader of the page sees nothing of this element."""
         tag = element.tag
-        if tag in UNSEEN:
-            if tag in EMBEDDED and self.begun and element.get("src", element.get("data", "")):
-                self.report.dropped("embedded", f"a page in a file can't hold {EMBEDDED[tag]}")
+        if tag in UNSEEN or tag in EMBEDDED:
+            if (self.begun or self.selection.whole) and self.inside(element):
+                self._tell_unseen(element)
             return True
         if element in self.note_bodies or element in self.note_frames or element in self.ways_back:
+            return True
+        if element in self.set_aside:
             return True
         if element.get("role") in {"navigation", "doc-toc", "search", "doc-backlink"}:
             return True
         if element.get("aria-hidden") == "true" and "katex" in (element.get("class") or ""):
             return True
-        return self._hides(element)
+        return self.hides(element)
+
+    def _tell_unseen(self, element: HtmlElement) -> None:
+        """Report what a reader of the page sees, and an article can't have."""
+        tag = element.tag
+        if tag in _ASKING:
+            if (element.get("type") or "").lower() not in {"hidden", "checkbox"}:
+                self.tell("form", "what the page asks its reader for is left out", dropped=True)
+        elif tag == "map":
+            self.tell("map", "where the parts of a picture lead is left out", dropped=True)
+        elif tag == "nav" and self.selection.whole:
+            self.left_out(element.text_content(), "it is a menu", element)
+        elif tag == "noscript" and self.selection.whole:
+            self.left_out(element.text_content(), "it is for browsers that run no scripts", element)
+        elif tag in EMBEDDED and not self.hides(element):
+            inner = next(element.iter("source"), None)
+            address = element.get("src") or element.get("data") or ("" if inner is None else inner.get("src")) or ""
+            about = " ".join(part for part in (element.get("title") or "", address) if part)
+            if address or "srcdoc" in element.attrib or tag not in {"iframe", "embed", "object"}:
+                named = f": {' '.join(about.split())[:_ABOUT]}" if about else ""
+                self.tell("embedded", f"a page in a file can't hold {EMBEDDED[tag]}{named}", dropped=True)
+
+
+def _tex_marks(root: HtmlElement) -> re.Pattern[str] | None:
+    """The marks around formulas, on a page with a script that looks for them."""
+    dollars = seeks = False
+    for script in root.iter("script"):
+        said = f"{script.get('src') or ''} {(script.text or '')[:_LONGEST]}".lower()
+        seeks = seeks or "mathjax" in said or "auto-render" in said or "rendermathinelement" in said
+        dollars = dollars or _DOLLARS_SAID.search(script.text or "") is not None
+    return re.compile(_TEX + (_DOLLAR if dollars else ""), re.DOTALL) if seeks else None
 
 
 def classes(element: HtmlElement) -> set[str]:
@@ -176,6 +263,20 @@ def classes(element: HtmlElement) -> set[str]:
 
 def is_page_furniture(page: Page, text: str) -> bool:
     return letters(text) in page.furniture
+
+
+def _addresses_of_its_own(root: HtmlElement, ids: Container[str]) -> Iterator[str]:
+    """Addresses by which links between a mark and its note mean this very page, though it says nothing of them."""
+    links: dict[tuple[str, str], HtmlElement] = {}
+    for link in root.iter("a"):
+        before, _, fragment = (link.get("href") or "").strip().partition("#")
+        if before and fragment in ids:
+            links.setdefault((before, fragment), link)
+    for (before, fragment), link in links.items():
+        for element in (link, link.getparent()):
+            back = None if element is None else links.get((before, element.get("id") or ""))
+            if back is not None and fragment in {back.get("id"), back.getparent().get("id")}:
+                yield before
 
 
 def _holding_blocks(root: HtmlElement) -> set[HtmlElement]:

@@ -25,6 +25,8 @@ _XHTML = re.compile(r"\s*<\?xml[\s?]")
 _PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
 _DEEPEST = 256
 _STRAY = re.compile("[\0\ud800-\udfff]")
+# Elements that hold nothing (HTML §13.1.2) and of which the parser does not know it: all that follows would be in them.
+_VOID = re.compile(rb"<(embed|source|track|wbr)\b((?:[^\"'<>]|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}')*+)>", re.IGNORECASE)
 _HEAD_CONTENT = frozenset(("base", "link", "meta", "noscript", "object", "script", "style", "template", "title"))
 
 
@@ -36,9 +38,10 @@ def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.Ht
     text = _decode(data, wanted, report)
     if not text.strip():
         raise InputError("there is nothing in it: a page has at least some words")
-    encoded = _STRAY.sub("", text).encode()
-    if _XHTML.match(text):
-        encoded = _html_from_xhtml(encoded) or encoded
+    written = _STRAY.sub("", text).encode()
+    encoded = _html_from_xhtml(written) if _XHTML.match(text) else None
+    if encoded is None:
+        encoded = _VOID.sub(rb"<\1\2></\1>", written)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(encoded, parser=parser)

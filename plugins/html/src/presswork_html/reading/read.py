@@ -33,11 +33,12 @@ def read(data: bytes, source: Source, options: HtmlReadOptions, report: Report) 
 
 
 def _article(root: HtmlElement, is_fragment: bool, source: Source, options: HtmlReadOptions, report: Report) -> Article:
-    metadata = read_metadata(root, report)
+    metadata = read_metadata(root, report, is_fragment=is_fragment)
     draft = Report()  # of lines that turn out not to be the article's, what they lost is no loss
     pictures = Pictures(source, draft)
     addresses = tuple(address for address in (source.address, metadata.source_url) if address)
     page = Page(root, addresses, pictures, draft)
+    page.language = metadata.language
     page.fetched = source.address is not None and source.folder is None
     page.furniture = _furniture(root, metadata)
     if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from presswork.model import Alignment, Block, Cell, Inline, Row, Table
 from presswork_html.reading.page import classes
+from presswork_html.reading.selection import letters
 from presswork_html.tables import place_cells
 
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
@@ -17,26 +19,52 @@ _TALLEST = 65534
 
 
 def arranges(table: HtmlElement) -> bool:
-    """Whether it only arranges: it says so, holds another table, or has a single column."""
-    if table.get("role") in {"presentation", "none"} or next(table.iterdescendants("table"), None) is not None:
+    """Whether it only arranges: it says so, or it names nothing and has another table in it or a single column."""
+    if table.get("role") in {"presentation", "none"}:
         return True
-    if next(table.iter("caption", "th"), None) is not None:
+    if next(table.iterchildren("caption", "thead"), None) is not None:
         return False
-    return all(sum(cell.tag in {"td", "th"} for cell in row) <= 1 for row in table.iter("tr"))
+    rows = list(own_rows(table))
+    if any(cell.tag == "th" and letters(cell.text_content()) for row in rows for cell in row):
+        return False
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    return all(sum(cell.tag in {"td", "th"} for cell in row) <= 1 for row in rows)
+
+
+def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, not those of tables in its cells."""
+    waiting = list(reversed(table))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == "tr":
+            yield element
+        elif element.tag not in {"table", "td", "th", "caption"}:
+            waiting.extend(reversed(element))
+
+
+def code_beside_numbers(table: HtmlElement) -> HtmlElement | None:
+    """The code, of a table that only puts the numbers of its lines beside it."""
+    codes = list(table.iter("pre"))
+    if len(codes) != 2:  # noqa: PLR2004 - the numbers, the code
+        return None
+    numbers = "".join(codes[0].itertext()).split()
+    return codes[1] if numbers and all(number.isdecimal() for number in numbers) else None
 
 
 def read_table(
     table: HtmlElement,
     caption: tuple[Inline, ...],
     blocks: Callable[[HtmlElement], tuple[Block, ...]],
+    unseen: Callable[[HtmlElement], bool],
 ) -> Table | None:
     """The table with its header rows, spans and alignment, or None for one without cells."""
     header: list[tuple[Row, list[Alignment | None]]] = []
     body: list[tuple[Row, list[Alignment | None]]] = []
     foot: list[tuple[Row, list[Alignment | None]]] = []
-    for row in table.iter("tr"):
+    for row in own_rows(table):
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
-        if not cells:
+        if not cells or unseen(row):
             continue
         made = (Row(tuple(_cell(cell, blocks) for cell in cells)), [_alignment(cell) for cell in cells])
         part = row.getparent().tag
@@ -47,7 +75,17 @@ def read_table(
         return None
     if not rows:
         header, rows = [], header
-    return Table(tuple(row for row, _ in header), tuple(row for row, _ in rows), caption, tuple(_columns(header, rows)))
+    columns = list(_columns(header, rows)) or list(islice(_aligned_columns(table), _WIDEST))
+    return Table(tuple(row for row, _ in header), tuple(row for row, _ in rows), caption, tuple(columns))
+
+
+def _aligned_columns(table: HtmlElement) -> Iterator[Alignment | None]:
+    """What ``col`` says of the columns, as pages of long ago and some programs write it."""
+    columns = [column for group in table.iterchildren("colgroup") for column in group.iterchildren("col")]
+    alignments = [(_alignment(column), _span(column, "span", _WIDEST)) for column in columns]
+    if any(alignment for alignment, _ in alignments):
+        for alignment, span in alignments:
+            yield from [alignment] * span
 
 
 def _cell(cell: HtmlElement, blocks: Callable[[HtmlElement], tuple[Block, ...]]) -> Cell:
