@@ -30,4 +30,4 @@ def words(text: str) -> list[str]:
     """The words that count when two lines are compared."""
     folded = heading_text(text).casefold()
     found = number(folded)
-    return pattern(_NO_WORD).split(folded[found.end() if found else 0 :].strip(" .:!?\"'"))
+    return [word for word in pattern(_NO_WORD).split(folded[found.end() if found else 0 :]) if word]

@@ -14,6 +14,7 @@ from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
 from presswork.reading.front import Front, read_front, unsigned_all
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
+from presswork.reading.hanging import joined_up
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language, guess_script
 from presswork.reading.lines import Line, split_lines
@@ -24,6 +25,7 @@ from presswork.reading.pieces import Piece, make_pieces
 from presswork.reading.running import without_running_lines
 from presswork.reading.selection import Choice, choose
 from presswork.reading.style import detect_style
+from presswork.reading.unbroken import cut_up
 from presswork.report import Report
 
 _DEFAULTS = TextOptions()
@@ -95,8 +97,13 @@ def _without_running_lines(lines: list[Line], options: TextOptions, report: Repo
 def _cut(lines: list[Line], report: Report) -> list[Piece]:
     if not lines:
         return []
-    style = detect_style(lines)
     where = (lines[0].number, lines[-1].number)
+    cut = cut_up(lines)
+    if len(cut) > len(lines):
+        reason = "lines too long for paragraphs are cut where spaces, sentences or speech show that one ended"
+        report.decided("paragraphs", "line breaks were lost", reason, lines=where, confidence=0.5)
+    lines = joined_up(cut)
+    style = detect_style(lines)
     report.decided("paragraphs", style.separation, style.reason, lines=where, confidence=style.confidence)
     return make_pieces(lines, style)
 
