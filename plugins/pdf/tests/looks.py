@@ -23,6 +23,7 @@ from presswork.model import (
     Block,
     Cell,
     CodeBlock,
+    Divider,
     Emphasis,
     Figure,
     Heading,
@@ -52,6 +53,7 @@ IMAGES = Path(__file__).parents[3] / "docs/images"
 RESOLUTION = 36
 FINER = 4
 """Pages are rendered so many times finer and then averaged: what is left does not depend on poppler's version."""
+_SHOWN = ("article", "manuscript")
 TILE = 6
 TOLERANCE = 20
 """Of 255: how far the average of a tile may be from what it should be."""
@@ -123,6 +125,30 @@ def specimen() -> Article:
     )
 
 
+def story() -> Article:
+    """A short book with two chapters."""
+    scene = Paragraph(text(_LOG, "“Is it lit?” she called up the stairs. “It has never been out,” he said. ", _LOG))
+    answer = Paragraph(text("“Then the ships will see it.”"))
+    body: tuple[Block, ...] = (
+        Heading(1, text("The Tower")),
+        *(scene, answer) * 5,
+        Divider(),
+        *(scene, answer) * 2,
+        Heading(1, text("The Boat")),
+        scene,
+    )
+    metadata = Metadata(
+        title="The Keeper of Skerry Point",
+        subtitle="A Story",
+        authors=(Author("Ada Ferreira"),),
+        published="2024-03-09",
+        publisher="Saltmarsh Press",
+        rights="© 2024 Ada Ferreira. All rights reserved.",
+        language="en",
+    )
+    return Article(metadata=metadata, body=body)
+
+
 def right_to_left() -> Article:
     body = (
         Heading(1, text("מגדל האור")),
@@ -137,7 +163,8 @@ LOOKS: dict[str, tuple[Article, PdfOptions, int]] = {
     "feature": (feature_article(), PdfOptions(), 2),
     "specimen": (specimen(), PdfOptions(), 2),
     "manuscript": (specimen(), PdfOptions(theme="manuscript"), 2),
-    "book": (specimen(), PdfOptions(page_size="A5", base_size=9.5, two_sided=True, toc="yes"), 3),
+    "mirrored": (specimen(), PdfOptions(page_size="A5", base_size=9.5, two_sided=True, toc="yes"), 3),
+    "book": (story(), PdfOptions(theme="book", page_size="5x8in"), 5),
     "right-to-left": (right_to_left(), PdfOptions(page_size="A5"), 1),
 }
 """What is looked at: an article, its options, and how many of its pages."""
@@ -209,8 +236,9 @@ def _accept() -> None:
     for name, (article, options, most) in LOOKS.items():
         for number, page in enumerate(pages(article, options, most, RESOLUTION), start=1):
             page.point(lambda value: round(value / 17) * 17).save(FOLDER / f"{name}-{number}.png", optimize=True)
-    for theme in ("article", "manuscript"):
-        shown = pages(specimen(), PdfOptions(theme=theme), 2, 64, colour=True)
+    sheets = [(theme, pages(specimen(), PdfOptions(theme=theme), 2, 64, colour=True)) for theme in _SHOWN]
+    book = pages(story(), PdfOptions(theme="book", page_size="5x8in"), 4, 64, colour=True)
+    for theme, shown in [*sheets, ("book", [book[0], *book[2:]])]:
         sheet = Pixels.new("RGB", (sum(page.width + 1 for page in shown) + 1, shown[0].height + 2), "#bbb")
         for number, page in enumerate(shown):
             sheet.paste(page, (1 + number * (page.width + 1), 1))

@@ -52,6 +52,7 @@ _SHORT_ITEM = 2
 _MOST_BALANCED = 5
 _BALANCING_STEPS = 5
 BULLETS = "•–▪"
+_SCENE_BREAK = "*\u2003*\u2003*"
 _BAND = ".955 g"
 _BAR = ".78 g"
 _BAR_WIDTH = 1.6
@@ -123,15 +124,30 @@ class Setter:
         self.rtl = workshop.article.metadata.direction == "rtl"
 
     def blocks(self, blocks: Iterable[Block], place: Place) -> Iterator[Strip]:
+        above: Block | None = None
         for block in blocks:
-            yield from self.block(block, place)
+            yield from self.block(block, self.below(above, place))
+            above = block
+
+    def below(self, above: Block | None, place: Place) -> Place:
+        """The place of what comes below ``above``: in a book only paragraphs below paragraphs are set in."""
+        if not self.sheet.book or isinstance(above, Paragraph) or not self.sheet.flush_first:
+            return place
+        return replace(place, body=replace(place.body, first_indent=0.0))
 
     def block(self, block: Block, place: Place) -> Iterator[Strip]:
+        """The block's strips; where no space parts paragraphs, some parts them from what is none."""
+        strips = self._block(block, place)
+        if self.sheet.book and place.depth == 0 and isinstance(block, (List, DefinitionList, Quote, Verse, MathBlock)):
+            return _apart(strips, self.sheet.gap)
+        return strips
+
+    def _block(self, block: Block, place: Place) -> Iterator[Strip]:
         match block:
             case Paragraph(content):
                 yield from self.text(content, place.body, "P", place)
             case Heading():
-                yield from self._heading(block, place)
+                yield from self.heading(block, place)
             case List():
                 yield from self._list(block, place)
             case DefinitionList():
@@ -266,8 +282,8 @@ class Setter:
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def _heading(self, heading: Heading, place: Place) -> Iterator[Strip]:
-        style = self.sheet.headings[heading.level - 1]
+    def heading(self, heading: Heading, place: Place, style: Style | None = None) -> Iterator[Strip]:
+        style = style or self.sheet.headings[heading.level - 1]
         # The article's title is the H1 (ISO 14289-1 7.4.2: levels without gaps).
         strips = self.text(heading.content, style, f"H{min(heading.level + 1, _MAX_HEADING)}", place)
         if not strips:
@@ -475,6 +491,13 @@ class Setter:
         yield from caption
 
     def _divider(self, place: Place) -> Strip:
+        if self.sheet.book:
+            style = place.body
+            line = self.label(_SCENE_BREAK, replace(style, first_indent=0.0))
+            left = place.left + (place.width - line.width) / 2
+            space = style.leading / 2
+            baseline = (style.leading - style.size) / 2 + style.size * 0.8
+            return TextStrip(style.leading, left, before=space, after=space, line=line, baseline=baseline)
         width = min(place.width * 0.3, 120.0)
         return RuleStrip(
             place.body.leading,
@@ -483,6 +506,20 @@ class Setter:
             after=self.sheet.gap,
             width=width,
         )
+
+
+def _apart(strips: Iterator[Strip], space: float) -> Iterator[Strip]:
+    """The strips with at least ``space`` points above the first and below the last."""
+    held: Strip | None = None
+    for strip in strips:
+        if held is None:
+            strip.before = max(strip.before, space)
+        else:
+            yield held
+        held = strip
+    if held is not None:
+        held.after = max(held.after, space)
+        yield held
 
 
 def _spare(align: Align, base_level: int, room: float) -> float:

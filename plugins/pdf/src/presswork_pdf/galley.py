@@ -45,6 +45,12 @@ class Strip(Struct, eq=False):
         return None
 
 
+class NewPage(Strip):
+    """Ends the page; what follows begins another, with ``recto`` one on the right."""
+
+    recto: bool = False
+
+
 class NoteText(Struct, eq=False):
     """A footnote, laid out; it stands on the page of the strip that cites it."""
 
@@ -257,6 +263,9 @@ def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Runs of strips that want to stay on one page."""
     group: list[Strip] = []
     for strip in strips:
+        if isinstance(strip, NewPage) and group:
+            yield group
+            group = []
         group.append(strip)
         if not strip.keep:
             yield group

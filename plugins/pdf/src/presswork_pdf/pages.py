@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from presswork_pdf.galley import NoteText, Strip, draw_column, gap, groups, height_of, overhang, split_column
+from presswork_pdf.galley import NewPage, NoteText, Strip, draw_column, gap, groups, height_of, overhang, split_column
 from presswork_pdf.ink import Page
 
 NOTE_GAP = 14.0
@@ -52,10 +52,23 @@ class Paginator(Struct):
     def fill(self, strips: Iterable[Strip]) -> list[Page]:
         """All pages; a document has at least one."""
         for group in groups(strips):
-            self._place(group)
-        while self._body or self._notes or self._carried or not self.pages:
+            if isinstance(group[0], NewPage):
+                self._turn(group[0])
+            else:
+                self._place(group)
+        while self._is_begun() or not self.pages:
             self._finish()
         return self.pages
+
+    def _turn(self, mark: NewPage) -> None:
+        """Begin a page, if this one is begun, and leave one on the left empty where it has to be on the right."""
+        while self._is_begun():
+            self._finish()
+        if mark.recto and len(self.pages) % 2:
+            self._finish()
+
+    def _is_begun(self) -> bool:
+        return bool(self._body or self._notes or self._carried)
 
     def _place(self, group: list[Strip]) -> None:
         while group:

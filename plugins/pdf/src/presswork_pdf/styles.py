@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from presswork_pdf.fonts import Family
-from presswork_pdf.options import PdfOptions
+from presswork_pdf.options import PdfOptions, page_size_of
 
 Align = Literal["justify", "left", "center", "right", "end"]
 """``left`` is where lines begin and ``end`` the other side, in either direction of writing."""
@@ -21,6 +21,10 @@ _SPACING: dict[str, float] = {
 }
 _UNDIVIDED = frozenset(("ml", "ta"))
 """Languages of long words that no patterns divide: their lines are left uneven."""
+_FIRST_INDENTS = {"zh": 2.0, "ja": 1.0}
+"""In sizes, for languages whose books set in the first paragraph too."""
+_SMALL_PAGE = 460.0
+"""Points: the paper of novels is narrower."""
 SANS_ONLY = frozenset((*_SPACING, "he", "hy", "ka", "yi"))
 """Languages in whose script our fonts have no serifs: Latin letters and digits among theirs then have none either."""
 
@@ -49,12 +53,17 @@ class Style(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The styles of one document and the measures that go with them."""
+    """The styles of one document and the measures that go with them.
+
+    In a ``book`` paragraphs are set in instead of parted, but with ``flush_first`` none that begins a text.
+    """
 
     body: Style
     title: Style
     subtitle: Style
     byline: Style
+    imprint: Style
+    opening: Style
     headings: tuple[Style, ...]
     cell: Style
     header_cell: Style
@@ -70,12 +79,15 @@ class Sheet(Struct, frozen=True):
     link: str
     indent: float
     gap: float
+    book: bool = False
+    flush_first: bool = True
 
 
 def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
     """The style sheet of a theme, as multiples of its running text; tall scripts have more room between lines."""
-    manuscript = options.theme == "manuscript"
-    size = options.base_size or (12.0 if manuscript else 11.0)
+    manuscript, book = options.theme == "manuscript", options.theme == "book"
+    small_page = page_size_of(options)[0] < _SMALL_PAGE
+    size = options.base_size or (12.0 if manuscript else 10.0 if book and small_page else 11.0)
     primary = language.partition("-")[0].lower()
     spacing = options.line_height or (2.0 if manuscript else _SPACING.get(primary, 1.36))
     justify = options.justify if options.justify is not None else not manuscript and primary not in _UNDIVIDED
@@ -98,7 +110,7 @@ def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
 
     def heading(scale: float, before: float, after: float, **changes: object) -> Style:
         values: dict[str, object] = {
-            "family": "sans" if family == "serif" else family,
+            "family": "sans" if family == "serif" and not book else family,
             "weight": 700,
             "align": "left",
             "hyphenate": False,
@@ -116,11 +128,17 @@ def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
         )
 
     small = 1.0 if manuscript else 0.88
+    body = text(1, first_indent=size * 3 if manuscript else 0.0)
+    if book:
+        body = text(1, before=0.0, after=0.0, first_indent=size * _FIRST_INDENTS.get(primary, 1.5))
+    centred = {"align": "center"} if book else {}
     return Sheet(
-        body=text(1, first_indent=size * 3 if manuscript else 0.0),
-        title=heading(2.1, 0, 0.35),
-        subtitle=heading(1.25, 0.1, 0.3, weight=400, colour=GREY),
-        byline=heading(0.95, 0.1, 0.1, weight=400, colour=GREY),
+        body=body,
+        title=heading(2.1, 0, 0.35, **centred),
+        subtitle=heading(1.25, 0.1, 0.3, weight=400, colour=GREY, **centred),
+        byline=heading(1.15 if book else 0.95, 1.5 if book else 0.1, 0.1, weight=400, colour=GREY, **centred),
+        imprint=text(0.82, align="left", hyphenate=False, before=0.0, after=0.0),
+        opening=heading(1.7, 0, 1.8, weight=400, **centred),
         headings=(
             heading(1.5, 1.7, 0.6),
             heading(1.22, 1.4, 0.5),
@@ -153,6 +171,8 @@ def sheet(options: PdfOptions, *, family: Family, language: str = "") -> Sheet:
         link=_colour(options.link_colour),
         indent=size * 1.9,
         gap=gap or leading * 0.4,
+        book=book,
+        flush_first=primary not in _FIRST_INDENTS,
     )
 
 

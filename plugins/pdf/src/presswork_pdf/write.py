@@ -2,74 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from presswork.model import Article, Author, Heading, Metadata, Text
+from presswork.model import Article, Block, Heading, Metadata
 from presswork.plugin import Report
 from presswork_pdf import document, xmp
 from presswork_pdf.blocks import Place, Setter
 from presswork_pdf.contents import Contents, anchor_of, contents_of
 from presswork_pdf.fontfile import subset
-from presswork_pdf.galley import Strip
+from presswork_pdf.front_matter import DATE, title_block, title_page
+from presswork_pdf.furniture import Chapters, furnish, furnish_book
+from presswork_pdf.galley import NewPage, Strip
 from presswork_pdf.ink import Page
-from presswork_pdf.lines import Line
+from presswork_pdf.inlines import plain
 from presswork_pdf.losses import lose
-from presswork_pdf.options import PAGE_SIZES, PdfOptions, margins_of
+from presswork_pdf.openings import opening, openings_of
+from presswork_pdf.options import PdfOptions, is_two_sided, margins_of, page_size_of
 from presswork_pdf.pages import Frame, Paginator
-from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
 
 CREATOR = "Presswork"
 UNKNOWN = "und"
 """The language of an article that does not say: ISO 14289-1 7.2 wants an answer, and BCP 47 has this one."""
+_FIRST = "first page"
+"""The place where a book's contents or its text begin; no anchor of an article holds a space."""
 _INCH = 72.0
 _INNER = 0.42
 """The share of the inner margin where pages are mirrored."""
-_PAGE_OF: dict[str, str] = {
-    "de": "Seite {} von {}",
-    "en": "Page {} of {}",
-    "es": "Página {} de {}",
-    "fr": "Page {} sur {}",
-    "it": "Pagina {} di {}",
-    "nl": "Pagina {} van {}",
-    "pl": "Strona {} z {}",
-    "pt": "Página {} de {}",
-    "sv": "Sida {} av {}",
-}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_ROLES = {
-    "aut": "",
-    "edt": "editor",
-    "ill": "illustrator",
-    "trl": "translator",
-    "pht": "photographer",
-    "ctb": "contributor",
-}
-"""What the commonest MARC relator codes mean; another one stands for itself."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
+_BOOK_MARGIN = 0.128
 
 
 def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Report) -> None:
     """Set ``article`` in pages; see ``presswork.plugin.Exporter``."""
     workshop = Workshop(article, options, report)
     metadata = article.metadata
-    size = PAGE_SIZES[options.page_size]
+    size = page_size_of(options)
     frame = _frame(size, workshop.sheet.body.size, options)
     root = Element("Document", None)
     if metadata.language:
@@ -82,7 +51,7 @@ def write(article: Article, stream: BinaryIO, options: PdfOptions, report: Repor
     pages = paginator.fill(_flow(setter, article, place, contents))
     if contents is not None:
         contents.number_pages(workshop.places)
-    _furnish(pages, setter, frame, size)
+    _furnish(pages, setter, frame, size[1])
     workshop.report_missing()
     if metadata.extra:
         lose(report, "metadata.extra")
@@ -97,11 +66,16 @@ def _frame(size: tuple[float, float], base_size: float, options: PdfOptions) -> 
         chosen = (_INCH, _INCH, _INCH, _INCH)
     if chosen is not None:
         top, right, bottom, left = chosen
-        mirror = right - left if options.two_sided else 0.0
+        mirror = right - left if is_two_sided(options) else 0.0
         return Frame(left, bottom, width - left - right, height - top - bottom, mirror)
     text_width = min(width - 2 * max(width * 0.11, 36.0), base_size * 42)
     top, bottom = height * 0.105, height * 0.115
-    if not options.two_sided:
+    if options.theme == "book":
+        # A bound book does not open flat: the inner margins are not the narrower ones.
+        text_width = min(width - 2 * max(width * _BOOK_MARGIN, 36.0), base_size * 36)
+        left = (width - text_width) / 2
+        return Frame(left, bottom, text_width, height - top - bottom)
+    if not is_two_sided(options):
         return Frame((width - text_width) / 2, bottom, text_width, height - top - bottom)
     # Two inner margins lie side by side in a book: each is narrower than the outer one.
     rest = width - text_width
@@ -109,83 +83,53 @@ def _frame(size: tuple[float, float], base_size: float, options: PdfOptions) -> 
 
 
 def _flow(setter: Setter, article: Article, place: Place, contents: Contents | None) -> Iterator[Strip]:
-    yield from _title_block(setter, article.metadata, place)
+    book, recto = setter.sheet.book, is_two_sided(setter.workshop.options)
+    yield from (title_page if book else title_block)(setter, article.metadata, place)
     if contents is not None:
-        yield from contents.strips(place)
+        if book:
+            yield NewPage(0.0, recto=recto)
+        yield from _marked(contents.strips(place), _FIRST)
+    openings = openings_of(article) if book else frozenset()
+    if book:
+        yield NewPage(0.0, recto=recto)
     headings = 0
-    for block in article.body:
+    above: Block | None = None
+    for index, block in enumerate(article.body):
         if not isinstance(block, Heading):
-            yield from setter.block(block, place)
-            continue
-        for index, strip in enumerate(setter.block(block, place)):
-            if index == 0:
-                strip.anchors.append(anchor_of(headings))
-            yield strip
-        headings += 1
+            strips = setter.block(block, setter.below(above, place))
+        else:
+            opens = index in openings
+            strips = opening(setter, block, place, recto=recto) if opens else setter.block(block, place)
+            strips = _marked(strips, anchor_of(headings))
+            headings += 1
+        yield from _marked(strips, _FIRST) if index == 0 and contents is None else strips
+        above = block
 
 
-def _title_block(setter: Setter, metadata: Metadata, place: Place) -> list[Strip]:
-    sheet = setter.sheet
-    strips: list[Strip] = []
-    lines: list[tuple[str, Style, str]] = []
-    if metadata.title:
-        lines.append((metadata.title, sheet.title, "H1"))
-    if metadata.subtitle:
-        lines.append((metadata.subtitle, sheet.subtitle, "P"))
-    if metadata.authors:
-        lines.append((", ".join(_byline(author) for author in metadata.authors), sheet.byline, "P"))
-    if metadata.published:
-        lines.append((_readable(metadata.published, metadata.language or ""), sheet.byline, "P"))
-    for text, style, role in lines:
-        strips += setter.text((Text(text),), style, role, place)
+def _marked(strips: Iterable[Strip], anchor: str) -> Iterator[Strip]:
+    """The strips, of which the first that is drawn can be linked to."""
+    marked = False
     for strip in strips:
-        strip.keep = True
-    if strips:
-        strips[0].anchors.append("title")
-        strips[-1].after = sheet.body.leading * 1.6
-    return strips
+        if not marked and not isinstance(strip, NewPage):
+            strip.anchors.append(anchor)
+            marked = True
+        yield strip
 
 
-def _byline(author: Author) -> str:
-    role = _ROLES.get(author.role or "aut", author.role)
-    return f"{author.name} ({role})" if role else author.name
-
-
-def _readable(date: str, language: str) -> str:
-    match = _DATE.match(date)
-    if match is None or not language.startswith("en"):
-        return date.partition("T")[0]
-    year, month, day = match.group(1, 2, 3)
-    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""  # noqa: PLR2004
-    return " ".join(part for part in (str(int(day)) if day and name else "", name, year) if part)
-
-
-def _furnish(pages: list[Page], setter: Setter, frame: Frame, size: tuple[float, float]) -> None:
-    """Running heads and page numbers: artifacts, drawn when the number of pages is known."""
+def _furnish(pages: list[Page], setter: Setter, frame: Frame, height: float) -> None:
+    if not setter.sheet.book:
+        furnish(pages, setter, frame, height)
+        return
     workshop = setter.workshop
-    style = setter.sheet.furniture
-    primary = workshop.language.partition("-")[0].lower()
-    wording = _PAGE_OF.get(primary, "{} / {}")
-    head = _shortened(workshop.article.metadata.title, setter, style, frame.width)
-    for page in pages:
-        page.artifact_only = True
-        if head is not None and page.number and workshop.options.running_head:
-            back = workshop.options.two_sided and page.number % 2 == 1
-            outer = frame.width - head.width if setter.rtl or (workshop.options.two_sided and not back) else 0.0
-            left = frame.left_of(page.number) + outer
-            page.line(head, left, frame.top + (size[1] - frame.top) * 0.38, None)
-        if workshop.options.page_numbers:
-            foot = setter.label(wording.format(page.number + 1, len(pages)), style)
-            page.line(foot, frame.left_of(page.number) + (frame.width - foot.width) / 2, frame.bottom * 0.45, None)
-
-
-def _shortened(title: str, setter: Setter, style: Style, width: float) -> Line | None:
-    words = title.split()
-    line = setter.label(title, style) if words else None
-    while line is not None and line.width > width and words:
-        words = words[: max(1, int(len(words) * width / line.width))] if len(words) > 1 else []
-        line = setter.label(" ".join(words) + "…", style) if words else None
-    return line
+    openings = openings_of(workshop.article)
+    headings = [index for index, block in enumerate(workshop.article.body) if isinstance(block, Heading)]
+    chapters = [
+        (workshop.places[anchor_of(number)][0], plain(block.content))
+        for number, index in enumerate(headings)
+        if index in openings and isinstance(block := workshop.article.body[index], Heading)
+        if anchor_of(number) in workshop.places
+    ]
+    furnish_book(pages, setter, frame, height, Chapters(workshop.places.get(_FIRST, (0, 0.0))[0], chapters))
 
 
 def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> document.File:
@@ -211,7 +155,7 @@ def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> docum
 
 def _dates(metadata: Metadata) -> tuple[str | None, str | None]:
     """The article's own date as PDF and as XMP write it; no date, no entry."""
-    match = _DATE.match(metadata.modified or metadata.published or "")
+    match = DATE.match(metadata.modified or metadata.published or "")
     if match is None:
         return None, None
     year, month, day, hour, minute, second, zone = match.groups()
