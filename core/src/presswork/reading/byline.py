@@ -8,7 +8,7 @@ from presswork.patterns import pattern
 from presswork.reading import eastasian
 from presswork.reading.dates import find_days
 from presswork.reading.labels import find_label
-from presswork.reading.lines import is_unspaced
+from presswork.reading.lines import is_unspaced, without_picture
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.months import MONTHS, WEEKDAYS
 from presswork.reading.openings import holds
@@ -16,7 +16,6 @@ from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LONGEST_UNSPACED = 9
 _LONGEST_NAME = 60
-_LONGEST_PICTURE = 40
 _CREDITED = r"[^\W\d_]/[^\W\d_]"
 """A photographer and who pays them: ``Jane Doe/Reuters``."""
 _AROUND_LABEL = " •*·-–—|\t"
@@ -216,7 +215,7 @@ def _without_weekday(part: str) -> str:
 
 def standing_alone(text: str) -> Byline | None:
     """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
-    text = _without_picture(text)
+    text = without_picture(text)
     if len(text) > 90:
         return None
     credited = pattern(_CREDITED).search(text) is not None
@@ -230,12 +229,6 @@ def standing_alone(text: str) -> Byline | None:
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
     return None
-
-
-def _without_picture(text: str) -> str:
-    """The line without the name of the portrait in front of it: ``[IMG]``."""
-    end = text.find("]", 1, _LONGEST_PICTURE) if text[:1] == "[" else -1
-    return text[end + 1 :].lstrip() or text if end > 0 else text
 
 
 def publisher(text: str) -> Byline | None:
@@ -264,7 +257,7 @@ def _is_whole(part: str, name: str) -> bool:
 
 def from_biography(text: str) -> Byline | None:
     """``Name is a reporter at …``: the line on the author that many articles end with."""
-    text = _without_picture(text)
+    text = without_picture(text)
     begin = text.split(None, 2)
     if len(begin) < 3 or not begin[0][0].isupper() or (begin[1][0].islower() and begin[1] not in PARTICLES):
         return None

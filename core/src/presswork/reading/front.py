@@ -9,7 +9,7 @@ from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
 from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
 from presswork.reading.likeness import heading_marks, heading_text, same_words
-from presswork.reading.lines import is_unspaced
+from presswork.reading.lines import is_unspaced, without_picture
 from presswork.reading.marks import bullet, ends_full_sentence, number
 from presswork.reading.openings import holds
 from presswork.reading.pieces import Piece
@@ -28,10 +28,34 @@ _NEAR_END = 2
 _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
 _BREADCRUMBS = 2
+_NEAR_TITLE = 12
+_REPEATED = 0.5
+_LEADING = -1.0
+_LONGEST_PATH = 12
+_FEW_WORDS = 3
+_LONG_CAPTION = 12
+_DIVIDERS = ("|", " / ", "·", "•")
 _LONGEST_DATELINE = 24
 _LATER = (
     r"(?i)\b(?:updated?|modified|corrected|edited|aktualisier\w*|actualizado|actualización|mis à jour|aggiorna\w*|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|aktualizacja)\b[^\d]{0,24}$"
+)
+_NOTE = 60
+_NOTED = (
+    "correct",
+    "clarific",
+    "update",
+    "korrektur",
+    "aktualis",
+    "correc",
+    "correz",
+    "rectific",
+    "rettifica",
+    "исправл",
+)
+_CORRECTED = (
+    r"(?i)\W*(?:editor['’]s note\W+)?(?:corrections?|clarifications?|updated?|korrektur|aktualisierung|correctif|corrección|correção|"
+    r"rectificación|rettifica|correzione|исправлено)\W{1,3}(?:(?:on|vom|am|du|del|de|il|от)\s+)?"
 )
 _TELLS = (
     r"(?i)\b(?:published|posted|first|created|written|dated?|veröffentlicht|erschienen|erstellt|datum|stand|publié|publicad[oa]|"
@@ -191,15 +215,32 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
         if signed is not None:
             worth += -1.2 if at > signed else _NEXT_TO_SIGN if signed - at <= 1 and worth > 1 else 0.0
         worth -= 0.25 * min(seen, 6)
+        worth += _said_again(pieces, at, lead)
         if at and not noise:
             worth -= 1.2
         noise = noise or bool(verdicts[at].reason) or is_kicker(pieces[at].text) or is_dateline(pieces[at].text)
         seen += worth > 1
         if worth > score:
             what = "the first line" if at == 0 else "a heading above the body"
-            best = Found(at, heading_text(pieces[at].text), what, min(0.98, 0.5 + worth / 8))
+            best = Found(at, _once(heading_text(pieces[at].text)), what, min(0.98, 0.5 + worth / 8))
             score = worth
     return best
+
+
+def _said_again(pieces: list[Piece], at: int, lead: int) -> float:
+    """What it adds that a line is repeated below, or takes away that it only leads to one there, as a path through a site does."""
+    text = pieces[at].text
+    below = [piece.text for piece in pieces[at + 1 : min(lead, at + _NEAR_TITLE)] if len(piece.text) <= len(text) + 8]
+    if any(same_words(text, other) for other in below):
+        return _REPEATED
+    held = any(len(other) >= _LONGEST_PATH and text.endswith((f" {other}", f"\u3000{other}")) for other in below)
+    return _LEADING if held else 0.0
+
+
+def _once(text: str) -> str:
+    """A title whose line says it twice, as where a page shows it to readers and to programs."""
+    half = len(text) // 2
+    return text[:half] if half and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
 def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: int) -> float | None:
@@ -225,12 +266,20 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     elif text.endswith((":", ";", ",", "—", "，", "、", "；", "：", "،", "؛")):
         worth -= 1.5
     if bylines.labelled(text) or is_dateline(text):
-        worth -= 3
+        worth -= 1 if at == 0 and _names_a_day(text) else 3
     if " | " in text or " > " in text or " / " in text:
         worth -= 0.7 if text.count(" > ") < _BREADCRUMBS else 3
-    if "©" in text or "____" in text or (words > _LONGEST_DATELINE and _holds_date(text)):
+    if "©" in text or "____" in text or (words > _LONG_CAPTION and _holds_date(text)):
         worth -= 3
     return worth
+
+
+def _names_a_day(text: str) -> bool:
+    """Whether a title ends with the day that it is about: ``Minutes of the meeting of 5 May 2021``."""
+    days = find_days(text)
+    told = count_words(text[: days[0].start]) if days else 0
+    signed = holds(text, _DIVIDERS) or bylines.labelled(text) or tells_date(text)
+    return told > _FEW_WORDS and days[-1].end == len(text) and not signed
 
 
 def _holds_date(text: str) -> bool:
@@ -289,9 +338,10 @@ def _find_lone_date(
 ) -> list[Found]:
     """The day beside the title in a list of articles below the text, or that a line far below gives as its own."""
     for at in foot if title else ():
-        days = find_days(pieces[at].text[:_LONGEST_RIGHTS], language)
-        if title and len(days) == 1 and same_words(pieces[at].text[: days[0].start].strip(" -–—|•·*"), title.value):
-            return [Found(at, days[0].iso or "", _why(pieces[at].text, days[0]) + " beside the title", 0.6)]
+        text = without_picture(pieces[at].text[:_LONGEST_RIGHTS].lstrip(" •*-"))
+        days = find_days(text, language)
+        if title and len(days) == 1 and same_words(text[: days[0].start].strip(" -–—|•·*"), title.value):
+            return [Found(at, days[0].iso or "", _why(text, days[0]) + " beside the title", 0.6)]
     below = range(foot.stop, min(run.limit, foot.stop + _FARTHEST * 10))
     return _find_dates(pieces, [at for at in below if tells_date(pieces[at].text)], language)[0]
 
@@ -303,11 +353,24 @@ def _find_dates(pieces: list[Piece], places: list[int], language: str | None) ->
     for at in places:
         text = pieces[at].text
         if not is_dateline(text):
+            if note := _find_note(pieces, at, language):
+                later.append(note)
             continue
         for day in find_days(text, language):
             found = Found(at, day.iso or "", _why(text, day), day.confidence)
             (later if pattern(_LATER).search(text[: day.start]) else first).append(found)
     return first, later
+
+
+def _find_note(pieces: list[Piece], at: int, language: str | None) -> Found | None:
+    """The day of a correction, which the note on it begins with."""
+    text = pieces[at].text
+    if not holds(text[:_NOTE].casefold(), _NOTED):
+        return None
+    days = find_days(text[:_NOTE], language)
+    if not days or not days[0].iso or not pattern(_CORRECTED).fullmatch(text[: days[0].start]):
+        return None
+    return Found(at, days[0].iso, _why(text, days[0]) + " of a correction", days[0].confidence)
 
 
 def _why(text: str, day: Day) -> str:

@@ -9,6 +9,7 @@ from presswork.patterns import pattern
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _INNER_BREAK = f"[{_BREAKS}]"
 _TAB = 8
+_LONGEST_PICTURE = 40
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -74,3 +75,9 @@ def is_unspaced(char: str) -> bool:
         or "\uff01" <= char <= "\uff9f"
         or "\U00020000" <= char < "\U00040000"
     )
+
+
+def without_picture(text: str) -> str:
+    """The line without the name of the picture that stood in front of it: ``[IMG]``."""
+    end = text.find("]", 1, _LONGEST_PICTURE) if text[:1] == "[" else -1
+    return text[end + 1 :].lstrip() or text if end > 0 else text
