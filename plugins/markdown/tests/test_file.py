@@ -64,7 +64,13 @@ def test_without_front_matter_the_title_is_a_heading_and_the_others_move_down(ex
     )
     written = export(given_article, front_matter=False)
     assert written.text == "# T \\*\\#\n\n*S*\n\nA, B · 2024\n\nx\n\n## H\n"
-    assert written.losses == [("metadata.language", "dropped"), ("metadata.identifier", "dropped")]
+    assert written.losses == [("metadata.language", "dropped")]
+
+
+def test_without_front_matter_it_is_told_what_is_not_said_of_authors(export, article):
+    authors = (Author("A", role="trl", file_as="a"), Author("B", role="aut"))
+    written = export(article("x", authors=authors, identifier="urn:isbn:1", language=None), front_matter=False)
+    assert written.losses == [(key, "dropped") for key in ("metadata.identifier", "author.role", "author.file_as")]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 import presswork_markdown
 from presswork import Press
-from presswork.model import Article, Heading
+from presswork.model import Article, Cell, Heading, List, ListItem, Metadata, Paragraph, Row, Table, Text
 from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.testing import feature_article
@@ -167,3 +167,11 @@ def assert_comes_back(article: Article) -> None:
 @given(article=normalized_articles())
 def test_any_article_comes_back(article):
     assert_comes_back(article)
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_a_table_at_the_head_of_an_item_comes_back(ordered):
+    table = Table((), (Row((Cell((Paragraph((Text("a"),)),)),)),))
+    items = (ListItem((table, Paragraph((Text("behind"),)))), ListItem((List(ordered, (ListItem((table,)),)),)))
+    article = normalize(Article(metadata=Metadata(title="T"), body=(List(ordered, items),)))
+    assert read_back(article)[0].body == article.body

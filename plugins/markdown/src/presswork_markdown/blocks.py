@@ -166,7 +166,9 @@ def _item(item: ListItem, draft: Draft, *, tight: bool) -> list[str]:
         case None, blocks:
             if tight and blocks:
                 return [line for block in blocks for line in _lines(block, draft)]
-            return lines(blocks, draft)
+            # pandoc takes the item's mark for the first cell of a table on the same line.
+            apart = [_APART, ""] if blocks and isinstance(blocks[0], Table) else []
+            return [*apart, *lines(blocks, draft)]
         case checked, (Paragraph(content=content), *rest):
             found = paragraph(content, draft, "[x] " if checked else "[ ] ")
             behind = lines(tuple(rest), draft)

@@ -41,6 +41,7 @@ _RIGHT_TO_LEFT = frozenset(
         "Thaa",
     )
 )
+_NO_PLACE = "there is no front matter to hold it"
 _LONGEST_KEY = 1000  # YAML 1.2 §7.4.2 allows 1024 characters on the line
 
 
@@ -124,6 +125,13 @@ def top_lines(metadata: Metadata, draft: Draft) -> list[str]:
     if shown:
         found += ["", *paragraph((Text(shown),), draft)]
     for name in metadata.__struct_fields__:
-        if name not in _SHOWN_ON_TOP and getattr(metadata, name):
-            draft.dropped(f"metadata.{name}", "there is no front matter to hold it")
+        value = getattr(metadata, name)
+        # A UUID says no more than that this is this article.
+        if name not in _SHOWN_ON_TOP and value and not (name == "identifier" and value.startswith("urn:uuid:")):
+            draft.dropped(f"metadata.{name}", _NO_PLACE)
+    for author in metadata.authors:
+        if author.role not in (None, "aut"):
+            draft.dropped("author.role", _NO_PLACE)
+        if author.file_as:
+            draft.dropped("author.file_as", _NO_PLACE)
     return found
