@@ -123,7 +123,8 @@ def test_the_report_tells_of_every_chapter_and_the_book(desk: Path) -> None:
         ("title = 'T'\nparts = ['one.txt']\n", 2, "parts"),
         ("chapters = ['one.txt']\n", 2, "title"),
         ("title = [\n", 2, "can't be read as TOML"),
-        ("title = 'T'\nchapters = ['none.txt']\n", 66, "none.txt is not there"),
+        ("title = 'T'\nchapters = ['none.txt']\n", 66, "book.toml: none.txt is not there"),
+        ("title = 'T'\nauthors = 'A'\nchapters = ['one.txt']\n", 2, "authors can't be text: write a list"),
     ],
 )
 def test_a_bad_manifest_is_one_clear_line(

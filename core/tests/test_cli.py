@@ -113,7 +113,7 @@ def test_empty_standard_input_is_called_by_its_name(desk: Path, stdin, capsys: p
 
 
 def test_a_format_may_be_named_by_its_extension(desk: Path) -> None:
-    assert main(["--to", ".json,.md", "article.txt"]) == 0
+    assert main(["--to", ".json,md,.MD", "article.txt"]) == 0
     assert {path.suffix for path in (desk / "output").iterdir()} == {".json", ".md"}
 
 
@@ -154,6 +154,9 @@ def test_an_option_of_a_format_is_its_own(desk: Path) -> None:
 REFUSALS: dict[str, tuple[list[str], int, str]] = {
     "no input": (["--to", "pdf"], 2, "Name an article"),
     "no format": (["article.txt"], 2, "Say a format"),
+    "nothing at all": ([], 2, "See: presswork --help"),
+    "a format in place of an input": (["pdf", "article.txt"], 2, "write presswork --to pdf article.txt"),
+    "a word for help": (["help"], 2, "write presswork --help"),
     "a misspelt format": (["--to", "pdff", "article.txt"], 2, "Did you mean 'pdf'?"),
     "an empty format": (["--to", "pdf,", "article.txt"], 2, "empty name"),
     "a misspelt option": (
@@ -178,7 +181,7 @@ REFUSALS: dict[str, tuple[list[str], int, str]] = {
     "an output with no extension": (["-o", "story", "article.txt"], 2, "no extension"),
     "an output of an unknown format": (["-o", "story.pfd", "article.txt"], 2, "Did you mean 'pdf'?"),
     "its own input as output": (["--to", "json", "-o", "article.txt", "article.txt"], 73, "an input itself"),
-    "an output under a file": (["--to", "json", "-o", "article.txt/x.json", "article.txt"], 73, "can't be created"),
+    "an output under a file": (["--to", "json", "-o", "article.txt/x.json", "article.txt"], 73, "is no folder"),
     "an unknown reader": (["--from", "texd", "--to", "json", "article.txt"], 2, "Did you mean 'text'?"),
     "a format nobody reads": (["--to", "json", "page.rst"], 69, "--from text"),
     "an empty file": (["--to", "json", "empty.txt"], 65, "empty"),
@@ -383,32 +386,33 @@ def test_the_export_program_explains_itself_to_who_wants_the_shells(
 # --- what is lost -----------------------------------------------------------------------------
 
 
+LINK = "link.relative degraded: as its text: Word needs a full address"
+CODE = "codeblock.language dropped: Word has no place for a programming language"
+
+
 @pytest.fixture
-def formula(desk: Path) -> Path:
-    """An article with two formulas, which Word gets as source."""
-    (desk / "formula.json").write_text(
-        '{"metadata": {"title": "Sums"}, "body": [{"type": "mathblock", "text": "a+b"}, {"type": "paragraph", '
-        '"content": [{"type": "text", "text": "And "}, {"type": "math", "text": "c"}]}]}'
-    )
-    return desk / "formula.json"
+def lossy(desk: Path) -> Path:
+    """An article with two things that Word has no place for."""
+    (desk / "lossy.md").write_text("# Sums\n\n```c\na + b\n```\n\nAnd [c](/c).\n")
+    return desk / "lossy.md"
 
 
-def test_losses_are_told_after_the_export(formula: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--to", "docx", "formula.json"]) == 0
+def test_losses_are_told_after_the_export(lossy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--to", "docx", "lossy.md"]) == 0
     err = capsys.readouterr().err
-    assert "formula.json → docx: 1 × mathblock degraded: as LaTeX source\n" in err
-    assert "formula.json → docx: 1 × math degraded: as LaTeX source\n" in err
+    assert f"lossy.md → docx: 1 × {LINK}\n" in err
+    assert f"lossy.md → docx: 1 × {CODE}\n" in err
 
 
 def test_check_tells_losses_with_their_places_and_writes_nothing(
-    formula: Path, capsys: pytest.CaptureFixture[str]
+    lossy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--check", "--to", "docx,json", "formula.json", "article.txt"]) == 0
+    assert main(["--check", "--to", "docx,json", "lossy.md", "article.txt"]) == 0
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "formula.json → docx: 1 × mathblock degraded: as LaTeX source ($.body[0])",
-        "formula.json → docx: 1 × math degraded: as LaTeX source ($.body[1].content[1])",
-        "formula.json → json: nothing is lost",
+        f"lossy.md → docx: 1 × {CODE} ($.body[0])",
+        f"lossy.md → docx: 1 × {LINK} ($.body[1].content[1])",
+        "lossy.md → json: nothing is lost",
         "article.txt → docx: nothing is lost",
         "article.txt → json: nothing is lost",
     ]
@@ -416,10 +420,10 @@ def test_check_tells_losses_with_their_places_and_writes_nothing(
     assert not Path("output").exists()
 
 
-def test_check_imports_no_format_library(formula: Path, run_python) -> None:
+def test_check_imports_no_format_library(lossy: Path, run_python) -> None:
     loaded = run_python(
         f"import sys\nfrom presswork.cli import main\n"
-        f"main(['--check', '--to', 'docx,epub,pdf', {str(formula)!r}])\nprint(*sys.modules)"
+        f"main(['--check', '--to', 'docx,epub,pdf', {str(lossy)!r}])\nprint(*sys.modules)"
     )
     assert not {"docx", "reportlab", "ebooklib", "lxml", "uharfbuzz", "PIL"} & {
         name.split(".")[0] for name in loaded.split()
@@ -428,13 +432,13 @@ def test_check_imports_no_format_library(formula: Path, run_python) -> None:
 
 @pytest.mark.parametrize("more", [[], ["--check"]])
 def test_strict_writes_nothing_that_loses_anything(
-    formula: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+    lossy: Path, capsys: pytest.CaptureFixture[str], more: list[str]
 ) -> None:
-    assert main(["--strict", *more, "--to", "docx,json", "formula.json"]) == 65
-    assert not Path("output/formula.docx").exists()
+    assert main(["--strict", *more, "--to", "docx,json", "lossy.md"]) == 65
+    assert not Path("output/lossy.docx").exists()
     assert not Path("output").exists()
     out, err = capsys.readouterr()
-    assert "1 × math degraded" in out + err
+    assert f"1 × {LINK}" in out + err
 
 
 def test_a_loss_of_the_reader_is_told_once_under_strict(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -477,13 +481,13 @@ def test_strict_is_content_where_nothing_is_lost(desk: Path) -> None:
     assert main(["--strict", "--to", "docx,epub,json,pdf", "article.txt"]) == 0
 
 
-def test_the_report_holds_all_that_happened(formula: Path) -> None:
-    assert main(["--report", "out/report.json", "--to", "docx,json", "formula.json", "article.txt", "nowhere.txt"]) == 1
+def test_the_report_holds_all_that_happened(lossy: Path) -> None:
+    assert main(["--report", "out/report.json", "--to", "docx,json", "lossy.md", "article.txt", "nowhere.txt"]) == 1
     report = json.loads(Path("out/report.json").read_bytes())
     sums, article, nowhere = report["inputs"]
     assert {plugin["name"] for plugin in report["plugins"]} >= {"docx", "json", "text"}
-    assert sums["read"]["sha256"] == hashlib.sha256(formula.read_bytes()).hexdigest()
-    assert [loss["kind"] for loss in sums["outputs"][0]["losses"]] == ["mathblock", "math"]
+    assert sums["read"]["sha256"] == hashlib.sha256(lossy.read_bytes()).hexdigest()
+    assert [loss["kind"] for loss in sums["outputs"][0]["losses"]] == ["codeblock.language", "link.relative"]
     assert {decision["what"] for decision in article["decisions"]} >= {"title", "byline"}
     assert (
         article["outputs"][1]["written"]["sha256"]

@@ -105,6 +105,9 @@ def test_a_named_file_counts_in_place_of_the_one_found(desk: Path) -> None:
         ("too = ['pdf']\n", "nobody knows the setting 'too'. Did you mean 'to'?"),
         ("to = 'pdf'\n", 'to is a list: write to = ["pdf"]'),
         ("to = [\n", "can't be read as TOML"),
+        ("output = 5\n", "output can't be a number: write text between quotes"),
+        ("to = [5]\n", "to can't be a number: write text between quotes"),
+        ("metadata = []\n", "metadata can't be a list: write a table"),
         ("[options.pfd]\npage-size = 'A5'\n", "options for 'pfd', which is no format. Did you mean 'pdf'?"),
         ("[options.pdf]\npage-sise = 'A5'\n", "Did you mean 'page-size'?"),
         ("to = ['pdff']\n", "Did you mean 'pdf'?"),
@@ -124,6 +127,15 @@ def test_a_setting_that_nobody_knows_is_an_error_with_the_nearest_name(
     err = capsys.readouterr().err
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_settings_that_are_no_text_are_told_without_a_number_or_a_codec(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "other.toml").write_bytes(b"to = []\xff")
+    for name, says in ((".", "can't be read: is a directory"), ("other.toml", "it is not UTF-8 at byte 7")):
+        assert main(["--config", name, "--to", "json", "texts/article.txt"]) == 2
+        assert says in capsys.readouterr().err
 
 
 def test_inputs_with_different_settings_are_not_mixed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

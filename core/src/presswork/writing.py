@@ -57,7 +57,10 @@ def _write_straight(target: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes, *, clobber: bool, sync: bool) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, f"{target.parent} is no folder") from error
     part, descriptor = _open_part(target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -10,7 +10,8 @@ from unicodedata import category
 
 import msgspec
 
-from presswork.errors import MissingInputError, UsageError, did_you_mean
+from presswork.cli.toml_file import read_toml, wrong_value
+from presswork.errors import UsageError, did_you_mean
 from presswork.model import Article, Author
 from presswork.report import Report
 
@@ -18,13 +19,14 @@ LONGEST_NAME = 80
 
 
 class Book(msgspec.Struct, frozen=True):
-    """What to join: the chapters' paths in their order, and what is said of the whole."""
+    """What to join: the chapters' paths in order, what is said of the whole, and the ``manifest`` it is from."""
 
     title: str
     chapters: tuple[str, ...]
     stem: str
     parts: dict[int, str] = {}
     said: dict[str, Any] = {}
+    manifest: str = ""
 
     def join(self, articles: list[Article], said: Mapping[str, Any], report: Report) -> Article:
         """The whole book, normalised; what is ``said`` by hand counts before what its manifest says."""
@@ -92,7 +94,7 @@ def make_book(named: str, inputs: list[str]) -> Book:
     }
     if "authors" in said:
         said["authors"] = tuple(Author(one) if isinstance(one, str) else one for one in said["authors"])
-    return Book(manifest.title, chapters, path.stem, parts, said)
+    return Book(manifest.title, chapters, path.stem, parts, said, named)
 
 
 def _in_order(manifest: Manifest, path: Path) -> tuple[tuple[str, ...], dict[int, str]]:
@@ -110,14 +112,7 @@ def _in_order(manifest: Manifest, path: Path) -> tuple[tuple[str, ...], dict[int
 
 
 def _read(path: Path) -> Manifest:
-    import tomllib  # noqa: PLC0415 - only for a manifest
-
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingInputError(f"{path} is not there: check the name and the folder") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path} can't be read as TOML: {error}") from error
+    data = read_toml(path)
     # TOML has dates of its own, and people write them.
     data = {name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()}
     for name in data:
@@ -126,7 +121,7 @@ def _read(path: Path) -> Manifest:
     try:
         return msgspec.convert(data, Manifest)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {str(error).replace('`', '').replace(' - at $.', ' for ')}") from error
+        raise wrong_value(path, error) from error
 
 
 def _stem(title: str) -> str:

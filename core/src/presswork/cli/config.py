@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from presswork.errors import MissingInputError, PressworkError, UsageError, did_you_mean
+from presswork.cli.toml_file import read_toml, wrong_value
+from presswork.errors import PressworkError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform, make_options
 from presswork.writing import is_there
 
@@ -172,14 +173,7 @@ def _find(folder: Path) -> Path | None:
 
 
 def _from_file(file: Path) -> list[Setting]:
-    import tomllib  # noqa: PLC0415 - only where there is such a file
-
-    try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingInputError(f"{file} is not there: check the name and the folder") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file} can't be read as TOML: {error}") from error
+    data = read_toml(file)
     if file.name == "pyproject.toml":
         tool = data.get("tool")
         data = tool.get("presswork", {}) if isinstance(tool, dict) else {}
@@ -194,8 +188,7 @@ def _from_file(file: Path) -> list[Setting]:
     try:
         settings = msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
-        message = str(error).replace("`", "").replace(" - at $.", " for ")
-        raise UsageError(f"{file}: {message[:1].lower()}{message[1:]}") from error
+        raise wrong_value(file, error) from error
     return [
         *(
             Setting(name, value, str(file))

@@ -103,12 +103,23 @@ def _likely_inputs(known: argparse.Namespace, words: list[str], after: list[str]
 def _require_work(arguments: argparse.Namespace, offers: list[Offer[Exporter]], press: Press) -> None:
     first = (arguments.inputs or ["article.txt"])[0]
     if not offers:
-        if near := "" if is_there(first) else did_you_mean(first, COMMANDS):
-            raise UsageError(f"There is no command '{first}'.{near}")
+        if not is_there(first):
+            _explain_word(first, arguments.inputs[1:], press)
         formats = ", ".join(press.registry.exporters)
-        raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}")
+        more = "" if arguments.inputs else ". See: presswork --help"
+        raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}{more}")
     if not arguments.inputs and not (arguments.book or "").endswith(".toml"):
         raise UsageError("Name an article: presswork --to pdf article.txt, or - for standard input")
+
+
+def _explain_word(word: str, others: Sequence[str], press: Press) -> None:
+    """Raises UsageError for a word that is no file and was meant as a command, a format or an option."""
+    if word in {"help", "version"}:
+        raise UsageError(f"There is no command '{word}': write presswork --{word}")
+    if word.lower() in press.registry.exporters:
+        raise UsageError(f"{word} is a format: write presswork --to {word.lower()} {(others or ['article.txt'])[0]}")
+    if near := did_you_mean(word, COMMANDS):
+        raise UsageError(f"There is no command '{word}'.{near}")
 
 
 def _parser() -> Parser:
@@ -192,7 +203,8 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
             with redirect_stdout(sys.stderr):
                 articles.append(_read(press, source, arguments, entry))
         except PressworkError as error:
-            return _failed(error, str(error), arguments, entry)
+            asked = f"{job.book.manifest}: " if job.book and job.book.manifest else ""
+            return _failed(error, f"{asked}{error}", arguments, entry)
         entry.understood(articles[-1])
         _tell_input(source, entry, arguments)
         lost += entry.report.losses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,18 +49,30 @@ def choose_offers(press: Press, arguments: argparse.Namespace, config: Config) -
     if "" in names:
         raise UsageError("--to has an empty name in its list: write --to pdf,docx")
     if names:
-        return [_named(press, name) for name in dict.fromkeys(names)]
+        return _each_once(_named(press, name) for name in names)
     if arguments.output and arguments.output != "-":
         return [press.by_extension(Path(arguments.output))]
     if not (names := config.get("to")):
         return []
     with config.blaming("to"):
-        return [press.registry.exporter(name) for name in dict.fromkeys(names)]
+        return _each_once(press.registry.exporter(name) for name in names)
+
+
+def _each_once(offers: Iterable[Offer[Exporter]]) -> list[Offer[Exporter]]:
+    found: list[Offer[Exporter]] = []
+    for offer in offers:
+        if offer not in found:
+            found.append(offer)
+    return found
 
 
 def _named(press: Press, name: str) -> Offer[Exporter]:
-    """The exporter of a format, or of the extension ``.docx``."""
-    return press.by_extension(Path(f"x{name}")) if name[:1] == "." and name[1:] else press.registry.exporter(name)
+    """The exporter of a format, or of an extension such as ``md`` or ``.docx`` where no format is called so."""
+    extension = name.removeprefix(".").lower()
+    known = name.lower() in press.registry.exporters
+    if not known and any(extension in offer.format.extensions for offer in press.registry.exporters.values()):
+        return press.by_extension(Path(f"x.{extension}"))
+    return press.registry.exporter(name)
 
 
 def choose_filters(press: Press, arguments: argparse.Namespace, config: Config) -> list[Transform]:

@@ -11,7 +11,7 @@ from presswork.errors import UsageError
 
 
 class PdfOptions(Struct, frozen=True):
-    """Sizes of text are in points (1/72 inch)."""
+    """Sizes of text are in points (1/72 inch). Raises UsageError for paper that is none."""
 
     page_size: Annotated[
         str,
@@ -57,6 +57,9 @@ class PdfOptions(Struct, frozen=True):
     )
     running_head: Annotated[bool, Meta(description="Repeat the title at the head of the pages.")] = True
     page_numbers: Annotated[bool, Meta(description="Number the pages at their foot.")] = True
+
+    def __post_init__(self) -> None:
+        page_size_of(self)  # so that a wrong one is told before anything is read, with the setting it is from
 
 
 PAGE_SIZES: dict[str, tuple[float, float]] = {
