@@ -24,6 +24,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMESPACES = {
     "w": W[1:-1],
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -33,10 +34,10 @@ NAMESPACES = {
 
 
 # What is lost of some values only: a broken picture, an address or a number that Word refuses, a very long title,
-# what is nested deeper than a line is wide.
+# what is nested deeper than a line is wide, a formula that is none.
 DEPENDS_ON_THE_VALUE = frozenset(
     (
-        *("list", "definitionlist", "quote", "verse", "codeblock"),
+        *("list", "definitionlist", "quote", "verse", "codeblock", "math", "mathblock"),
         *("image", "link", "list.start", "span.role", "table", "table.columns", "metadata.extra", "metadata.title"),
         *("metadata.authors", "metadata.description", "metadata.keywords", "metadata.language", "metadata.identifier"),
     )

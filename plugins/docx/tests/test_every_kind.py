@@ -78,8 +78,6 @@ def test_every_style_that_is_used_is_defined(feature):
 def test_what_is_lost_is_what_was_foretold_and_the_report_says_where(feature):
     assert [(loss.kind, loss.action) for loss in feature.report.losses] == [
         ("codeblock.language", "dropped"),
-        ("math", "degraded"),
-        ("mathblock", "degraded"),
     ]
     assert all(loss.place.startswith("$.body[") for loss in feature.report.losses)
 

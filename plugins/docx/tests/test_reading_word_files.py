@@ -286,8 +286,9 @@ def test_a_text_box_is_read_once_and_told_of(read):
     assert report.decisions[-1].what == "text boxes (1)"
 
 
-def test_hidden_text_comments_and_formulas_are_reported(read):
-    body = par(run("a") + run("hidden", "<w:vanish/>") + "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>")
+def test_hidden_text_comments_and_unknown_formulas_are_reported(read):
+    unknown = "<m:oMath><m:novelty><m:e><m:r><m:t>x+1</m:t></m:r></m:e></m:novelty></m:oMath>"
+    body = par(run("a") + run("hidden", "<w:vanish/>") + unknown)
     article, report = read(body, parts={"comments": '<w:comment w:id="0"/>'})
 
     assert _said(article.body) == ["ax+1"]

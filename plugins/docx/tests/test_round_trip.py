@@ -158,7 +158,7 @@ def bodies(p):
         "an item that begins with a heading": (
             List(True, (_items(Heading(1, (Text("h"),)), p("b")), _items(p("c"))), start=3),
         ),
-        "an item that begins with a formula": (List(False, (_items(MathBlock("x\\\\\ny"), p("b")), _items(p("c")))),),
+        "an item that begins with a formula": (List(False, (_items(MathBlock("x = y"), p("b")), _items(p("c")))),),
         "a quote that is a table": (Quote((table,)), table, p("x")),
         "a quote that begins with a table": (Quote((table, p("a"))), Quote((table,))),
         "verse after a list": (bullets("a"), verse, bullets("b"), code, Quote((verse,)), verse),

@@ -25,7 +25,7 @@ from presswork.model import (
 from presswork_docx import xml
 from presswork_docx.draft import Draft, Marker, Place
 from presswork_docx.inlines import inlines_xml
-from presswork_docx.losses import LATEX, NO_LANGUAGE, NO_ROOM
+from presswork_docx.losses import LATEX, NO_LANGUAGE, NO_LINES, NO_ROOM
 from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
 from presswork_docx.page import list_continue
 from presswork_docx.paragraphs import paragraph, raw_paragraph
@@ -131,8 +131,7 @@ def _write(draft: Draft, block: Block, place: Place) -> None:
         case Figure():
             _figure(draft, block, place)
         case MathBlock():
-            draft.shared.report.degraded(block, LATEX, draft.place)
-            raw_paragraph(draft, run(block.text), "MathBlock", place, rtl=False)
+            _formula(draft, block, place)
         case Divider():
             _use_marker(draft, place)
             raw_paragraph(draft, run("* * *"), "Divider", place)
@@ -247,6 +246,20 @@ def _quote(draft: Draft, quote: Quote, place: Place) -> None:
 def _verse(draft: Draft, verse: Verse, place: Place) -> None:
     content = [inline for line in verse.lines for inline in (LineBreak(), *line)][1:]
     paragraph(draft, tuple(content), _styled("Verse", place), _inside(draft, "Verse", place))
+
+
+def _formula(draft: Draft, block: MathBlock, place: Place) -> None:
+    formula = draft.shared.formulas.on_its_own(block.text)
+    if formula is None:
+        draft.shared.report.degraded(block, LATEX, draft.place)
+        raw_paragraph(draft, run(block.text), "MathBlock", place, rtl=False)
+        return
+    if formula.lost_lines:
+        draft.shared.report.degraded(block, NO_LINES, draft.place)
+    # Beside a note's mark or a task's box it can't be a display: Word wants that alone in its line.
+    alone = not (draft.marker and draft.marker.lead)
+    runs = f"<m:oMathPara>{formula.markup}</m:oMathPara>" if alone else formula.markup
+    raw_paragraph(draft, runs, "MathBlock", place, rtl=False)
 
 
 def _figure(draft: Draft, figure: Figure, place: Place) -> None:

@@ -46,7 +46,7 @@ def contents_xml(shared: Shared, language: str | None) -> str:
     last = len(shared.headings)
     counted = HeadingCount().next
     for number, heading in enumerate(shared.headings, 1):
-        words = _words(heading.content)
+        words = _words(heading.content, shared)
         rtl = runs_right_to_left(words, shared.rtl)
         entry = run(f"{counted(heading.level)} ") if shared.numbered_headings else ""
         entry += inlines_xml(draft, words, Marks(rtl=rtl), (place.width, 1))
@@ -79,7 +79,7 @@ class HeadingCount:
         return ".".join(map(str, self._counts))
 
 
-def _words(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _words(content: tuple[Inline, ...], shared: Shared) -> tuple[Inline, ...]:
     """A heading's words without what may stand in the text once only: notes, anchors, links, pictures."""
     words: list[Inline] = []
     for inline in content:
@@ -87,17 +87,19 @@ def _words(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case Text() | Code():
                 words.append(inline)
             case Math():
-                words.append(Text(inline.text))
+                # What can't be kept of it was told of where it stands in the text.
+                formula = shared.formulas.in_line(inline.text)
+                words.append(Text(inline.text) if formula is None or formula.lost_lines else inline)
             case LineBreak():
                 words.append(Text(" "))
             case Image() | NoteRef():
                 pass
             case Link():
-                words.extend(_words(inline.content))
+                words.extend(_words(inline.content, shared))
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
-                words.append(type(inline)(_words(inline.content)))
+                words.append(type(inline)(_words(inline.content, shared)))
             case Span():
-                words.append(Span(_words(inline.content), inline.language, inline.direction, inline.role))
+                words.append(Span(_words(inline.content, shared), inline.language, inline.direction, inline.role))
             case _:
                 assert_never(inline)
     return tuple(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import field
@@ -14,6 +14,9 @@ from presswork_docx.links import Bookmarks
 from presswork_docx.numbering import Numbering
 from presswork_docx.page import INDENTS, Page
 from presswork_docx.pictures import Pictures
+
+if TYPE_CHECKING:
+    from presswork_docx.formulas import Formulas
 
 
 class Place(NamedTuple):
@@ -85,6 +88,15 @@ class Shared(msgspec.Struct):
     """Notes by the number that Word will give them: the order of their first citation."""
     headings: list[Heading] = field(default_factory=list)
     unknown_roles: set[str] = field(default_factory=set)
+    _formulas: list[Formulas] = field(default_factory=list)
+
+    @property
+    def formulas(self) -> Formulas:
+        if not self._formulas:
+            from presswork_docx.formulas import Formulas  # noqa: PLC0415 - most articles have no formula
+
+            self._formulas.append(Formulas())
+        return self._formulas[0]
 
 
 class Draft(msgspec.Struct):

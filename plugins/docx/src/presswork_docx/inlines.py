@@ -24,7 +24,7 @@ from presswork_docx import xml
 from presswork_docx.draft import Draft
 from presswork_docx.fields import field
 from presswork_docx.links import word_address
-from presswork_docx.losses import LATEX, NO_ADDRESS, NO_VECTORS
+from presswork_docx.losses import LATEX, NO_ADDRESS, NO_LINES, NO_VECTORS
 from presswork_docx.pictures import Picture, drawing
 from presswork_docx.runs import BREAK, Marks, run
 
@@ -66,14 +66,23 @@ def _inline(draft: Draft, inline: Inline, marks: Marks, room: tuple[int, int]) -
         case NoteRef():
             return _citation(draft, inline)
         case Math():
-            draft.shared.report.degraded(inline, LATEX, draft.place)
-            return run(inline.text, marks._replace(style="Math", rtl=False))
+            return _formula(draft, inline, marks)
         case LineBreak():
             return BREAK
         case Span():
             return _span(draft, inline, marks, room)
         case _:
             assert_never(inline)
+
+
+def _formula(draft: Draft, math: Math, marks: Marks) -> str:
+    formula = draft.shared.formulas.in_line(math.text)
+    if formula is None:
+        draft.shared.report.degraded(math, LATEX, draft.place)
+        return run(math.text, marks._replace(style="Math", rtl=False))
+    if formula.lost_lines:
+        draft.shared.report.degraded(math, NO_LINES, draft.place)
+    return formula.markup
 
 
 def _link(draft: Draft, link: Link, marks: Marks, room: tuple[int, int]) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 
 from presswork.plugin import Support, degraded
 
-LATEX = "as LaTeX source"
+LATEX = "as its LaTeX source, which is no formula that we understand"
+NO_LINES = "without the lines between its cells: Word has none in a matrix"
 NO_LANGUAGE = "Word has no place for a programming language"
 NO_ROOM = "no further in than what is around it: it is nested deeper than the line is wide"
 NO_ADDRESS = "as its text: Word needs a full address"
 NO_VECTORS = "as its description: Word reads PNG, JPEG and GIF only"
 
 LOSSES: Mapping[str, Support] = {
-    "math": degraded(LATEX),
-    "mathblock": degraded(LATEX),
     "codeblock.language": Support("dropped", NO_LANGUAGE),
     "link.relative": degraded(NO_ADDRESS),
     "image.vector": degraded(NO_VECTORS),

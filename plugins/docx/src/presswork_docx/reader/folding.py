@@ -337,8 +337,8 @@ def _heading(piece: Piece) -> Heading:
     return Heading(level, nest(atoms), name)
 
 
-def _text(piece: Piece) -> Paragraph:
-    return Paragraph(nest(piece.atoms))
+def _text(piece: Piece) -> Block:
+    return MathBlock(_raw(piece.atoms)) if piece.is_formula else Paragraph(nest(piece.atoms))
 
 
 def _verse(piece: Piece) -> Verse:

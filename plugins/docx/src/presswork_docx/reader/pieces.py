@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from presswork.model import Alignment, Image, Table
+from presswork.model import Alignment, Image, Math, Table
 from presswork_docx.reader.file import File
 from presswork_docx.reader.marks import Atom
 from presswork_docx.reader.names import W, is_on, number
@@ -45,6 +45,8 @@ class Piece:
     align: Alignment | None = None
     table: Table | None = None
     begins: tuple[Beginning, ...] = ()
+    is_formula: bool = False
+    """Whether it is a formula on a line of its own, and nothing else."""
 
     @property
     def role(self) -> str:
@@ -108,7 +110,8 @@ def _pieces(story: _Story, element: Any) -> Iterator[Piece]:
                 story.file.counts["embedded documents"] += 1
             case "oMathPara":
                 story.runs.read([child])
-                yield Piece(Style(), story.runs.take())
+                atoms = story.runs.take()
+                yield Piece(Style(), atoms, is_formula=_is_formula(atoms))
             case _:
                 if child.tag in _THROUGH:
                     yield from _pieces(story, child)
@@ -117,7 +120,7 @@ def _pieces(story: _Story, element: Any) -> Iterator[Piece]:
 def _paragraph(story: _Story, element: Any) -> Iterator[Piece]:
     properties = element.find(f"{W}pPr")
     runs = story.runs
-    runs.boxes, runs.task, runs.rule = [], None, False
+    runs.boxes, runs.task, runs.rule, runs.display = [], None, False, False
     runs.read(element)
     atoms = [*story.pending, *runs.take()]
     story.pending = []
@@ -126,6 +129,7 @@ def _paragraph(story: _Story, element: Any) -> Iterator[Piece]:
         return
     piece = _piece(story.file, properties, atoms)
     boxes = runs.boxes
+    piece.is_formula = runs.display and _is_formula(atoms)
     if runs.rule or (not story.file.ours and piece.words in _STARS):
         piece = Piece(piece.style._replace(role="divider"), left=piece.left)
     piece.task = piece.task if runs.task is None else runs.task
@@ -218,6 +222,11 @@ def _table(story: _Story, element: Any) -> Iterator[Piece]:
     left = 0 if away is None or away.get(f"{W}type", "dxa") != "dxa" else number(away.get(f"{W}w"))
     yield story.with_beginnings(Piece(Style("table"), story.pending, left=left, table=table))
     story.pending = []
+
+
+def _is_formula(atoms: list[Atom]) -> bool:
+    said = [atom.leaf for atom in atoms if getattr(atom.leaf, "text", "?").strip()]
+    return len(said) == 1 and isinstance(said[0], Math)
 
 
 def _is_contents(element: Any) -> bool:

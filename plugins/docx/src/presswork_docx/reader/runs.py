@@ -35,6 +35,8 @@ class Runs:
     boxes: list[Any] = field(default_factory=list)
     """Text boxes that hang on the paragraph."""
     task: bool | None = None
+    display: bool = False
+    """Whether a formula was set on a line of its own."""
     rule: bool = False
     """Whether a horizontal line was drawn."""
     _open: dict[str, str] = field(default_factory=dict)
@@ -238,8 +240,19 @@ class Runs:
             self.read(content, marks)
 
     def _formula(self, element: Any, marks: frozenset[Mark]) -> None:
-        words = "".join(one.text or "" for one in element.iter(f"{M}t"))
-        if words:
+        from presswork_docx.reader.formulas import displayed, latex  # noqa: PLC0415 - most files have no formula
+
+        words = "".join(one.text or "" for one in element.iter(f"{M}t")).strip()
+        if not words:
+            return
+        is_display = element.tag == f"{M}oMathPara"
+        found = displayed(element) if is_display else latex(element, display=False)
+        if found:
+            self.display = self.display or is_display
+            self._add(Math(found), marks)
+            # Formulas side by side are two.
+            self._add(Text(""), marks)
+        else:
             self.file.counts["formulas"] += 1
             self._add(Text(words), marks)
 
