@@ -202,14 +202,19 @@ def test_a_box_that_a_font_draws_for_what_it_lacks_would_be_found(export, paragr
     assert boxes(exported(export, paragraph, "ཡ", "bo"))
 
 
-def test_without_the_extra_chinese_is_reported_with_what_to_install(export, paragraph, monkeypatch):
+def test_without_the_extra_chinese_is_one_loss_with_what_to_install(export, paragraph, monkeypatch):
     monkeypatch.setattr("presswork_pdf.fonts._CJK", ("no_such_package", ""))
-    pdf = exported(export, paragraph, "人 and 人", "zh")
+    pdf = exported(export, paragraph, "人 and 人间 and བ", "zh")
     assert not boxes(pdf)
     assert [how for _, how in pdf.losses] == [
-        "no font has U+4EBA CJK UNIFIED IDEOGRAPH-4EBA (2 times)",
-        "Chinese, Japanese and Korean need a font: pip install 'presswork-pdf[cjk]'",
+        "no font has U+0F56 TIBETAN LETTER BA (once)",
+        "Chinese, Japanese and Korean need a font (2 characters, 3 times): pip install manimgx-fonts-cjk",
     ]
+
+
+def test_a_rare_character_that_the_font_lacks_is_named_and_nothing_is_to_be_installed(export, paragraph):
+    pdf = exported(export, paragraph, "人\U00030000", "zh")
+    assert [how for _, how in pdf.losses] == ["no font has U+30000 CJK UNIFIED IDEOGRAPH-30000 (once)"]
 
 
 def test_han_characters_have_the_forms_of_the_articles_language(export, paragraph):

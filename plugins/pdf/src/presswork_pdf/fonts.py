@@ -53,7 +53,8 @@ _FALLBACK: tuple[tuple[str, str], ...] = (
     ("fontpkg_source_code_pro", "files/SourceCodePro[wght].ttf"),
     _EMOJI,
 )
-# Twenty megabytes that only some need: installed with presswork-pdf[cjk].
+CJK_PACKAGE = "manimgx-fonts-cjk"
+# Twenty megabytes that only some need: installed by the extra cjk, or under that name, however Presswork was.
 _CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
 # Which face of that collection draws Han characters as a language's readers expect.
 _CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-tw": 3, "zh-hk": 4, "zh-mo": 4}
@@ -131,12 +132,17 @@ def stand_in(character: str) -> tuple[str, str] | None:
     """The family and path of the font for a character; "" for one that serif and sans have, None if no font has it."""
     if all(ord(character) in _open(*_FAMILIES[family][:2]).unicodes for family in ("serif", "sans")):
         return "", ""
-    fonts = [(*font, 0) for font in _FALLBACK] + ([(*_CJK, _CJK_DEFAULT)] if _folder(_CJK[0]) is not None else [])
+    fonts = [(*font, 0) for font in _FALLBACK] + ([(*_CJK, _CJK_DEFAULT)] if has_cjk() else [])
     for package, file, index in fonts:
         face = _open(package, file, index)
         if ord(character) in face.unicodes:
             return str(face.get_name(hb.OTNameIdPredefined.FONT_FAMILY)), _path(package, file)
     return None
+
+
+def has_cjk() -> bool:
+    """Whether the font for Chinese, Japanese and Korean is installed."""
+    return _folder(_CJK[0]) is not None
 
 
 def _path(package: str, file: str) -> str:
@@ -306,7 +312,7 @@ class Chain:
         second: Family = "sans" if family not in ("sans", "own") else "serif"
         package, upright, slanted = _FAMILIES[second]
         self._rest = [(package, slanted if italic else upright, 0), *((*font, 0) for font in _FALLBACK)]
-        if _folder(_CJK[0]) is not None:
+        if has_cjk():
             self._rest.append((*_CJK, library.han))
         self._weight = weight
         self._found: dict[str, Face | None] = {}

@@ -9,7 +9,7 @@ from msgspec import to_builtins
 
 from presswork.model import Article, Image
 from presswork.report import Report
-from presswork_pdf.fonts import Family, Library
+from presswork_pdf.fonts import CJK_PACKAGE, Family, Library, has_cjk
 from presswork_pdf.hyphens import Hyphenator
 from presswork_pdf.losses import lose
 from presswork_pdf.opportunities import is_cjk
@@ -109,21 +109,30 @@ class Workshop:
         return [picture for picture in self._pictures.values() if picture is not None]
 
     def report_missing(self) -> None:
-        """One loss for each character that no font has, up to a number that a person still reads."""
+        """One loss for each character that no font has, up to a number that a person still reads.
+
+        Those that a font would have which is not installed are one loss, with what to do.
+        """
         if not self._missing:
             return
         article = self.article
         words = "".join(_words([to_builtins(part) for part in (article.metadata, article.body, article.notes)]))
-        missing = sorted(self._missing)
+        absent = [] if has_cjk() else [character for character in sorted(self._missing) if is_cjk(character)]
+        missing = sorted(self._missing.difference(absent))
         for character in missing[:_MOST_LOSSES]:
             name = unicodedata.name(character, "unnamed character")
-            times = max(1, words.count(character))
-            count = "once" if times == 1 else f"{times} times"
+            count = _times(words.count(character))
             self.report.dropped("text", f"no font has U+{ord(character):04X} {name} ({count})")
         if len(missing) > _MOST_LOSSES:
             self.report.dropped("text", f"no font has {len(missing) - _MOST_LOSSES} more characters")
-        if any(is_cjk(character) for character in missing):
-            self.report.dropped("text", "Chinese, Japanese and Korean need a font: pip install 'presswork-pdf[cjk]'")
+        if absent:
+            count = _times(sum(map(words.count, absent)))
+            need = f"Chinese, Japanese and Korean need a font ({len(absent)} characters, {count})"
+            self.report.dropped("text", f"{need}: pip install {CJK_PACKAGE}")
+
+
+def _times(count: int) -> str:
+    return "once" if count <= 1 else f"{count} times"
 
 
 def _words(value: object) -> Iterator[str]:
