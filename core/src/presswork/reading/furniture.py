@@ -49,6 +49,10 @@ CREDIT = "a picture's credit"
 WORDLESS = "no words in it"
 PLACEHOLDER = "stands where a picture was"
 _PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
+_BEGINNING = 40
+_CAPTION_WEIGHT = -2.0
+_LONGEST_TITLE = 12
+_SAME = 60
 _LONG_PROSE = 4.0
 _LONG_ROW = 3
 _HEAVY_ROW = 12.0
@@ -92,6 +96,23 @@ def weigh(piece: Piece) -> Verdict:
     if words >= 15:
         return Verdict(0.5)
     return Verdict(-0.6 if bullet(text) and words < 8 else -0.4)
+
+
+def without_repeated(pieces: list[Piece], verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts, but for sentences that stand twice beside a picture's credit: a gallery's captions, shown once a size."""
+    places: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces[:_BEGINNING]):
+        if verdicts[at].weight >= PROSE and piece.text[-1] not in "?!" and count_words(piece.text) > _LONGEST_TITLE:
+            places.setdefault(piece.text.strip(_AROUND)[:_SAME], []).append(at)
+    twice = {at for found in places.values() if len(found) > 1 and _near_credit(verdicts, found) for at in found}
+    if not twice:
+        return verdicts
+    return [Verdict(_CAPTION_WEIGHT, CAPTION) if at in twice else verdict for at, verdict in enumerate(verdicts)]
+
+
+def _near_credit(verdicts: list[Verdict], places: list[int]) -> bool:
+    """Whether a picture's credit stands beside one of the pieces."""
+    return any(verdict.reason in (CREDIT, CAPTION) for at in places for verdict in verdicts[max(0, at - 1) : at + 3])
 
 
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:

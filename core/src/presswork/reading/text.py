@@ -13,7 +13,7 @@ from presswork.reading.blocks import make_blocks, paragraph
 from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
 from presswork.reading.front import Front, read_front, unsigned_all
-from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh
+from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh, without_repeated
 from presswork.reading.hanging import joined_up
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language, guess_script
@@ -110,7 +110,7 @@ def _cut(lines: list[Line], report: Report) -> list[Piece]:
 
 def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:
     """The pieces, those around the prose cut into their lines, with what they say and where the article is."""
-    verdicts = [weigh(piece) for piece in pieces]
+    verdicts = without_repeated(pieces, [weigh(piece) for piece in pieces])
     first = _first_paragraph(pieces, verdicts)
     if first is None:
         return pieces, verdicts, article_run(pieces, verdicts)
@@ -120,8 +120,8 @@ def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]
     below = [line for piece in pieces[last + 1 :] for line in piece.cut()]
     middle = unsigned_all(middle)
     if len(above) + len(middle) + len(below) > len(pieces):
-        verdicts = [*map(weigh, above), *map(weigh, middle), *map(weigh, below)]
         pieces = [*above, *middle, *below]
+        verdicts = without_repeated(pieces, [*map(weigh, pieces)])
     return pieces, verdicts, article_run(pieces, verdicts)
 
 
