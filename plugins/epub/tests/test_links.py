@@ -39,6 +39,13 @@ def test_two_anchors_that_look_alike_stay_apart(export, article, p):
     assert book.all("//h:span/@id")[1:] == [target[1:] for target in book.all("//h:a/@href")]
 
 
+def test_the_ids_of_a_hundred_chinese_headings_stay_short(export, article):
+    headings = [Heading(1, (Text("章"),), anchor=f"第{chr(0x4E00 + number)}章") for number in range(100)]
+    ids = export(article(*headings)).all("//h:h2/@id")
+    assert len(set(ids)) == 100
+    assert max(map(len, ids)) < 10
+
+
 def test_a_relative_address_keeps_its_words_and_is_reported(export, article, p):
     book = export(article(p("See ", _link("other.html"), ".")))
     assert book.words("//h:article/h:p") == ["See go."]

@@ -7,6 +7,7 @@ in its page's markup, and ``close_links`` fills all gaps at the end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ class Book:
         self._report = report
         self._anchors: dict[str, Place] = {}
         self._ids: set[str] = set()
+        self._namesakes: Counter[str] = Counter()
         self._gaps: list[_Gap] = []
 
     @cached_property
@@ -103,9 +105,10 @@ class Book:
 
     def mark(self, anchor: str, page: Page) -> str:
         """The id of the element that ``anchor`` names, which is about to be drawn on ``page``."""
-        name = anchor if _PLAIN_ANCHOR.fullmatch(anchor) else "a-" + _NOT_IN_ID.sub("-", anchor)
+        name = stem = anchor if _PLAIN_ANCHOR.fullmatch(anchor) else "a-" + _NOT_IN_ID.sub("-", anchor)
         while name in self._ids:
-            name += "-2"
+            self._namesakes[stem] += 1
+            name = f"{stem}-{self._namesakes[stem] + 1}"
         self._ids.add(name)
         self._anchors.setdefault(anchor, Place(page.name, name))
         return name
