@@ -43,6 +43,8 @@ _PICTURES = frozenset(("img", "amp-img", "image"))
 _OFTEN_UNSEEN = frozenset(("svg", "noscript", "object", "embed", "input"))
 _EXPLAINED = {"abbr": "abbreviation", "acronym": "abbreviation", "dfn": "definition"}
 _CANDIDATES = re.compile(r"(?:data:[^\s]+|[^\s,][^\s]*)(?:\s+[0-9.]+[wx])?")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PLACE_MARKS = frozenset(("¶", "#", "§", "🔗", "∞", ""))
 _OPENING = frozenset('"“„‟«‚‘‹「『')
 _SHOWN = 80
 _ROLES = {"u": "underline", "ins": "insert", "mark": "mark", "small": "small", "kbd": "keyboard"}
@@ -115,7 +117,7 @@ class Line:
             return shown
         if is_formula(element):
             return self._math(element)
-        if page.unseen(element):
+        if page.unseen(element) or (tag == "a" and _leads_to_itself(element)):
             return []
         if tag == "br":
             self.after_space = True
@@ -238,6 +240,15 @@ class Line:
             case [Span(anchor=None) as span]:
                 return [Span(span.content, span.language, span.direction, span.role, id)]
         return [Span((), anchor=id), *content]
+
+
+def _leads_to_itself(link: HtmlElement) -> bool:
+    """Whether it only shows the address of the heading that it stands in."""
+    if not (link.get("href") or "").lstrip().startswith("#"):
+        return False
+    if "".join(link.itertext()).strip() not in _PLACE_MARKS:
+        return False
+    return next(link.iter("img", "svg"), None) is None and next(link.iterancestors(*_HEADINGS, "dt"), None) is not None
 
 
 def surrounded(content: list[Inline], page: Page, *, heading: bool = False) -> list[Inline]:

@@ -8,24 +8,32 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from copy import deepcopy
 
-import msgspec
 import trafilatura
 from lxml.html import HtmlElement
 
 from presswork.model import Author, Metadata
 from presswork.plugin import Report
 from presswork_html.reading.inlines import direction_of
-from presswork_html.reading.selection import letters
-from presswork_html.reading.signatures import only_commented, signed, tidy
+from presswork_html.reading.selection import letters, line_of
+from presswork_html.reading.signatures import is_east_asian, is_nobody, is_prose, only_commented, people, signed, tidy
 from presswork_html.reading.tables import arranges
+from presswork_html.reading.titles import Said, find_title, site_names
 
 # A fixed day in place of today's: what is read of a page must not depend on when it is read.
 _DATES = {"original_date": True, "max_date": "2100-01-01"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+[(<]?https?://\S+\Z")
 _NO_NAME = re.compile(r"https?:|www\.|@|[|{}<>]|\.(?:com|org|net)\b")
 _ARTICLES = ("article", "posting", "report", "review", "webpage", "recipe", "creativework")
+_WRITTEN_BY = re.compile(
+    r"(?i)(?:written|posted) by|(?:verfasst|geschrieben) von|escrito por|[ée]crit par|scritto da|geschreven door"
+    r"|skriven av|skrevet af|napisane przez|автор|author|autor|auteur|autore"
+)
+_WRAPPING = re.compile(
+    r"\A\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*\Z"
+)
 _TOLD_OF = ("table", "del", "ins", "pre", "code", "time")
 _DIGIT = re.compile(r"\d")
 _PROSE = 80
@@ -51,13 +59,6 @@ _NAMES = {
     "identifier": ("dcterms.identifier", "dc.identifier", "citation_doi"),
     "language": ("dcterms.language", "og:locale", "dc.language"),
 }
-
-
-class Said(msgspec.Struct, frozen=True):
-    """One thing that the page says, and where."""
-
-    value: str
-    where: str
 
 
 def read_metadata(root: HtmlElement, report: Report, *, is_fragment: bool = False) -> Metadata:
@@ -94,20 +95,30 @@ def _said(root: HtmlElement) -> dict[str, list[Said]]:
         value = " ".join((meta.get("content") or "").split())
         for attribute in ("name", "property", "itemprop"):
             if value and meta.get(attribute):
+                value = (_BEHIND.sub("", value) or value) if "author" in meta.get(attribute).lower() else value
                 metas[meta.get(attribute).strip().lower()].append(value)
     for what, names in _NAMES.items():
         for name in names:
             said[what] += [Said(value, f'the page\'s meta "{name}"') for value in metas[name]]
+    said["author"] += list(_written_by(metas))
     for what, value in _linked_data(root):
         said[what].append(Said(value, "the page's JSON-LD"))
     return said
+
+
+def _written_by(metas: dict[str, list[str]]) -> Iterator[Said]:
+    """Who wrote it, as a plugin of many blogs tells it for previews: a label, and the value that belongs to it."""
+    for number in range(1, 4):
+        for label, value in zip(metas[f"twitter:label{number}"], metas[f"twitter:data{number}"], strict=False):
+            if _WRITTEN_BY.fullmatch(label):
+                yield Said(value, 'the page\'s meta "twitter:data"')
 
 
 def _linked_data(root: HtmlElement) -> Iterator[tuple[str, str]]:
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
-        text = script.text or ""
+        text = _WRAPPING.sub("", script.text or "")
         try:
             data = json.loads(text, strict=False) if len(text) <= _MOST_DATA else None
         except (ValueError, RecursionError):
@@ -193,23 +204,15 @@ def _reason(value: str, candidates: list[Said]) -> str | None:
 def _title(
     root: HtmlElement, found: trafilatura.settings.Document | None, said: dict[str, list[Said]], report: Report
 ) -> str:
-    h1s = [
-        Said(" ".join(h1.text_content().split()), "its only h1" if only else "an h1 of it") for h1, only in _h1s(root)
-    ]
-    named = [Said(" ".join(name.text_content().split()), "its title element") for name in root.iter("title")][:1]
-    value = (found.title if found else None) or next((item.value for item in (*h1s, *named) if item.value), "")
-    value = " ".join(value.split())
-    # The same words, as the page itself writes them.
-    value = next((item.value for item in (*h1s, *said["title"]) if letters(item.value) == letters(value)), value)
-    if value:
-        why = _reason(value, [*said["title"], *h1s, *named]) or "the words of the page that look most like a title"
-        report.decided("title", value, why, confidence=0.9 if h1s or said["title"] else 0.6)
-    return value
-
-
-def _h1s(root: HtmlElement) -> list[tuple[HtmlElement, bool]]:
-    h1s = [h1 for h1 in root.iter("h1") if h1.text_content().strip()]
-    return [(h1, len(h1s) == 1) for h1 in h1s[:20]]
+    addresses = [item.value for item in said["url"]]
+    sites = [item.value for item in said["publisher"]] + [(found.sitename if found else None) or ""]
+    sites += [name for address in [*addresses, (found.url if found else None)] for name in site_names(address)]
+    title = find_title(root, " ".join(((found.title if found else None) or "").split()), said["title"], sites)
+    if title is None:
+        return ""
+    sure = title.where.startswith(("the page's", "its only h1", "an h1"))
+    report.decided("title", title.value, title.where, confidence=0.9 if sure else 0.6)
+    return title.value
 
 
 def _authors(
@@ -217,17 +220,19 @@ def _authors(
 ) -> tuple[Author, ...]:
     declared = [item for item in said["author"] if _is_name(item.value)]
     exact = {letters(item.value): item.value for item in reversed(declared)}
-    names = [name.strip() for name in ((found.author if found else None) or "").split(";")]
-    if found is None or not any(names):
-        names = list(dict.fromkeys(item.value for item in declared if " " in item.value or item.where.endswith("LD")))
+    asked = [name.strip() for name in ((found.author if found else None) or "").split(";")]
+    if any(is_prose(name) and letters(name) not in exact for name in asked):
+        asked = []
+    sure = list(dict.fromkeys(item.value for item in declared if _is_sure(item)))
     own = {letters(item.value): item.value for item in declared if 'meta "author"' in item.where}
-    if len(own) > 1 and _kept(root):
-        names = list(own.values())
-    names = [exact.get(letters(name)) or tidy(name) for name in names[:_MOST_AUTHORS] if _is_name(name)]
-    names = [
-        name for name in dict.fromkeys(names) if name and (letters(name) in exact or not only_commented(root, name))
-    ]
-    names = names or list(signed(root))
+    houses = [*(item.value for item in said["publisher"]), (found.sitename if found else None) or ""]
+    for source in (list(own.values()) if len(own) > 1 and _kept(root) else asked, sure):
+        every = [exact.get(letters(name)) or tidy(name) for name in source[:_MOST_AUTHORS] if _is_name(name)]
+        every = [name for name in dict.fromkeys(every) if name and not is_nobody(name)]
+        every = [name for name in every if letters(name) in exact or not only_commented(root, name)]
+        if every:
+            break
+    names = people(every, houses) or list(signed(root)) or every
     kept = _kept(root)
     if names:
         where = _reason(names[0], said["author"]) or "the page's byline"
@@ -247,6 +252,11 @@ def _kept(root: HtmlElement) -> dict[str, tuple[str | None, str | None]]:
 
 def _is_name(name: str) -> bool:
     return 0 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) and bool(letters(name))
+
+
+def _is_sure(item: Said) -> bool:
+    """Whether a declared author is somebody: a single word in a ``meta`` may be an account's name."""
+    return " " in item.value or item.where.endswith("LD") or is_east_asian(item.value)
 
 
 def _date(found: trafilatura.settings.Document | None, said: dict[str, list[Said]], report: Report) -> str | None:
@@ -315,7 +325,7 @@ def _address(
 def _subtitle(root: HtmlElement) -> str | None:
     for element in root.iter("p", "h2", "div", "span"):
         if "doc-subtitle" in (element.get("role") or ""):
-            return " ".join(element.text_content().split()) or None
+            return line_of(element) or None
     return None
 
 

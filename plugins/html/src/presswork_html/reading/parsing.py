@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -27,6 +28,7 @@ _DEEPEST = 256
 _STRAY = re.compile("[\0\ud800-\udfff]")
 # Elements that hold nothing (HTML §13.1.2) and of which the parser does not know it: all that follows would be in them.
 _VOID = re.compile(rb"<(embed|source|track|wbr)\b((?:[^\"'<>]|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}')*+)>", re.IGNORECASE)
+_TWICE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")  # an entity that was escaped once more
 _HEAD_CONTENT = frozenset(("base", "link", "meta", "noscript", "object", "script", "style", "template", "title"))
 
 
@@ -52,7 +54,25 @@ def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.Ht
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise InputError(_too_deep())
     _end_head(root)
+    _mend_declarations(root)
     return root, not _PAGE.search(text)
+
+
+def _mend_declarations(root: lxml_html.HtmlElement) -> None:
+    """What a page says for programs, where it is escaped once too often or stands in the wrong attribute."""
+    for meta in root.iter("meta"):
+        said = meta.get("content") or meta.get("value")  # as some programs write it that tidy pages up
+        if said:
+            meta.set("content", unescape(said) if _TWICE.search(said) else said)
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
+            script.text = _TWICE.sub(lambda found: _unescaped_letter(found[0]), script.text)
+
+
+def _unescaped_letter(entity: str) -> str:
+    """The letter that an entity stands for; a sign may have a meaning in JSON, and stays."""
+    sign = unescape(entity)
+    return sign if sign.isalpha() or sign in "’‘“”–—…" else entity
 
 
 def _end_head(root: lxml_html.HtmlElement) -> None:

@@ -20,6 +20,7 @@ _LINE = 120
 _NEARLY_ALL = 0.75  # of a line that may be the title in other words, or a link to another article
 _NEAR = 12
 _LEAST = 200
+_BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"))
 
 
 class Everything:
@@ -95,6 +96,18 @@ class Found:
 def letters(text: str) -> str:
     """What of a text is compared: letters and digits, without regard to case."""
     return _NO_LETTER.sub("", text).casefold()
+
+
+def line_of(element: lxml_html.HtmlElement) -> str:
+    """All the words of an element in one line, with a space where the page begins another."""
+    pieces: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        breaks = " " if inner.tag in _BREAKS and inner is not element else ""
+        if event == "start":
+            pieces += (breaks, inner.text or "")
+        elif inner is not element:
+            pieces += (breaks, inner.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 def _grams(key: str) -> list[str]:
