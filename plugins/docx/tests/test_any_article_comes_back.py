@@ -6,10 +6,14 @@ from collections import Counter
 import msgspec
 import pytest
 from hypothesis import Phase, given, settings
+from lxml import etree
 
 from presswork.pipeline import Press
 from presswork.report import Report
 from presswork.testing.strategies import normalized_articles
+from presswork_docx import xml
+from presswork_docx.formulas import Formulas
+from presswork_docx.reader.formulas import latex
 
 PRESS = Press()
 # Pictures that Word can't show are words from then on; what is nested deeper than a line is wide stands less deep.
@@ -25,13 +29,21 @@ _LINES = frozenset(("content", "attribution", "term", "caption", "lines"))
 def _texts(value):
     if isinstance(value, dict):
         if isinstance(value.get("text"), str):
-            yield value["text"]
+            yield _formula(value["text"]) if value["type"] in ("math", "mathblock") else value["text"]
         for name, inner in value.items():
             if name not in ("metadata", "resources"):
                 yield from _texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
+
+
+def _formula(text):
+    """A formula as it comes back from Word: the same one, in the reader's words."""
+    drawn = Formulas().on_its_own(text)
+    if drawn is None:
+        return text
+    return latex(etree.fromstring(f"<w:p {xml.WORD}>{drawn.markup}</w:p>")[0], display=True)
 
 
 def _words(value):
@@ -57,6 +69,8 @@ def _shape(value):
         "image",
         *(["language"] if value.get("type") == "codeblock" else []),
     )
+    if value.get("type") in ("math", "mathblock"):
+        return {"type": value["type"], "text": re.sub(r"[\W_]", "", _formula(value["text"]))}
     return {
         name: _words(inner) if name in _LINES else _shape(inner) for name, inner in value.items() if name not in unsaid
     }
