@@ -22,11 +22,16 @@ from presswork.model import (
     Text,
     Verse,
 )
+from presswork.testing.invariants import walk
 
 
 def letters_of_article(article: Article) -> str:
     """A note's letters stand where it is first cited; what a picture shows is not text."""
     return _letters(text_of(article))
+
+
+def letters_of_formulas(article: Article) -> str:
+    return _letters("".join(node.text for _, _, node in walk(article) if isinstance(node, Math | MathBlock)))
 
 
 def letters_of_pandoc(blocks: list[dict[str, Any]]) -> str:

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from transcript import LINE_BREAK, PLAIN, ArticleTranscript, Piece, cell_line, indented, line_of, link_mark
+from transcript import (
+    LINE_BREAK,
+    PLAIN,
+    ArticleTranscript,
+    Piece,
+    bare_formula,
+    cell_line,
+    indented,
+    line_of,
+    link_mark,
+)
 
-from presswork.model import Block, Divider, Inline, List, Math, MathBlock, Quote, Text
+from presswork.model import Block, Divider, Inline, List, Quote
 
 Node = dict[str, Any]
 
@@ -106,7 +116,7 @@ class PandocTranscript:
                 case "Code":
                     yield content[1], marks | {"code"}
                 case "Math":
-                    yield content[1], marks | {"math"}
+                    yield bare_formula(content[1]), marks | {"math"}
                 case "Emph" | "Strong" | "Strikeout" | "Subscript" | "Superscript":
                     yield from self.pieces(content, marks | {MARKS[inline["t"]]})
                 case "Link":
@@ -134,8 +144,6 @@ class WordTranscript(ArticleTranscript):
             case Quote(blocks, attribution) if attribution:
                 source = "paragraph: — " + self.of_inlines(attribution)
                 return ["quote", *indented([*self.of_blocks(blocks), source])]
-            case MathBlock(text):
-                return [f"paragraph: {text}"]
             case Divider():
                 return ["paragraph: * * *"]
             case _:
@@ -162,7 +170,3 @@ class WordTranscript(ArticleTranscript):
         """pandoc sees no lists in notes (mammoth does, and its test says so)."""
         lines = [line.strip() for line in super().of_note(blocks)]
         return ["note", *indented(line for line in lines if line not in {"note", "bullets", "item"})]
-
-    def pieces(self, inlines: Sequence[Inline], marks: frozenset[str]) -> Iterator[Piece]:
-        formulas = (Text(inline.text) if isinstance(inline, Math) else inline for inline in inlines)
-        return super().pieces(tuple(formulas), marks)

@@ -55,6 +55,11 @@ def indented(lines: Iterable[str]) -> list[str]:
     return ["  " + line for line in lines]
 
 
+def bare_formula(latex: str) -> str:
+    """LaTeX without spaces and braces, which each program writes where it pleases."""
+    return re.sub(r"\\[,;: ]|[{}\s]", "", latex)
+
+
 def line_of(pieces: Iterable[Piece]) -> str:
     """Words and marks as one line; a space bears only the marks of both its neighbours, as nobody sees it."""
     characters = [(character, marks) for text, marks in pieces for character in text.replace("\ufe0e", "")]
@@ -105,7 +110,7 @@ class ArticleTranscript:
             case CodeBlock(text):
                 return [f"code: {text!r}"]
             case MathBlock(text):
-                return [f"paragraph: <math: {text}>"]
+                return [f"paragraph: <math: {bare_formula(text)}>"]
             case Verse(lines):
                 return ["paragraph: " + LINE_BREAK.join(self.of_inlines(line) for line in lines)]
             case Table():
@@ -157,7 +162,7 @@ class ArticleTranscript:
                 case Code(text):
                     yield text, marks | {"code"}
                 case Math(text):
-                    yield text, marks | {"math"}
+                    yield bare_formula(text), marks | {"math"}
                 case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
                     yield from self.pieces(inline.content, marks | {inline.kind})
                 case Link(content, target):
