@@ -14,6 +14,7 @@ from presswork.patterns import pattern
 from presswork.reading.lines import is_unspaced
 from presswork.reading.marks import bullet, ends_full_sentence
 from presswork.reading.openings import holds, opens
+from presswork.reading.phrases import is_said_by_pages
 from presswork.reading.pieces import Piece
 from presswork.reading.vocabulary import (
     BUTTONS,
@@ -118,7 +119,7 @@ def _near_credit(verdicts: list[Verdict], places: list[int]) -> bool:
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if folded in _PLACEHOLDERS:
         return Verdict(-3.0, PLACEHOLDER)
-    if opens(BUTTONS, folded):
+    if is_said_by_pages(folded, words) or opens(BUTTONS, folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
     if _opens_with_ending(folded) or opens(ENDINGS, folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
@@ -132,7 +133,7 @@ def _furniture(text: str, folded: str, words: int) -> Verdict | None:
 def _opens_with_ending(folded: str) -> bool:
     """Whether the line's first words are a known ending; a single word has to stand alone or before a colon."""
     line = folded.strip(_AROUND)
-    for separator in (":", "("):
+    for separator in (":", "(", "："):
         head = line.partition(separator)[0].strip(_AROUND)
         if head in ENDING_PHRASES or head in LABEL_PHRASES:
             return True

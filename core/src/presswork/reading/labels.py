@@ -7,50 +7,38 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.reading.wording import phrases, words
+
 _MARKS = ":：/|／｜丨"
 _LONGEST = 40
 _MOST_WORDS = 6
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.casefold().split())
-
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.casefold().split()) for phrase in text.split("|"))
-
-
-_BEFORE_MARK = _phrases(
-    """by | author | authors | author(s) | writer | writers | written by | byline | reporter | reporters | reported by |
-    words | words by | text | texts | text by | story by | correspondent | columnist | contributor | contributors |
-    journalist | posted by | published by | submitted by | article by | report by | guest author | author name |
-    autor | autorin | autoren | autorinnen | autor/in | autor*in | autor:in | autor_in | autor/-in | autoren/-innen |
-    texte | redakteur | redakteurin | verfasser | verfasserin | bericht | von | ein beitrag von | geschrieben von |
-    auteur | auteure | autrice | auteurs | auteures | auteur(e) | rédacteur | rédactrice | journaliste | par |
-    écrit par | publié par | rédigé par |
-    autora | autores | autoras | texto | textos | por | escrito por | publicado por | redacción | redactor | redactora |
-    periodista | autor(a) |
-    reportagem | repórter | jornalista | redação | da redação |
-    autore | autori | testo | testi | di | scritto da | pubblicato da | articolo di | giornalista | a cura di |
-    door | tekst | auteur(s) | redacteur | verslaggever | schrijver | geschreven door | geplaatst door |
-    av | af | författare | skribent | forfatter | forfattere | skrevet av | skrevet af | skriven av | text och foto |
-    tekst og foto |
-    kirjoittaja | kirjoittajat | teksti | toimittaja | toimittajat | höfundur | texti | kirjutas | autors | autorius |
-    autorė | autoriai | tekstas |
-    autorka | autorzy | redakcja | opracowanie | opracował | opracowała | oprac. | opr. | oprac | autoři | napsal |
-    napsala | píše | připravil | připravila | napísal | napísala | spracoval | spracovala | szerző | írta | szöveg |
-    készítette | scris de | publicat de | de | autorica | piše | napisao | napisala | avtor | avtorica | besedilo |
-    автор | авторы | автори | авторка | автор статьи | автор текста | автор материала | автор статті | аўтар | аутор |
-    текст | тексты | журналист | корреспондент | подготовил | подготовила | беседовал | беседовала | опубликовал |
-    опубликовала | записал | записала | пише |
-    συντάκτης | συντάκτρια | γράφει | γράφει ο | γράφει η | γράφουν | γράφουν οι | κείμενο | αρθρογράφος | συγγραφέας |
-    από | του | της |
-    yazan | yazar | haber | muhabir | metin | yazı | hazırlayan |
-    penulis | oleh | teks | wartawan | tác giả | người viết | bài | โดย | ผู้เขียน | เรื่อง | ผู้สื่อข่าว |
-    بقلم | كتب | كتبت | كتبه | الكاتب | الكاتبة | المؤلف | إعداد | تقرير | المصدر بقلم | نویسنده | به قلم | خبرنگار | تحریر |
-    מאת | כתב | כתבה | כתבת | מחבר |
-    लेखक | लेखिका | द्वारा | रिपोर्ट | रिपोर्टर | লেখক | প্রতিবেদক |
-    作者 | 撰文 | 撰文者 | 撰稿 | 文 | 著者 | 執筆 | 執筆者 | 筆者 | ライター | 投稿者 | 記者 | 记者 | 글 | 글쓴이 | 작성자"""
+_BEFORE_MARK = phrases(
+    """\
+by | author | authors | author(s) | writer | writers | written by | byline | reporter | reporters | reported by |
+words | words by | text | texts | text by | story by | correspondent | columnist | contributor | contributors |
+journalist | posted by | published by | submitted by | article by | report by | guest author | author name | autor |
+autorin | autoren | autorinnen | autor/in | autor*in | autor:in | autor_in | autor/-in | autoren/-innen | texte |
+redakteur | redakteurin | verfasser | verfasserin | bericht | von | ein beitrag von | geschrieben von | auteur |
+auteure | autrice | auteurs | auteures | auteur(e) | rédacteur | rédactrice | journaliste | par | écrit par |
+publié par | rédigé par | autora | autores | autoras | texto | textos | por | escrito por | publicado por |
+redacción | redactor | redactora | periodista | autor(a) | reportagem | repórter | jornalista | redação | da redação |
+autore | autori | testo | testi | di | scritto da | pubblicato da | articolo di | giornalista | a cura di | door |
+tekst | auteur(s) | redacteur | verslaggever | schrijver | geschreven door | geplaatst door | av | af | författare |
+skribent | forfatter | forfattere | skrevet av | skrevet af | skriven av | text och foto | tekst og foto |
+kirjoittaja | kirjoittajat | teksti | toimittaja | toimittajat | höfundur | texti | kirjutas | autors | autorius |
+autorė | autoriai | tekstas | autorka | autorzy | redakcja | opracowanie | opracował | opracowała | oprac. | opr. |
+oprac | autoři | napsal | napsala | píše | připravil | připravila | napísal | napísala | spracoval | spracovala |
+szerző | írta | szöveg | készítette | scris de | publicat de | de | autorica | piše | napisao | napisala | avtor |
+avtorica | besedilo | автор | авторы | автори | авторка | автор статьи | автор текста | автор материала |
+автор статті | аўтар | аутор | текст | тексты | журналист | корреспондент | подготовил | подготовила | беседовал |
+беседовала | опубликовал | опубликовала | записал | записала | пише | συντάκτησ | συντάκτρια | γράφει | γράφει ο |
+γράφει η | γράφουν | γράφουν οι | κείμενο | αρθρογράφοσ | συγγραφέασ | από | του | τησ | yazan | yazar | haber |
+muhabir | metin | yazı | hazırlayan | penulis | oleh | teks | wartawan | tác giả | người viết | bài | โดย | ผู้เขียน |
+เรื่อง | ผู้สื่อข่าว | بقلم | كتب | كتبت | كتبه | الكاتب | الكاتبة | المؤلف | إعداد | تقرير | المصدر بقلم | نویسنده |
+به قلم | خبرنگار | تحریر | מאת | כתב | כתבה | כתבת | מחבר | लेखक | लेखिका | द्वारा | रिपोर्ट | रिपोर्टर | লেখক |
+প্রতিবেদক | 作者 | 撰文 | 撰文者 | 撰稿 | 文 | 著者 | 執筆 | 執筆者 | 筆者 | ライター | 投稿者 | 記者 | 记者 | 글 | 글쓴이 | 작성자"""
 )
 """What stands before a colon or a bar and a name."""
 
@@ -60,7 +48,7 @@ _PREPOSITIONS = frozenset(("by", "von", "vom", "par", "por", "di", "door", "av",
 _WEAK_PREPOSITIONS = frozenset(("de", "da", "van", "od", "dal", "dalla"))
 """The same, where a word for the article has to stand before it: alone they begin names and phrases."""
 
-_KINDS = _words(
+_KINDS = words(
     """written posted published reported submitted authored contributed compiled created added story words article text
     report review opinion analysis guest post op-ed essay column commentary perspective blog interview feature
     dispatch author autor auteur autore
@@ -77,14 +65,15 @@ _KINDS = _words(
 )
 """What may stand before such a word: what the article is, or what its author did."""
 
-_ARTICLES = _words("a an the ein eine einen un une una uno um uma een en ett o il la el le")
+_ARTICLES = words("a an the ein eine einen un une una uno um uma een en ett o il la el le")
 """What may stand before that."""
 
-_BARE = _phrases(
-    """author | autor | autorin | auteur | autore | autora | journalist | journaliste | words | tekst | teksti | oprac. | opr. |
-    píše | piše | napsal | napsala | napisao | napisala | írta | автор | текст | беседовал | беседовала | подготовил |
-    подготовила | записал | записала | του | της | από τον | από την | γράφει ο | γράφει η | γράφουν οι | oleh |
-    بقلم | كتب | كتبت | כתב | מאת | โดย | penulis"""
+_BARE = phrases(
+    """\
+author | autor | autorin | auteur | autore | autora | journalist | journaliste | words | tekst | teksti | oprac. |
+opr. | píše | piše | napsal | napsala | napisao | napisala | írta | автор | текст | беседовал | беседовала |
+подготовил | подготовила | записал | записала | του | τησ | από τον | από την | γράφει ο | γράφει η | γράφουν οι |
+oleh | بقلم | كتب | كتبت | כתב | מאת | โดย | penulis"""
 )
 """What stands right before a name."""
 
@@ -144,25 +133,25 @@ def _before_name(text: str) -> Label | None:
     return found
 
 
-def _says_who(words: list[str]) -> bool:
+def _says_who(said: list[str]) -> bool:
     """Whether the words are ``by``, ``a guest post by``, ``von unserem Redakteur`` or ``aus Kiel berichtet``."""
-    last = words[-1].rstrip(":")
+    last = said[-1].rstrip(":")
     if last in _PREPOSITIONS:
-        return len(words) == 1 or _tells_kind(words[:-1])
-    if len(words) < 3:
+        return len(said) == 1 or _tells_kind(said[:-1])
+    if len(said) < 3:
         return False
-    ours = (words[0], words[1]) in _OURS and (len(words) == 3 or (len(words) == 4 and last in _SPECIAL))
-    return ours or (words[0] == "aus" and last in ("berichtet", "berichten"))
+    ours = (said[0], said[1]) in _OURS and (len(said) == 3 or (len(said) == 4 and last in _SPECIAL))
+    return ours or (said[0] == "aus" and last in ("berichtet", "berichten"))
 
 
-def _leads(words: list[str]) -> bool:
+def _leads(said: list[str]) -> bool:
     """Whether the words may as well begin something else: ``crónica de``, ``autor``."""
-    return (words[-1] in _WEAK_PREPOSITIONS and _tells_kind(words[:-1])) or " ".join(words) in _BARE
+    return (said[-1] in _WEAK_PREPOSITIONS and _tells_kind(said[:-1])) or " ".join(said) in _BARE
 
 
-def _tells_kind(words: list[str]) -> bool:
+def _tells_kind(said: list[str]) -> bool:
     """Whether the words say what the article is, or what was done to make it."""
-    return bool(words) and words[-1] in _KINDS and all(word in _KINDS or word in _ARTICLES for word in words)
+    return bool(said) and said[-1] in _KINDS and all(word in _KINDS or word in _ARTICLES for word in said)
 
 
 def _glued(text: str) -> Label | None:

@@ -6,13 +6,9 @@ Entries are case-folded. A word list is only evidence; `furniture` weighs it wit
 from __future__ import annotations
 
 from presswork.reading.openings import Openings
+from presswork.reading.wording import phrases, words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SMALL_WORDS = _words(
+SMALL_WORDS = words(
     """a an and are at by for from here i in is it me my no not now of on or our out please s so t that the their them
     this to up us via we with you your
     au aux ce cet cette d dans de des du en et j l la le les leur nos notre ou par pour sur un une vos votre
@@ -27,7 +23,7 @@ SMALL_WORDS = _words(
 )
 """Words that say nothing about what a short line is."""
 
-FURNITURE_WORDS = _words(
+FURNITURE_WORDS = words(
     """account accounts ad ads add advert advertise advertisement advertisements advertising agree alert alerts all also
     app apps archive archives article articles author authors available back bio blog blogger blogs bookmark breaking
     browse buffer button buttons cancel careers categories category click close closed comment comments contact
@@ -83,80 +79,113 @@ WIDE_FURNITURE = (
 """The same for scripts that part no words; only short lines are asked."""
 
 
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
-
-
-ENDING_PHRASES = _phrases(
-    """related | related articles | related content | related coverage | related links | related news | related posts |
-    related reading | related stories | related story | related topics | related items | related searches |
-    related roundup | most read | most popular | most viewed | most shared | most recent | most commented | most watched |
-    you may like | you may also like | you might like | you might also like | you may be interested | you might enjoy |
-    also see | see also | read also | also read | read next | don't miss | what to read next |
-    read more | also on | see more | more on this | more like this | more stories |
-    more news | recommended | recommended for you | recommended reading | recommended stories | trending | trending now |
-    popular now | top stories | top rated comments | latest news | latest stories | other stories | recent posts |
-    share this | share your | share on | share via | share it | share to | share article | share story |
-    tweet this | tweet on | spread the word | join the conversation | join the discussion | join the debate |
-    sign up for | sign up to | sign up now | sign up here | sign up today | sign up | subscribe | subscribe to |
-    subscribe now | subscribe here | subscribe today | subscribe via | about the author | about the authors |
-    about the writer | about this article | about this story | about this statement | filed under | filed to | filed in |
-    posted in | all rights reserved | back to top | go to top | back to home | back to gallery | return to top |
-    back to homepage | back to the top | go to permalink | permalink | previous article | next article | previous post |
-    next post | previous story | next story | older posts | newer posts | no more posts | no more pages |
-    no more articles | no more stories | no more results | no more content | no more comments | leave a comment |
-    leave a reply | leave your comment | post a comment | post your comment | write a comment | add a comment |
-    add your comment | add comment | submit a comment | write a review | be the first to comment | all comments |
-    view comments | show comments | view all | see all | reader comments | comments are closed | comment policy |
-    reach the reporter | reach the reporters | reach the author | follow us | follow me | follow us on |
-    weitere artikel | weitere beiträge | weitere themen | weitere nachrichten | weitere meldungen | weitere informationen |
-    weitere infos | weitere links | weitere news | lesen sie auch | lesen sie mehr | auch interessant |
-    das könnte sie auch interessieren | das könnte dich auch interessieren | passend dazu | zum thema | mehr zum thema |
-    ähnliche artikel | ähnliche beiträge | verwandte artikel | verwandte themen | verwandte beiträge | schlagworte |
-    schlagwörter | stichworte | kommentare | diskussion | artikel teilen | beitrag teilen | artikel drucken |
-    jetzt teilen | jetzt kommentieren | jetzt anmelden | jetzt abonnieren | newsletter abonnieren | newsletter anmelden |
-    newsletter bestellen | ihr kommentar | dein kommentar | schreiben sie einen kommentar | schreibe einen kommentar |
-    kommentar schreiben | kommentar verfassen | über den autor | über die autorin | zum autor | zur autorin |
-    zur startseite | nach oben | alle rechte vorbehalten |
-    lire aussi | à lire aussi | à lire également | lire également | sur le même sujet | sur le même thème | voir aussi |
-    articles liés | articles similaires | articles connexes | articles récents | à propos de l'auteur |
-    à propos de l’auteur | les plus lus | dans la même rubrique | mots clés | mots-clés | partager | partager sur |
-    partager cet article | commentaires | réagir | laisser un commentaire | tous droits réservés | abonnez-vous |
-    lea también | lee también | lea además | le puede interesar | te puede interesar | te recomendamos | más noticias |
-    más información | más leídas | lo más leído | lo más visto | las más leídas | noticias relacionadas |
-    artículos relacionados | notas relacionadas | ver también | comparte | compartir | compartir en | comparte esta noticia |
-    etiquetas | comentarios | deja un comentario | deja tu comentario | enviá tu comentario | sobre el autor |
-    archivado en | más sobre | para poder comentar | también puede leer | también te puede interesar |
-    todos los derechos reservados | temas relacionados | síguenos | síguenos en |
-    leia também | leia mais | veja também | mais lidas | as mais lidas | notícias relacionadas | compartilhe |
-    compartilhar | comentários | saiba mais | tópicos | deixe um comentário | todos os direitos reservados |
-    leggi anche | potrebbe interessarti | ti potrebbe interessare | articoli correlati | condividi | commenti |
-    lascia un commento | riproduzione riservata | tutti i diritti riservati | potrebbero interessarti |
-    lees ook | lees meer | lees verder | gerelateerd | gerelateerde artikelen | meer over | meer nieuws | reacties |
-    deel dit artikel | deel dit bericht | reageer | laat een reactie achter |
-    läs också | läs även | läs mer | dela | dela artikeln | relaterat | relaterade artiklar | les også | læs også |
-    kommentarer | del artikkelen | flere nyheter | mest læste | mest leste | mest lästa | lue myös | lue lisää | jaa |
-    kommentit | luetuimmat | jaga | loe ka | loe veel | lasi arī | lasi vēl | iesaki | iesaki šo rakstu | piesakies |
-    komentāri | ziņot | ziņot par kļūdu | skaitykite taip pat | komentarai |
-    czytaj także | czytaj też | czytaj więcej | zobacz także | zobacz też | zobacz więcej | zobacz również |
-    przeczytaj także | przeczytaj też | przeczytaj również | polecamy | komentarze | udostępnij | podziel się |
-    související | čtěte také | čtěte též | mohlo by vás | mohlo by vás zajímat | diskuse | sdílet | sdílet článek |
-    nejčtenější | přečtěte si | další články | súvisiace | súvisiace články | čítajte aj | zdieľať | diskusia |
-    kapcsolódó | kapcsolódó cikkek | hozzászólások | megosztás | citește și | citește mai | distribuie | comentarii |
-    читайте также | читайте нас | смотрите также | по теме | материалы по теме | похожие | похожие статьи | похожие новости |
-    комментарии | поделиться | поделиться в | подписывайтесь | подписывайтесь на | теги | другие новости | ещё по теме |
-    читайте ещё | все новости | оставить комментарий | читайте також | коментарі | поділитися | дивіться також |
-    διαβάστε επίσης | διαβάστε ακόμα | σχόλια | ilgili haberler | bunlar da ilginizi çekebilir | yorumlar | paylaş |
-    baca juga | komentar | bagikan | artikel terkait | xem thêm | bình luận | chia sẻ | tin liên quan |
-    اقرأ أيضا | اقرأ أيضاً | شاهد أيضا | شاهد أيضاً | مواضيع ذات صلة | للمزيد | تعليقات | תגובות | קרא עוד | קראו גם"""
+ENDING_PHRASES = phrases(
+    """\
+related | related articles | related content | related coverage | related links | related news | related posts |
+related reading | related stories | related story | related topics | related items | related searches |
+related roundup | most read | most popular | most viewed | most shared | most recent | most commented | most watched |
+you may like | you may also like | you might like | you might also like | you may be interested | you might enjoy |
+also see | see also | read also | also read | read next | don't miss | what to read next | read more | also on |
+see more | more on this | more like this | more stories | more news | recommended | recommended for you |
+recommended reading | recommended stories | trending | trending now | popular now | top stories | top rated comments |
+latest news | latest stories | other stories | recent posts | share this | share your | share on | share via |
+share it | share to | share article | share story | tweet this | tweet on | spread the word | join the conversation |
+join the discussion | join the debate | sign up for | sign up to | sign up now | sign up here | sign up today |
+sign up | subscribe | subscribe to | subscribe now | subscribe here | subscribe today | subscribe via |
+about the author | about the authors | about the writer | about this article | about this story |
+about this statement | filed under | filed to | filed in | posted in | all rights reserved | back to top | go to top |
+back to home | back to gallery | return to top | back to homepage | back to the top | go to permalink | permalink |
+previous article | next article | previous post | next post | previous story | next story | older posts |
+newer posts | no more posts | no more pages | no more articles | no more stories | no more results | no more content |
+no more comments | leave a comment | leave a reply | leave your comment | post a comment | post your comment |
+write a comment | add a comment | add your comment | add comment | submit a comment | write a review |
+be the first to comment | all comments | view comments | show comments | view all | see all | reader comments |
+comments are closed | comment policy | reach the reporter | reach the reporters | reach the author | follow us |
+follow me | follow us on | weitere artikel | weitere beiträge | weitere themen | weitere nachrichten |
+weitere meldungen | weitere informationen | weitere infos | weitere links | weitere news | lesen sie auch |
+lesen sie mehr | auch interessant | das könnte sie auch interessieren | das könnte dich auch interessieren |
+passend dazu | zum thema | mehr zum thema | ähnliche artikel | ähnliche beiträge | verwandte artikel |
+verwandte themen | verwandte beiträge | schlagworte | schlagwörter | stichworte | kommentare | diskussion |
+artikel teilen | beitrag teilen | artikel drucken | jetzt teilen | jetzt kommentieren | jetzt anmelden |
+jetzt abonnieren | newsletter abonnieren | newsletter anmelden | newsletter bestellen | ihr kommentar |
+dein kommentar | schreiben sie einen kommentar | schreibe einen kommentar | kommentar schreiben |
+kommentar verfassen | über den autor | über die autorin | zum autor | zur autorin | zur startseite | nach oben |
+alle rechte vorbehalten | lire aussi | à lire aussi | à lire également | lire également | sur le même sujet |
+sur le même thème | voir aussi | articles liés | articles similaires | articles connexes | articles récents |
+à propos de l'auteur | à propos de l’auteur | les plus lus | dans la même rubrique | mots clés | mots-clés |
+partager | partager sur | partager cet article | commentaires | réagir | laisser un commentaire |
+tous droits réservés | abonnez-vous | lea también | lee también | lea además | le puede interesar |
+te puede interesar | te recomendamos | más noticias | más información | más leídas | lo más leído | lo más visto |
+las más leídas | noticias relacionadas | artículos relacionados | notas relacionadas | ver también | comparte |
+compartir | compartir en | comparte esta noticia | etiquetas | comentarios | deja un comentario | deja tu comentario |
+enviá tu comentario | sobre el autor | archivado en | más sobre | para poder comentar | también puede leer |
+también te puede interesar | todos los derechos reservados | temas relacionados | síguenos | síguenos en |
+leia também | leia mais | veja também | mais lidas | as mais lidas | notícias relacionadas | compartilhe |
+compartilhar | comentários | saiba mais | tópicos | deixe um comentário | todos os direitos reservados | leggi anche |
+potrebbe interessarti | ti potrebbe interessare | articoli correlati | condividi | commenti | lascia un commento |
+riproduzione riservata | tutti i diritti riservati | potrebbero interessarti | lees ook | lees meer | lees verder |
+gerelateerd | gerelateerde artikelen | meer over | meer nieuws | reacties | deel dit artikel | deel dit bericht |
+reageer | laat een reactie achter | läs också | läs även | läs mer | dela | dela artikeln | relaterat |
+relaterade artiklar | les også | læs også | kommentarer | del artikkelen | flere nyheter | mest læste | mest leste |
+mest lästa | lue myös | lue lisää | jaa | kommentit | luetuimmat | jaga | loe ka | loe veel | lasi arī | lasi vēl |
+iesaki | iesaki šo rakstu | piesakies | komentāri | ziņot | ziņot par kļūdu | skaitykite taip pat | komentarai |
+czytaj także | czytaj też | czytaj więcej | zobacz także | zobacz też | zobacz więcej | zobacz również |
+przeczytaj także | przeczytaj też | przeczytaj również | polecamy | komentarze | udostępnij | podziel się |
+související | čtěte také | čtěte též | mohlo by vás | mohlo by vás zajímat | diskuse | sdílet | sdílet článek |
+nejčtenější | přečtěte si | další články | súvisiace | súvisiace články | čítajte aj | zdieľať | diskusia |
+kapcsolódó | kapcsolódó cikkek | hozzászólások | megosztás | citește și | citește mai | distribuie | comentarii |
+читайте также | читайте нас | смотрите также | по теме | материалы по теме | похожие | похожие статьи |
+похожие новости | комментарии | поделиться | поделиться в | подписывайтесь | подписывайтесь на | теги |
+другие новости | ещё по теме | читайте ещё | все новости | оставить комментарий | читайте також | коментарі |
+поділитися | дивіться також | διαβάστε επίσησ | διαβάστε ακόμα | σχόλια | ilgili haberler |
+bunlar da ilginizi çekebilir | yorumlar | paylaş | baca juga | komentar | bagikan | artikel terkait | xem thêm |
+bình luận | chia sẻ | tin liên quan | اقرأ أيضا | اقرأ أيضاً | شاهد أيضا | شاهد أيضاً | مواضيع ذات صلة | للمزيد |
+تعليقات | תגובות | קרא עוד | קראו גם | pročitajte još | pročitajte i | čitaj više | povezane vijesti |
+povezani članci | preberite še | preberite tudi | прочетете още | вижте още | вижте също | διαβάστε ακόμη |
+διαβάστε περισσότερα | διαβάστε σχετικά | σχετικά άρθρα | ilgili haber | i̇lgili haber | i̇lgili haberler |
+i̇lginizi çekebilir | קראו עוד | כתבות נוספות | كتب أيضا | المزيد من | أخبار ذات صلة | الأكثر قراءة | أضف تعليق |
+أضف تعليقا | הוסף תגובה | הוספת תגובה | הנקראות ביותר | יותר מעניין | 延伸阅读 | यह भी पढ़ें | ये भी पढ़ें | आगे पढ़ें |
+संबंधित खबरें | อ่านเพิ่มเติม | ข่าวที่เกี่ยวข้อง | kirjoita kommentti | jätä kommentti | dodaj komentarz |
+přidat komentář | pridať komentár | hozzászólás írása | adaugă un comentariu | lasă un comentariu | dodaj komentar |
+yorum yap | yorum yaz | залишити коментар | добавить комментарий | написать комментарий | skriv en kommentar |
+skriv kommentar | lägg till kommentar | alle rechten voorbehouden | alla rättigheter förbehållna |
+alle rettigheter forbeholdes | kaikki oikeudet pidätetään | wszelkie prawa zastrzeżone | všechna práva vyhrazena |
+všetky práva vyhradené | minden jog fenntartva | toate drepturile rezervate | sva prava pridržana |
+vse pravice pridržane | все права защищены | усі права захищено | всички права запазени |
+με επιφύλαξη παντόσ δικαιώματοσ | tüm hakları saklıdır | her hakkı saklıdır | جميع الحقوق محفوظة | כל הזכויות שמורות |
+सर्वाधिकार सुरक्षित | meist gelesen | meistgelesene artikel | am meisten gelesen | i più letti | le più lette |
+più letti | meest gelezen | mest läst | mest lest | mest læst | luetuimmat uutiset | najczęściej czytane |
+najpopularniejsze | legolvasottabb | cele mai citite | najčitanije | najbolj brano | en çok okunanlar |
+en çok okunan | самое читаемое | самое популярное | популярное сегодня | найпопулярніше | най-четени |
+τα πιο δημοφιλή | 많이 본 뉴스 | 이 시각 주요뉴스 | suivez-nous | seguici su | siga-nos | folgen sie uns | folge uns | volg ons |
+följ oss | følg oss | følg os | seuraa meitä | obserwuj nas | sledujte nás | kövess minket | urmărește-ne |
+pratite nas | bizi takip edin | подписывайтесь на нас | ακολουθήστε μασ | تابعونا على | artigo anterior |
+próximo artigo | articolo precedente | articolo successivo | prossimo articolo | artículo anterior |
+artículo siguiente | article précédent | article suivant | vorheriger artikel | nächster artikel |
+vorheriger beitrag | nächster beitrag | vorig artikel | volgend artikel | vorig bericht | volgend bericht |
+föregående artikel | nästa artikel | forrige artikkel | neste artikkel | forrige artikel | næste artikel |
+edellinen juttu | seuraava juttu | poprzedni artykuł | następny artykuł | poprzedni wpis | następny wpis |
+předchozí článek | následující článek | další článek | előző cikk | következő cikk | articolul anterior |
+articolul următor | предыдущая статья | следующая статья | предыдущая новость | следующая новость | попередня стаття |
+наступна стаття | önceki haber | sonraki haber | 이전 기사 | 다음 기사 | report a correction | suggest a correction |
+report an error | request a correction | report a typo | fehler melden | fehler gefunden | korrekturhinweis senden |
+signaler une erreur | reportar error | reportar un error | reportar erro | comunicar erro | segnala un errore |
+fout gezien | rapportera fel | tip redaktionen | zgłoś błąd | nahlásit chybu | нашли ошибку | сообщить об ошибке |
+haut de page | retour en haut | volver arriba | ir arriba | voltar ao topo | torna su | torna in alto | naar boven |
+till toppen | til toppen | do góry | wróć na górę | nahoru | vissza a tetejére | наверх | вверх | başa dön | 返回顶部 |
+回到頂部 | ページトップへ | ページの先頭へ | 맨 위로"""
 )
 """How lines begin that come after an article's last word, as whole words."""
 
-LABEL_PHRASES = _phrases(
-    """tags | tag | tagged | topics | topic | keywords | labels | categories | category | subjects | subject |
-    in this article | source links | kategorie | kategorien | themen | thema | tópicos | temas | kategori | rubrik |
-    rubriken | ressort | mehr zu | mehr aus | mots clés | palabras clave | parole chiave | trefwoorden | ключевые слова |
-    関連記事 | 関連リンク"""
+LABEL_PHRASES = phrases(
+    """\
+tags | tag | tagged | topics | topic | keywords | labels | categories | category | subjects | subject |
+in this article | source links | kategorie | kategorien | themen | thema | tópicos | temas | kategori | rubrik |
+rubriken | ressort | mehr zu | mehr aus | mots clés | palabras clave | parole chiave | trefwoorden | ключевые слова |
+関連記事 | 関連リンク | tagi | tagit | etiquetas | tag(s) | hashtags | schlagworte | štítky | címkék | etichete | oznake |
+etiketler | теги | метки | мітки | ετικέτεσ | الوسوم | كلمات مفتاحية | תגיות | टैग | タグ | キーワード | 标签 | 標籤 | 关键词 |
+關鍵字 | 태그 | chủ đề | แท็ก | hozzászólások | hozzászólás | népszerű | популярное | популярні | δημοφιλή | σχετικά |
+ilgili haberler | בנוסף"""
 )
 """The same for labels, which count only alone on a line or before a colon."""
 
