@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from presswork import Press
 from presswork.model import Cell, Heading, Link, List, ListItem, Math, MathBlock, Note, NoteRef, Row, Table, Text
@@ -239,3 +240,16 @@ def test_formulas_below_each_other_are_one_that_is_gathered():
 def test_formulas_side_by_side_stay_two(export, article, p):
     found = PRESS.read(export(article(p(Math(r"\alpha"), Math("b"), " c"))).data, format="docx")
     assert found.body[0].content[:2] == (Math(r"\alpha"), Math("b"))
+
+
+def test_a_validator_has_nothing_to_say_of_formulas(export, article, p, tmp_path):
+    given = [
+        *SAME,
+        *OTHERWISE,
+        r"\color{red}\frac{a}{b}",
+        r"\textsf{s}\texttt{t}\textit{i}",
+        r"\begin{gather}a\\b\end{gather}",
+    ]
+    docx = export(article(*(block for one in given for block in (MathBlock(one), p("x ", Math(one))))))
+    (tmp_path / "formulas.docx").write_bytes(docx.data)
+    assert OpenXmlValidator().validate(tmp_path / "formulas.docx").errors == []

@@ -143,6 +143,13 @@ def test_the_checker_has_nothing_to_say_of_articles_made_at_random(export, findi
     assert [finding for finding in found if "beginning in" not in finding] == []
 
 
+def test_of_signs_over_letters_the_checker_says_only_that_they_combine(export, findings, article, p):
+    # Only the characters that combine grow with what they stand over, in fonts for mathematics.
+    over = (r"\overline{AB}", r"\vec{v}", r"\widehat{abc}", r"\underline{AB}", r"\dddot{x}")
+    found = findings({"over": export(article(*map(MathBlock, over)))})
+    assert {finding.partition(".")[0] for finding in found} == {"over: Text run starts with a composing character"}
+
+
 def test_the_checker_can_find_a_fault(export, findings):
     page = export(feature_article())
     page.data = page.data.replace(b"</h1>", b"</h2>", 1)
