@@ -19,7 +19,7 @@ from presswork import (
     UnavailableError,
     UsageError,
 )
-from presswork.model import Article, Metadata, Paragraph
+from presswork.model import Article, Metadata, Paragraph, Text
 from presswork.normalize import normalize
 
 TEXT = "A Plain Title\n\nThe first paragraph says a thing or two.\n\nThe second one agrees with it.\n"
@@ -54,6 +54,39 @@ def test_an_article_without_a_title_takes_its_files_name_and_says_so(press: Pres
     assert article.metadata.title == "lost-and-found"
     assert len(article.body) == 1
     assert any("title" in repair.what for repair in report.repairs)
+
+
+SPANISH = (
+    "El guarda sube a la torre cada noche y escribe en el libro la hora, el viento y la altura del agua. "
+    "Nadie le ha dicho que lo deje, y por eso lo hace todavía, aunque la luz se enciende sola desde hace años."
+)
+
+
+def test_a_language_that_nobody_says_is_told_by_the_words_and_recorded(press: Press) -> None:
+    report = Report()
+    quoted = press.read(f"# T\n\n> {SPANISH}\n".encode(), name="a.md", report=report)
+    assert quoted.metadata.language == "es"
+    assert [found.value for found in report.decisions if found.what == "language"] == ["es"]
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        (f"---\nlang: fr\n---\n\n{SPANISH}", "fr"),
+        ("# T\n\nEl mar.", None),
+        (f"# T\n\n```\n{SPANISH}\n```\n\nx", None),
+    ],
+)
+def test_a_language_that_is_said_stays_and_few_words_or_code_tell_none(
+    press: Press, source: str, language: str | None
+) -> None:
+    assert press.read(source.encode(), name="a.md").metadata.language == language
+
+
+def test_a_person_and_the_model_in_json_have_the_last_word_on_the_language(press: Press) -> None:
+    assert press.read(SPANISH.encode(), name="a.md", metadata={"language": "an"}).metadata.language == "an"
+    silent = normalize(Article(metadata=Metadata(title="T"), body=(Paragraph((Text(SPANISH),)),)))
+    assert press.read(press.export(silent, "json"), format="json") == silent
 
 
 def test_the_format_is_told_by_name_then_by_first_bytes(press: Press) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from presswork.errors import (
     one_line,
 )
 from presswork.exporter import Exporter, Reader, Source, Transform, make_options
-from presswork.model import Article
+from presswork.model import Article, Heading, Paragraph, Text
 from presswork.report import Report
 from presswork.writing import identity, write_file
 
@@ -53,6 +54,12 @@ OTHER_NAMES = {
     "text/json": "application/json",
 }
 """Media types that mean the same as a reader's."""
+
+
+_SAY_ALL = frozenset(("json", "text"))
+"""Readers that leave the language open on purpose: one keeps what it is given, the other has looked for it."""
+_LANGUAGE_SAMPLE = 400
+"""Paragraphs."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -162,6 +169,8 @@ class Press:
         transforms = [self.registry.transform(name) for name in filters]
         article = self._call_reader(offer, found, options or {}, report)
         article = _given(_addressed(article, found.source), said, report)
+        if offer.format.format not in _SAY_ALL:
+            article = _spoken(article, report)
         article = _settled(article, f"what plugin {offer.plugin.label} read", found.source.name, report, PluginError)
         for transform in transforms:
             chosen = make_options(transform.format, (filter_options or {}).get(transform.format.name, {}))
@@ -406,6 +415,29 @@ def _settled(
         if fault is None:
             raise
         raise otherwise(f"{what} is not as the model has it: {fault}") from error
+
+
+def _spoken(article: Article, report: Report) -> Article:
+    """The article with the language of its words, where it does not say one itself."""
+    if article.metadata.language:
+        return article
+    from presswork.reading.language import guess_language  # noqa: PLC0415 - only where none is said
+
+    found = guess_language("\n".join(islice(_running_words(article.body), _LANGUAGE_SAMPLE)))
+    if found is None:
+        return article
+    report.decided("language", found.tag, f"nobody says it; told by {found.reason}", confidence=found.confidence)
+    metadata = msgspec.structs.replace(article.metadata, language=found.tag)
+    return msgspec.structs.replace(article, metadata=metadata)
+
+
+def _running_words(blocks: Iterable[object]) -> Iterator[str]:
+    """The words of headings and paragraphs, of those inside others too; no code and no spans of another language."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield "".join(node.text for node in block.content if isinstance(node, Text))
+        else:
+            yield from _running_words(getattr(block, "blocks", ()) or getattr(block, "items", ()))
 
 
 def _addressed(article: Article, source: Source) -> Article:
