@@ -117,6 +117,13 @@ def test_tables_line_up_and_bars_stay_in_their_cells(export, article, p):
     ]
 
 
+def test_a_caption_of_which_nothing_is_left_is_none(export, article, p):
+    table = Table((), (Row((Cell((p("a"),)),)),), caption=(Image("a", alt=""),))
+    written = export(article(table, resources=(Resource("a", "image/png", picture(1, 1)),)), images="omit")
+    assert written.body.split("\n")[-1] == "| a   |"
+    assert written.losses == [("image", "dropped")]
+
+
 def test_what_a_table_has_no_form_for_is_laid_into_its_cells(export, article, p, items):
     wide = Row((Cell((p("a"), List(False, items("b", "c"))), rowspan=2), Cell((p("d"),), colspan=2)))
     written = export(article(Table((), (wide, Row((Cell((p("e"),)), Cell((p("f"),))))))))

@@ -49,8 +49,9 @@ def table(node: Table, draft: Draft) -> list[str]:
         _RULES[side][0] + "-" * (size - 2) + _RULES[side][1] for side, size in zip(node.alignment, widths, strict=True)
     ]
     found.insert(1, _line(rule))
-    if node.caption:
-        caption = assemble(pieces(node.caption, draft), line_start=False)
+    # A picture that is left out may leave nothing of a caption.
+    caption = assemble(pieces(node.caption, draft), line_start=False)
+    if caption:
         found += ["", *f"Table: {caption}".split("\n")]
     return found
 
