@@ -20,7 +20,7 @@ from presswork.model import (
     Table,
     Text,
 )
-from presswork_pdf.galley import NoteText, Strip
+from presswork_pdf.galley import NoteText, PictureStrip, Strip
 from presswork_pdf.options import PAGE_SIZES
 from presswork_pdf.pages import Frame, Paginator
 from presswork_pdf.tables import _share
@@ -67,6 +67,23 @@ def test_the_space_between_two_strips_is_the_larger_wish_and_none_stands_at_the_
     first, second = Marked(10, name="a", before=50, after=5, drawn=drawn), Marked(10, name="b", before=8, drawn=drawn)
     Paginator(Frame(0, 0, 100, 100), {}).fill([first, second])
     assert drawn == [(0, "a", 100), (0, "b", 82)]
+
+
+def picture(height):
+    return PictureStrip(height, width=60.0, x=20.0)
+
+
+def test_a_picture_shrinks_about_its_middle_before_it_leaves_a_good_part_of_a_page_empty():
+    shrunk = picture(70)
+    assert len(Paginator(Frame(0, 0, 100, 100), {}).fill([*lines("a", 5), shrunk])) == 1
+    assert (shrunk.height, round(shrunk.width, 2), round(shrunk.x, 2)) == (50, 42.86, 28.57)
+
+
+@pytest.mark.parametrize(("above", "height"), [(8, 25), (5, 75)])
+def test_a_picture_keeps_its_size_where_little_is_wasted_or_it_would_be_tiny(above, height):
+    kept = picture(height)
+    assert len(Paginator(Frame(0, 0, 100, 100), {}).fill([*lines("a", above), kept])) == 2
+    assert kept.height == height
 
 
 def test_neither_the_first_nor_the_last_line_of_a_paragraph_stands_alone(export, paragraph):

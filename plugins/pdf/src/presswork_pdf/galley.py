@@ -119,6 +119,12 @@ class PictureStrip(Strip):
     width: float = 0.0
     element: Element | None = None
 
+    def shrink(self, height: float) -> None:
+        """Make it ``height`` high, about the same middle."""
+        scale = height / self.height
+        self.x += self.width * (1 - scale) / 2
+        self.width, self.height = self.width * scale, height
+
     def draw(self, page: Page, x: float, top: float) -> None:
         left = x + self.x
         box: Box = (left, top - self.height, left + self.width, top)

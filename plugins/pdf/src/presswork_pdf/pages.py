@@ -6,13 +6,26 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from presswork_pdf.galley import NewPage, NoteText, Strip, draw_column, gap, groups, height_of, overhang, split_column
+from presswork_pdf.galley import (
+    NewPage,
+    NoteText,
+    PictureStrip,
+    Strip,
+    draw_column,
+    gap,
+    groups,
+    height_of,
+    overhang,
+    split_column,
+)
 from presswork_pdf.ink import Page
 
 NOTE_GAP = 14.0
 """Between the text and its notes, in points; the rule stands in the middle."""
 _NOTE_RULE = 0.28
 _WORTH_FILLING = 0.25
+_SMALLEST = 0.7
+"""The share of its height that a picture keeps."""
 _MOST_CARRIED = 0.6
 
 
@@ -75,6 +88,8 @@ class Paginator(Struct):
             if not self._closed and self._fits(group):
                 self._take(group)
                 return
+            if not self._closed and self._shrink_picture(group):
+                continue
             if self._closed or (self._body and not self._may_tear(group)):
                 self._finish()
             else:
@@ -85,10 +100,25 @@ class Paginator(Struct):
         return height_of(group) > self.frame.height and self._room() > self.frame.height * _WORTH_FILLING
 
     def _fits(self, group: list[Strip]) -> bool:
+        return self._excess(group) <= 0.01  # noqa: PLR2004 - a rounding error in points
+
+    def _excess(self, group: list[Strip]) -> float:
+        """How much more room a group needs than there is."""
         above = self._body[-1] if self._body else None
         needed = gap(above, group[0]) + height_of(group) + self._head_height(group[0])
         notes = [note for strip in group for note in strip.notes]
-        return needed + self._note_height(notes) <= self._room() + 0.01
+        return needed + self._note_height(notes) - self._room()
+
+    def _shrink_picture(self, group: list[Strip]) -> bool:
+        """Make a picture somewhat smaller, if that keeps a good part of a page from staying empty."""
+        if not self._body or self._room() < self.frame.height * _WORTH_FILLING:
+            return False
+        excess = self._excess(group)
+        for strip in group:
+            if isinstance(strip, PictureStrip) and strip.height * (1 - _SMALLEST) >= excess:
+                strip.shrink(strip.height - excess)
+                return True
+        return False
 
     def _room(self) -> float:
         taken = self._noted + (NOTE_GAP if self._notes else 0.0)
