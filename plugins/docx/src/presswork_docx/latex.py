@@ -17,6 +17,8 @@ _LONGEST = 6000
 _MOST_COMMANDS = 300
 _DEEPEST = 60
 _MOST_OPEN = 18
+_DEEPEST_ELEMENT = 100
+"""As far as Python's own stack goes in an article that is as deep as articles are."""
 _COMMENT = re.compile(r"(\\.)|%[^\n]*", re.DOTALL)
 _DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[egx]?def|let|DeclareMathOperator)(?![A-Za-z])")
 _TOKEN = re.compile(
@@ -122,7 +124,16 @@ class Converter:
         except (LatexError, etree.XMLSyntaxError, ValueError):
             return None
         words = "".join(root.itertext())
-        return root if words.strip() and _UNRESOLVED not in words else None
+        is_formula = words.strip() and _UNRESOLVED not in words and _depth(root) <= _DEEPEST_ELEMENT
+        return root if is_formula else None
+
+
+def _depth(root: Any) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _prepared(latex: str, *, display: bool) -> str | None:

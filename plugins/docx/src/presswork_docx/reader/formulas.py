@@ -46,7 +46,7 @@ def latex(element: Any, *, display: bool) -> str | None:
     """The LaTeX of an m:oMath; None where something in it is unknown."""
     try:
         return _all(element, "display" if display else "line").strip()
-    except UnknownFormulaError:
+    except (UnknownFormulaError, RecursionError):
         return None
 
 
@@ -332,13 +332,13 @@ def _grouped(element: Any) -> str:
 
 
 def _limited(element: Any) -> str:
-    inner = element.find(f"{M}e")
+    inner = _base(element)
     limit, base = _arg(element, "lim"), _arg(element, "e")
     if arrow := _arrow(element):
         return arrow
     over = element.tag == f"{M}limUpp"
     sign = "^" if over else "_"
-    if len(inner) and inner[-1].tag == f"{M}groupChr":
+    if inner and inner[-1].tag == f"{M}groupChr":
         return f"{base}{_after(sign, limit)}"
     if base.startswith("\\") and base[1:] in _LIMITED:
         return f"{base}{_after(sign, limit)}"
@@ -347,17 +347,23 @@ def _limited(element: Any) -> str:
     return rf"\{'over' if over else 'under'}set{{{limit}}}{{{base}}}"
 
 
+def _base(element: Any) -> list[Any]:
+    found = element.find(f"{M}e")
+    return [] if found is None else [one for one in found if one.tag != f"{M}argPr"]
+
+
 def _arrow(element: Any) -> str:
     """An arrow with its labels, whichever of them is the outer one."""
     labels = {"limLow": "", "limUpp": ""}
     inner = element
-    while inner is not None and (name := inner.tag.rpartition("}")[2]) in labels:
+    while (name := inner.tag.rpartition("}")[2]) in labels:
         labels[name] = _arg(inner, "lim")
-        (inner, *others) = inner.find(f"{M}e") if len(inner.find(f"{M}e")) else (None,)
-        if others:
+        inside = _base(inner)
+        if len(inside) != 1:
             return ""
-    said = "" if inner is None else "".join(one.text or "" for one in inner.iter(f"{M}t")).strip("\u200b")
-    if inner is None or inner.tag != f"{M}r" or said not in ARROWS:
+        inner = inside[0]
+    said = "".join(one.text or "" for one in inner.iter(f"{M}t")).strip("\u200b")
+    if inner.tag != f"{M}r" or said not in ARROWS:
         return ""
     below = f"[{labels['limLow']}]" if labels["limLow"] else ""
     return f"\\{ARROWS[said]}{below}{{{labels['limUpp']}}}"
