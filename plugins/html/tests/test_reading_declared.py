@@ -139,3 +139,67 @@ def test_a_formula_without_latex_is_told() -> None:
     report = Report()
     read("<p>So <math><msup><mi>x</mi><mn>2</mn></msup></math>.</p>", report)
     assert [loss.kind for loss in report.losses] == ["math"]
+
+
+def undeclared(*between: str) -> str:
+    inside = "".join(between)
+    return (
+        "<html><head><title>Lamps</title><script>1</script></head><body><div class=menu><a href=/>Home</a></div>"
+        f"<div class=text><h1>Lamps</h1>{''.join(PROSE[:4])}{inside}{''.join(PROSE[4:])}</div>"
+        "<div class=more><a href=/x>Ten more lamps to see</a></div></body></html>"
+    )
+
+
+def test_structures_between_the_lines_are_kept_where_nothing_is_declared() -> None:
+    found = list(read(undeclared(TABLE, TERMS, "<ul><li>on<li>off</ul>", "<pre>a = 1</pre>")).body[4:-4])
+    assert [block.kind for block in found] == ["table", "definitionlist", "list", "codeblock"]
+
+
+def test_lists_of_links_are_kept_where_their_other_items_are_text() -> None:
+    links = "".join(f"<li><a href='/{n}'>Lamp {n}</a>" for n in range(3))
+    lists = f"<ul><li>Keepers of the lamps, and what they did all year long:<ul>{links}</ul><li>Those who came</ul>"
+    (kept,) = between(page(lists))
+    assert isinstance(kept, List)
+    assert len(kept.items[0].blocks[1].items) == 3
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class=wp-caption><a href=/big><img src='data:image/png;base64,AA==' alt=a></a>"
+        "<p class=wp-caption-text>The lamp</p></div>",
+        "<div class=thumb><div class=thumbinner><img src='data:image/png;base64,AA==' alt=a>"
+        "<div class=thumbcaption>The lamp</div></div></div>",
+    ],
+)
+def test_figures_of_older_programs_have_their_captions(markup: str) -> None:
+    (figure,) = between(page(markup))
+    assert isinstance(figure, Figure)
+    assert figure.caption == (Text("The lamp"),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>Read more:</strong> <a href=/a>Ten keepers who never slept at all</a></p>",
+        "<p>[Related: <a href=/a>Ten keepers who never slept at all</a>]</p>",
+        "<p><a href=/a>Lesen Sie auch: Zehn Leuchttürme, die nie schlafen</a></p>",
+        "<p><a href='/x'>Continue reading the main story</a></p>",
+        "<div class='video-js'><p>This is a modal window, which can be closed by pressing the button.</p></div>",
+    ],
+)
+def test_what_announces_something_else_stays_out_but_for_a_page_that_is_all_text(line: str) -> None:
+    assert between(page(line)) == []
+    if "video" not in line:
+        assert len(read(f"<p>A line.</p>{line}").body) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Read more of <a href=/a>what the keepers wrote</a> and you will know why nobody slept on the rock.</p>",
+        "<p><a href=/a>What the keepers wrote</a> tells it all, they say: nobody ever slept on the rock, not once.</p>",
+    ],
+)
+def test_a_sentence_with_a_link_announces_nothing(line: str) -> None:
+    assert len(between(page(line))) == 1

@@ -28,8 +28,16 @@ from presswork.model import (
     Text,
     Verse,
 )
+from presswork_html.reading.announcements import announces
 from presswork_html.reading.code import read_code
-from presswork_html.reading.figures import as_figures, leads_elsewhere, own_caption, shows_something, with_caption
+from presswork_html.reading.figures import (
+    as_figures,
+    is_figure,
+    leads_elsewhere,
+    own_caption,
+    shows_something,
+    with_caption,
+)
 from presswork_html.reading.formulas import is_formula, latex
 from presswork_html.reading.holders import read_definitions, read_list, read_quote
 from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, words
@@ -170,6 +178,9 @@ class _Gathered:
         wanted = not content
         for part in _parted(content, line.displayed):
             text = words([node for node in part if not isinstance(node, Math)])
+            if self._is_chosen() and announces(part):
+                self._leave_out(words(part), element, "it announces something else")
+                continue
             if not self._wanted(part, text):
                 self._leave_out(words(part), element)
                 continue
@@ -193,18 +204,22 @@ class _Gathered:
         if len(self.out) > before and not _leads(self.out[-1]):
             self.page.settled = len(self.page.report.losses)
 
-    def _leave_out(self, text: str, element: HtmlElement | None) -> None:
+    def _is_chosen(self) -> bool:
+        """Whether what is read was chosen from a page, and not given by somebody as all of the text."""
+        return not self.page.selection.whole or isinstance(self.page.selection, Inside)
+
+    def _leave_out(self, text: str, element: HtmlElement | None, reason: str = "") -> None:
         element = self._element if element is None else element
         if element is not None:
             said = is_page_furniture(self.page, text)
-            reason = "the metadata say it" if said else "it is not part of what stands out as the article"
+            reason = reason or ("the metadata say it" if said else "it is not part of what stands out as the article")
             self.page.left_out(text, reason, element)
 
     def _wanted(self, content: list[Inline], text: str) -> bool:
         page = self.page
         if letters(text) or (text.strip() and not any(isinstance(node, Math) for node in content)):
             return page.selection.holds(text) and not is_page_furniture(page, text)
-        if page.selection.whole and not isinstance(page.selection, Inside):
+        if not self._is_chosen():
             return bool(content)
         within = self._element is None or page.inside(self._element)
         return page.begun and within and self._shows_something(content)
@@ -249,7 +264,7 @@ class _Gathered:
                 out.extend(_code(element, page))
             elif tag == "table":
                 self._table(element)
-            elif tag == "figure":
+            elif is_figure(element):
                 self._figure(element)
             elif tag == "hr":
                 out.extend([Divider()] if page.begun else [])
@@ -357,7 +372,7 @@ class _Gathered:
 
 
 def _in_figure(element: HtmlElement) -> bool:
-    return element.tag == "figure" or next(element.iterancestors("figure"), None) is not None
+    return is_figure(element) or any(map(is_figure, element.iterancestors("figure", "div")))
 
 
 def _plays_heading(element: HtmlElement, page: Page) -> bool:

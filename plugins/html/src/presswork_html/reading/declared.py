@@ -6,12 +6,16 @@ import re
 
 from lxml.html import HtmlElement
 
+from presswork_html.reading.figures import is_caption, is_figure
 from presswork_html.reading.page import BLOCKS, UNSEEN, Page, is_page_furniture
 from presswork_html.reading.selection import Found, letters
 
 _NEARLY_ALL = 0.85
 _MOST_TIMES = 3
+_TIMES_WITHOUT = 2
+_STRUCTURES = ("dl", "pre", "table", "blockquote", "ul", "ol")
 _LINKED = 0.5
+_ITEMS = frozenset(("li", "dt", "dd", "tr", "td", "th"))
 _PROSE = 60
 _BESIDE = frozenset(("address", "dialog", "fieldset", "footer", "form", "header", "menu", "nav", "search"))
 _SHOWN = ("img", "table", "pre", "blockquote", "math", "code", "li")
@@ -28,15 +32,33 @@ _CALLED = re.compile(
 def declare(body: HtmlElement, page: Page, found: Found) -> tuple[HtmlElement | None, set[HtmlElement]]:
     """The element that holds nearly all that was found, and its blocks between the first and the last found line."""
     container = _container(body)
-    if container is None:
-        return None, set()
-    everything = letters(container.text_content())
-    kept = sum(map(len, found.keys))
-    if sum(len(key) for key in found.keys if key in everything) < _NEARLY_ALL * kept:
-        return None, set()
-    if len(everything) > _MOST_TIMES * kept:
-        return container, set()
-    return container, _between(container, page, found)
+    if container is not None and _share(container, found) >= _NEARLY_ALL:
+        if len(letters(container.text_content())) > _MOST_TIMES * sum(map(len, found.keys)):
+            return container, set()
+        return container, _between(container, page, found)
+    return None, _structures(body, page, found)
+
+
+def _share(element: HtmlElement, found: Found) -> float:
+    """How much of what was found is in an element."""
+    everything = letters(element.text_content())
+    return sum(len(key) for key in found.keys if key in everything) / max(1, sum(map(len, found.keys)))
+
+
+def _structures(body: HtmlElement, page: Page, found: Found) -> set[HtmlElement]:
+    """Without such an element: lists, tables, code and the like between the lines, in what holds nearly all of them."""
+    inner = body
+    while (
+        child := next((child for child in inner if child.tag in BLOCKS and _share(child, found) >= _NEARLY_ALL), None)
+    ) is not None:
+        inner = child
+    if inner is body or len(letters(inner.text_content())) > _TIMES_WITHOUT * sum(map(len, found.keys)):
+        return set()
+    between = _between(inner, page, found)
+    tops = {element for element in inner.iter(*_STRUCTURES) if element in between}
+    return {
+        element for element in between if element in tops or any(above in tops for above in element.iterancestors())
+    }
 
 
 def _container(body: HtmlElement) -> HtmlElement | None:
@@ -90,9 +112,13 @@ def _is_furniture(element: HtmlElement, page: Page) -> bool:
         return True
     if tag in UNSEEN or tag not in BLOCKS:
         return False
-    if tag == "figure" and next(element.iter(*_SHOWN), None) is None:
+    if is_figure(element) and next(element.iter(*_SHOWN), None) is None:
         return True  # what its caption tells about is a film, or was loaded by a script
-    if tag != "figcaption" and _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+    if (
+        not is_figure(element)
+        and not is_caption(element)
+        and _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    ):
         return True
     text = element.text_content()
     said = len(letters(text))
@@ -100,5 +126,7 @@ def _is_furniture(element: HtmlElement, page: Page) -> bool:
         return False
     if tag in {"div", "section"} and element not in page.holding and said < _PROSE:
         return True
+    if tag in _ITEMS or (tag in {"ul", "ol"} and element.getparent().tag in _ITEMS):
+        return is_page_furniture(page, text)  # that an item is a link says nothing of the list that it stands in
     linked = sum(len(letters(link.text_content())) for link in element.iter("a") if link.get("href"))
     return linked > _LINKED * said or is_page_furniture(page, text)

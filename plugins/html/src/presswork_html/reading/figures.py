@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from presswork.model import Block, Figure, Image, Inline, LineBreak, Link, Paragraph, Quote, Span, Table, Text
 from presswork_html.reading.drawings import is_picture
-from presswork_html.reading.page import Page
+from presswork_html.reading.page import Page, classes
 from presswork_html.reading.selection import letters
 
+# What WordPress, MediaWiki and their like called a figure and its caption before HTML had them.
+_CALLED = frozenset(("wp-caption", "thumbinner", "captioned-image", "image-with-caption"))
+_CAPTIONS = frozenset(("wp-caption-text", "thumbcaption", "image-caption", "caption-text"))
 _SHOWN = ("img", "amp-img", "table", "blockquote", "pre", "math", "object")
 
 
@@ -26,10 +29,25 @@ def leads_elsewhere(caption: HtmlElement) -> bool:
     return 2 * linked > len(letters(caption.text_content()))
 
 
+def is_figure(element: HtmlElement) -> bool:
+    """Whether it is a figure, or what older programs write in its place."""
+    if element.tag == "figure":
+        return True
+    return element.tag == "div" and bool(_CALLED & classes(element)) and next(element.iter("img"), None) is not None
+
+
+def is_caption(element: HtmlElement) -> bool:
+    if element.tag == "figcaption":
+        return True
+    return bool(_CAPTIONS & classes(element)) and any(map(is_figure, element.iterancestors("div", "figure")))
+
+
 def own_caption(element: HtmlElement) -> HtmlElement | None:
     """The caption of this figure, not of one inside."""
-    captions = element.iter("figcaption")
-    return next((inner for inner in captions if next(inner.iterancestors("figure"), None) is element), None)
+    for inner in element.iter("figcaption", "p", "div", "dd", "span"):
+        if is_caption(inner) and next(filter(is_figure, inner.iterancestors("figure", "div")), None) is element:
+            return inner
+    return None
 
 
 def as_figures(blocks: Iterable[Block], page: Page) -> Iterator[Block]:

@@ -37,6 +37,7 @@ EMBEDDED = {
 }  # fmt: skip
 """Elements that show what is no part of the page, and what that is."""
 
+_PLAYER = re.compile(r"(?:^|\s)(?:video-js|vjs-|jwplayer|jw-|mejs-|plyr)")
 _ASKING = frozenset(("button", "datalist", "input", "optgroup", "option", "select", "textarea"))
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -219,6 +220,10 @@ class Page:
         if element in self.note_bodies or element in self.note_frames or element in self.ways_back:
             return True
         if element in self.set_aside:
+            return True
+        if tag == "div" and _PLAYER.search(element.get("class") or ""):
+            if (self.begun or self.selection.whole) and self.inside(element):
+                self.tell("embedded", "a page in a file can't hold a film", dropped=True)
             return True
         if element.get("role") in {"navigation", "doc-toc", "search", "doc-backlink"}:
             return True
