@@ -114,6 +114,12 @@ def test_formulas_stand_in_headings_cells_notes_items_and_links(export, article,
     assert docx.report.losses == []
 
 
+def test_an_item_that_begins_with_a_formula_keeps_its_bullet_beside_it(export, article, p):
+    docx = export(article(List(False, (ListItem((MathBlock("x"), MathBlock("y"))),))))
+    assert docx.all("//m:oMathPara/m:oMathParaPr/m:jc/@m:val") == ["left"]
+    assert docx.all("//w:p[m:oMathPara]/w:pPr/w:jc/@w:val") == ["left"]
+
+
 def test_what_is_no_formula_is_shown_as_it_is_and_reported_once(export, article, p):
     docx = export(article(Heading(1, (Math(r"\mystery{x} < 1"),)), MathBlock(r"\frac{a")), toc=True)
     assert docx.paragraphs("MathBlock") == [r"\frac{a"]

@@ -256,10 +256,16 @@ def _formula(draft: Draft, block: MathBlock, place: Place) -> None:
         return
     if formula.lost_lines:
         draft.shared.report.degraded(block, NO_LINES, draft.place)
-    # Beside a note's mark or a task's box it can't be a display: Word wants that alone in its line.
-    alone = not (draft.marker and draft.marker.lead)
-    runs = f"<m:oMathPara>{formula.markup}</m:oMathPara>" if alone else formula.markup
-    raw_paragraph(draft, runs, "MathBlock", place, rtl=False)
+    marker = draft.marker
+    if marker and marker.lead:
+        # Beside a note's mark or a task's box it can't be a display: Word wants that alone in its line.
+        raw_paragraph(draft, formula.markup, "MathBlock", place, rtl=False)
+        return
+    # An item's number or bullet would go to the middle with it.
+    side: Alignment | None = "left" if marker and marker.number and not place.tables else None
+    properties = f'<m:oMathParaPr><m:jc m:val="{side}"/></m:oMathParaPr>' if side else ""
+    runs = f"<m:oMathPara>{properties}{formula.markup}</m:oMathPara>"
+    raw_paragraph(draft, runs, "MathBlock", place, rtl=False, align=side)
 
 
 def _figure(draft: Draft, figure: Figure, place: Place) -> None:
