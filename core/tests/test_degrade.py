@@ -56,7 +56,9 @@ def test_each_kind_alone_can_be_unknown(kind: str) -> None:
     report = Report()
     found = degrade(ARTICLE, dict.fromkeys(ALL - {kind}, NATIVE), report)
     assert kind not in {node.kind for _, node in nodes(found)} or kind == "image"
-    assert {(loss.kind, loss.action, loss.how) for loss in report.losses} == {(kind, "degraded", HOW[kind])}
+    losses = {(loss.kind, loss.action, loss.how) for loss in report.losses if loss.kind != "link.internal"}
+    assert losses == {(kind, "degraded", HOW[kind])}
+    assert any(loss.kind == "link.internal" for loss in report.losses) == (kind == "span")
     assert all(loss.place.startswith("$.") for loss in report.losses)
     assert normalize(found) == found
 
@@ -138,3 +140,15 @@ def test_only_an_identifier_that_somebody_gave_is_missed() -> None:
     made = normalize(Article(metadata=Metadata(title="Bell")))
     assert [loss.kind for loss in predict(named, {})] == ["metadata.identifier"]
     assert predict(made, {}) == []
+
+
+def test_a_link_is_missed_whose_place_has_no_form_left() -> None:
+    report = Report()
+    link = Paragraph((Link((Text("up"),), "#a"), Text(" and "), Link((Text("down"),), "#a")))
+    article = normalize(Article(body=(Heading(1, (Text("Up"),), anchor="a"), link)))
+    found = degrade(article, {"link": NATIVE}, report)
+    assert not any(isinstance(node, Link) for _, node in nodes(found))
+    assert [(loss.kind, loss.action) for loss in report.losses if loss.kind.startswith("link")] == [
+        ("link.internal", "degraded")
+    ] * 2
+    assert [loss for loss in predict(article, {"link": NATIVE}) if loss.kind == "link.internal"] == report.losses[-2:]

@@ -20,6 +20,7 @@ class Options(msgspec.Struct, frozen=True):
     sides: Annotated[tuple[float, float], msgspec.Meta(description="Two.")] = (1.0, 2.0)
     kinds: tuple[Literal["a", "b"], ...] = ()
     one: Annotated[str, msgspec.Meta(description="No list.")] = ""
+    code: Annotated[str, msgspec.Meta(description="A code.", pattern="^[A-Z]*$")] = ""
 
 
 EXPORTER = Exporter(
@@ -49,6 +50,11 @@ def test_a_program_gives_a_list_as_it_is() -> None:
 def test_a_member_that_does_not_fit_is_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError, match="odd option"):
         from_words(*words)
+
+
+def test_a_pattern_is_shown_with_its_capitals() -> None:
+    with pytest.raises(UsageError, match=r"expected str matching regex '\^\[A-Z\]\*\$'"):
+        from_words("--odd-code", "abc")
 
 
 def test_the_help_says_that_there_may_be_several() -> None:

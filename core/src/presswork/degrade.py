@@ -123,7 +123,24 @@ def _known_nodes(article: Article, supports: Mapping[str, Support], report: Repo
     if "noteref" not in known:
         body += tuple(chain.from_iterable(_begin(f"[{n}] ", note.blocks) for n, note in enumerate(notes, 1)))
         notes = ()
-    return normalize(msgspec.structs.replace(article, body=body, notes=notes))
+    return _without_dead_links(msgspec.structs.replace(article, body=body, notes=notes), report)
+
+
+def _without_dead_links(article: Article, report: Report) -> Article:
+    """The article normalised; what links lead to may have had no form but that of an unknown kind."""
+    found = normalize(article)
+    living = {target for _, target in _internal_links(found)}
+    for place, target in _internal_links(article):
+        if target not in living:
+            report.degraded("link.internal", "as plain words: the place that it leads to is plain text", place)
+    return found
+
+
+def _internal_links(article: Article) -> Iterator[tuple[str, str]]:
+    """Where they stand, and where they lead."""
+    for place, node in nodes(article):
+        if isinstance(node, Link) and node.target.startswith("#"):
+            yield place, node.target
 
 
 class _Rewriting(msgspec.Struct, frozen=True):

@@ -198,7 +198,8 @@ def _expected(annotation: object, value: object, error: msgspec.ValidationError)
     choices = [str(choice) for choice in _choices(annotation)]
     if choices:
         return f"it is one of {', '.join(choices)}.{did_you_mean(str(value), choices)}"
-    return str(error).replace("`", "").replace(" - at $", "").lower()
+    said = str(error).replace("`", "").replace(" - at $", "")
+    return said[:1].lower() + said[1:]
 
 
 def _as_meant(annotation: object, value: object) -> object:
