@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image as Pixels
 
-from presswork.model import Figure, Image, Resource, Text
+from presswork.model import Cell, Figure, Image, LineBreak, Link, Resource, Row, Table, Text
 from presswork.testing.documents import picture
 
 
@@ -258,3 +258,40 @@ def test_a_large_picture_is_made_to_fit_the_page(export):
     pdf = export(figure(), resources=(Resource("view", "image/png", encoded("PNG", "1", (500, 6000))),))
     box = [float(n) for n in pdf.elements("Figure")[0].split("/BBox[")[1].split("]")[0].split()]
     assert 0 < box[1] < box[3] < 842
+
+
+PHOTO = Image("photo", alt="a view")
+
+
+def widths(pdf):
+    """How wide each picture is drawn, in points."""
+    return [
+        round(float(width)) for content in pdf.contents for width in re.findall(r"(\S+) 0 0 \S+ \S+ \S+ cm /", content)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ((PHOTO,), [400]),
+        ((Link((PHOTO,), "https://example.org/"), Text(" ")), [400]),
+        ((PHOTO, Text(" "), PHOTO), [194, 194]),
+        ((PHOTO, LineBreak(), PHOTO, Text(" "), PHOTO), [126, 126, 126]),
+        ((PHOTO,) * 4, [194] * 4),
+        ((PHOTO, Text(" and words")), [59]),
+    ],
+)
+def test_pictures_that_stand_alone_share_their_line_and_others_leave_words_their_room(
+    export, paragraph, content, expected
+):
+    photo = Resource("photo", "image/png", encoded("PNG", size=(1600, 1200)))
+    pdf = export(paragraph(*content), resources=(photo,), page_size="500x700pt", margins="50pt", base_size=11)
+    assert widths(pdf) == pytest.approx(expected, abs=1)
+
+
+def test_columns_of_a_table_have_room_for_their_pictures(export, paragraph):
+    photo = Resource("photo", "image/png", encoded("PNG", size=(1600, 1200)))
+    rows = (Row((Cell((paragraph(PHOTO),)), Cell((paragraph("What it shows, in words. " * 9),)))),)
+    pdf = export(Table((), rows), resources=(photo,), page_size="500x700pt", margins="50pt")
+    (width,) = widths(pdf)
+    assert 100 < width < 300

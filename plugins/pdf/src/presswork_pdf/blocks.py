@@ -38,7 +38,7 @@ from presswork_pdf.galley import (
     TextStrip,
     shaded,
 )
-from presswork_pdf.inlines import compose, note_anchor, plain
+from presswork_pdf.inlines import HIGHEST_IN_LINE, WIDEST_IN_LINE, compose, note_anchor, pictures_alone, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
 from presswork_pdf.losses import lose
@@ -58,6 +58,10 @@ _BAR = ".78 g"
 _BAR_WIDTH = 1.6
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _MAX_HEADING = 6
+_MOST_ACROSS = 3
+"""Pictures that stand side by side in a paragraph of nothing else."""
+_PICTURE_SHARE = 0.7
+"""Of a page's height, for the highest picture."""
 _NARROWEST = 24.0
 _NARROW_SIZES = 10
 _NARROW_SHARE = 0.4
@@ -179,11 +183,21 @@ class Setter:
     ) -> list[Strip]:
         """A paragraph of any kind as strips of one line each, and the notes it cites laid out."""
         element = Element(role, place.parent, attributes=attributes)
-        prose = compose(content, style, element, self.workshop, place.language)
+        prose = compose(
+            content, style, element, self.workshop, place.language, largest=self._largest(content, style, place.width)
+        )
         strips = self.lines(prose, style, element, place)
         for citation in dict.fromkeys(citation for _, citation in prose.citations):
             self._cite(citation, prose, strips, place)
         return strips
+
+    def _largest(self, content: tuple[Inline, ...], style: Style, width: float) -> tuple[float, float]:
+        """How wide and high pictures may be: those that stand alone share the line, others leave words their room."""
+        alone = pictures_alone(content)
+        if not alone:
+            return min(width, style.size * WIDEST_IN_LINE), style.size * HIGHEST_IN_LINE
+        across = alone if alone <= _MOST_ACROSS else 2
+        return (width - (across - 1) * style.size) / across, self.page_height * _PICTURE_SHARE
 
     def lines(self, prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         base_level = int(base_direction(prose, self.rtl))
@@ -468,7 +482,7 @@ class Setter:
             if image.title:
                 element.entries["T"] = text_string(image.title)
         width, height = picture.size
-        scale = min(1.0, place.width / width, self.page_height * 0.7 / height)
+        scale = min(1.0, place.width / width, self.page_height * _PICTURE_SHARE / height)
         width, height = width * scale, height * scale
         strip = PictureStrip(
             height,

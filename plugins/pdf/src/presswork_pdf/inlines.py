@@ -55,15 +55,24 @@ class _Context(Struct, frozen=True):
     verbatim: bool = False
 
 
+WIDEST_IN_LINE, HIGHEST_IN_LINE = 20, 4
+"""In sizes of the type, for pictures among words."""
+
+
 def compose(
     content: tuple[Inline, ...],
     style: Style,
     element: Element | None,
     workshop: Workshop,
     language: str,
+    *,
+    largest: tuple[float, float] | None = None,
 ) -> Prose:
-    """Flatten ``content``; ``element`` is the structure element of the block that holds it."""
-    walk = _Walk(workshop)
+    """Flatten ``content``; ``element`` is the structure element of the block that holds it.
+
+    Pictures are at most as wide and high as ``largest`` says, in points, or as words allow beside them.
+    """
+    walk = _Walk(workshop, largest)
     walk.inlines(
         content,
         _Context(style.family, style.weight, style.italic, style.size, style.colour, language, parent=element),
@@ -72,9 +81,31 @@ def compose(
     return walk.prose
 
 
+def pictures_alone(content: tuple[Inline, ...]) -> int:
+    """How many pictures there are, or 0 where something else stands beside them."""
+    count = 0
+    for inline in content:
+        match inline:
+            case Image():
+                count += 1
+            case Link(inner) | Emphasis(inner) | Strong(inner) | Span(inner):
+                found = pictures_alone(inner)
+                if not found:
+                    return 0
+                count += found
+            case Text(text) if not text.strip():
+                pass
+            case LineBreak():
+                pass
+            case _:
+                return 0
+    return count
+
+
 class _Walk:
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, largest: tuple[float, float] | None) -> None:
         self.workshop = workshop
+        self.largest = largest
         self.prose = Prose()
         self.parts: list[str] = []
         self.length = 0
@@ -188,7 +219,8 @@ class _Walk:
         look = self._look(replace(context, element=element))
         look.picture = picture
         width, height = picture.size
-        scale = min(1.0, context.size * 4 / height, context.size * 20 / width)
+        widest, highest = self.largest or (context.size * WIDEST_IN_LINE, context.size * HIGHEST_IN_LINE)
+        scale = min(1.0, highest / height, widest / width)
         look.picture_size = (width * scale, height * scale)
         self._append(OBJECT, look)
 

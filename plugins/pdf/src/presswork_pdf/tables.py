@@ -16,6 +16,7 @@ from presswork.model import (
     DefinitionList,
     Figure,
     Heading,
+    Image,
     Inline,
     List,
     MathBlock,
@@ -27,7 +28,7 @@ from presswork.model import (
 )
 from presswork_pdf.galley import Strip, draw_column, height_of, split_column
 from presswork_pdf.ink import Page
-from presswork_pdf.inlines import plain
+from presswork_pdf.inlines import HIGHEST_IN_LINE, WIDEST_IN_LINE, plain
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element
 
@@ -340,7 +341,23 @@ def _extent(setter: Setter, blocks: Sequence[Block], style: Style) -> tuple[floa
                 narrow = max(narrow, min(width, 160.0) + indent)
                 length += width + voice.space.width
             wide = max(wide, length - voice.space.width + indent)
+    for width in _picture_widths(setter, blocks):
+        narrow = max(narrow, min(width, style.size * HIGHEST_IN_LINE))
+        wide = max(wide, min(width, style.size * WIDEST_IN_LINE))
     return narrow, wide
+
+
+def _picture_widths(setter: Setter, blocks: Sequence[Block]) -> Iterator[float]:
+    waiting: list[object] = [blocks] if setter.workshop.article.resources else []
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, (tuple, list)):
+            waiting.extend(item)
+        elif isinstance(item, Image):
+            if picture := setter.workshop.opened(item.resource):
+                yield picture.size[0]
+        elif isinstance(item, Struct):
+            waiting.extend(getattr(item, name) for name in item.__struct_fields__)
 
 
 def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, float]]:

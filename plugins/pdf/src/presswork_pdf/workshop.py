@@ -90,6 +90,10 @@ class Workshop:
             lose(self.report, "image.undescribed")
         if name in self._vectors:
             lose(self.report, "image.vector")
+        return self.opened(name)
+
+    def opened(self, name: str) -> Picture | None:
+        """The picture of a resource, without a word on what this place of it loses."""
         if name not in self._pictures:
             resource = next((found for found in self.article.resources if found.id == name), None)
             opened = open_picture(resource, self._missing.add) if resource else f"there is no resource {name}"
