@@ -12,6 +12,7 @@ from presswork_html.reading.selection import Found, letters
 
 _NEARLY_ALL = 0.85
 _MOST_TIMES = 3
+_MANY = 50
 _TIMES_WITHOUT = 2
 _STRUCTURES = ("dl", "pre", "table", "blockquote", "ul", "ol")
 _LINKED = 0.5
@@ -31,7 +32,7 @@ _CALLED = re.compile(
 
 def declare(body: HtmlElement, page: Page, found: Found) -> tuple[HtmlElement | None, set[HtmlElement]]:
     """The element that holds nearly all that was found, and its blocks between the first and the last found line."""
-    container = _container(body)
+    container = _container(body, found)
     if container is not None and _share(container, found) >= _NEARLY_ALL:
         if len(letters(container.text_content())) > _MOST_TIMES * sum(map(len, found.keys)):
             return container, set()
@@ -61,12 +62,16 @@ def _structures(body: HtmlElement, page: Page, found: Found) -> set[HtmlElement]
     }
 
 
-def _container(body: HtmlElement) -> HtmlElement | None:
+def _container(body: HtmlElement, found: Found) -> HtmlElement | None:
+    """The one article, of several the one that holds nearly all that was found; or else the one main."""
     articles = [one for one in body.iter("article") if next(one.iterancestors("article"), None) is None]
-    if len(articles) == 1:
+    if len(articles) > 1:
+        large = [one for one in articles[:_MANY] if _share(one, found) >= _NEARLY_ALL]
+        return large[0] if len(large) == 1 else None
+    if articles:
         return articles[0]
     mains = list(body.iter("main"))
-    return mains[0] if len(mains) == 1 and not articles else None
+    return mains[0] if len(mains) == 1 else None
 
 
 def _between(container: HtmlElement, page: Page, found: Found) -> set[HtmlElement]:
