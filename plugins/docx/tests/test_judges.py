@@ -32,6 +32,8 @@ from presswork.model import (
     Verse,
 )
 from presswork.normalize import normalize
+from presswork.pipeline import Press
+from presswork.report import Report
 from presswork.testing import feature_article
 
 pytestmark = pytest.mark.judges
@@ -320,6 +322,18 @@ def test_pandoc_reads_our_formulas_as_it_reads_its_own(export, article, tmp_path
     ours, its = read("ours.docx"), read("its.docx")
     assert len(ours) == len(its) == len(_FORMULAS)
     assert [(one, other) for one, other in zip(ours, its, strict=True) if _bare(one) != _bare(other)] == []
+
+
+def test_we_read_pandocs_formulas_as_they_were(tmp_path):
+    otherwise = {r"\dfrac12": r"\frac{1}{2}", r"\stackrel{?}{=}": r"\overset{?}{=}", r"\mathbf{x}": r"\boldsymbol{x}"}
+    source = "\n\n".join(f"$${latex}$$" for latex in _FORMULAS).encode()
+    command = [pypandoc.get_pandoc_path(), "-f", "markdown", "-o", str(tmp_path / "its.docx")]
+    subprocess.run(command, input=source, check=True)
+    report = Report()
+    found = Press().read((tmp_path / "its.docx").read_bytes(), format="docx", report=report)
+
+    assert [_bare(block.text) for block in found.body] == [_bare(otherwise.get(one, one)) for one in _FORMULAS]
+    assert report.losses == []
 
 
 _HTML_MARKS = {"em": "Emph", "strong": "Strong", "s": "Strikeout", "sub": "Subscript", "sup": "Superscript"}

@@ -10,6 +10,7 @@ from presswork_docx.letters import plain_letter
 from presswork_docx.reader.names import M, W, is_on
 from presswork_docx.reader.styles import look
 from presswork_docx.reader.symbols import ACCENTS, ARROWS, BRACES, COMMANDS, FUNCTIONS, MATRICES
+from presswork_docx.signs import LARGE
 
 _Place = Literal["", "line", "display"]
 """Where a part of a formula stands: inside another, in a line of words, on its own."""
@@ -32,6 +33,7 @@ _WEIGHTS = {"p": "mathrm", "b": "mathbf", "bi": "boldsymbol", "i": "", "": ""}
 _THIN = "\u2009"
 _INTEGRALS = frozenset("∫∬∭⨌∮∯∰")
 _LIMITED = ("lim", "limsup", "liminf", "max", "min", "sup", "inf", "det", "gcd", "Pr")
+_LARGE = frozenset(COMMANDS[sign] for sign in LARGE if sign in COMMANDS)
 _NAME = re.compile(r"\\(?:mathrm|operatorname)\{([A-Za-z]+(?:\\,[A-Za-z]+)*)\}")
 # What may stand among the parts of a formula and says nothing of it.
 _PROPERTIES = re.compile(r".*Pr|(?:bookmark|comment|perm|proof|move|custom)\w+|lastRenderedPageBreak|del")
@@ -340,7 +342,7 @@ def _limited(element: Any) -> str:
     sign = "^" if over else "_"
     if inner and inner[-1].tag == f"{M}groupChr":
         return f"{base}{_after(sign, limit)}"
-    if base.startswith("\\") and base[1:] in _LIMITED:
+    if base[1:] in _LIMITED or base in _LARGE:
         return f"{base}{_after(sign, limit)}"
     if found := _NAME.fullmatch(base):
         return rf"\operatorname*{{{found[1]}}}{_after(sign, limit)}"
