@@ -133,7 +133,7 @@ class _Told:
 
 def _bare(latex):
     """LaTeX without braces, spaces and empty scripts, which each writes where they please."""
-    return re.sub(r"[_^]\{\}|\\[,;: ]|\\(?:left|right)(?![a-z])|[{}\s]", "", latex)
+    return re.sub(r"[_^]\{\}|(?<!\\)\\[,;: ]|\\(?:left|right)(?![a-z])|[{}\s]", "", latex)
 
 
 def _paragraphs(told):
