@@ -44,6 +44,13 @@ def test_a_style_sheet_comes_after_the_book_s_own(export, file):
         assert book.all("//h:link/@href", page) == ["style.css", "own.css"]
 
 
+def test_a_book_s_paragraphs_are_set_in_by_rules_after_those_of_an_article(export):
+    plain, novel = (export(feature_article(), split=1, theme=theme) for theme in ("article", "book"))
+    assert "text-indent: 1.4em" in novel.text("style.css").removeprefix(plain.text("style.css"))
+    assert novel.faults() == []
+    assert novel.text("chapter-1.xhtml") == plain.text("chapter-1.xhtml")
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"no picture", picture()[:40], b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"]
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -19,6 +19,12 @@ class EpubOptions(msgspec.Struct, frozen=True):
             " left out: at a book's parts and chapters, and at level 1 of a long article"
         ),
     ] = None
+    theme: Annotated[
+        Literal["article", "book"],
+        msgspec.Meta(
+            description="how paragraphs part: by space, or as in novels set in, below chapters' titles in the middle"
+        ),
+    ] = "article"
     cover: Annotated[
         str | None,
         msgspec.Meta(

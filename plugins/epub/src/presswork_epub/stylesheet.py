@@ -110,3 +110,13 @@ nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }
 nav a { text-decoration: none; }
 """
+
+BOOK = """\
+section > p, article > p { margin: 0; }
+section > p + p, article > p + p { text-indent: 1.4em; }
+section > p:lang(ja), article > p:lang(ja) { text-indent: 1em; }
+section > p:lang(zh), article > p:lang(zh) { text-indent: 2em; }
+.titlepage > p { text-indent: 0 !important; }
+.chapter > h1:first-child, .chapter > h2:first-child { margin: 3em 0 2em; text-align: center; font-weight: normal; }
+"""
+"""What a book has in addition: rules about the text's own paragraphs, not about those in quotes, lists and notes."""

@@ -13,7 +13,7 @@ from presswork_epub.dates import modified
 from presswork_epub.notes import draw_notes
 from presswork_epub.options import EpubOptions
 from presswork_epub.package import Item, Meta, Package, write_package
-from presswork_epub.stylesheet import STYLE
+from presswork_epub.stylesheet import BOOK, STYLE
 
 _XHTML = "application/xhtml+xml"
 _NO_COVER = "none"
@@ -59,7 +59,8 @@ def write(article: Article, stream: BinaryIO, options: EpubOptions, report: Repo
 
 def _styles(options: EpubOptions, book: Book) -> list[Item]:
     """Our style sheet, the fonts with the sheet that names them, and a person's own sheet, which can name them too."""
-    styles = [Item("style", STYLESHEET, "text/css", STYLE.encode())]
+    rules = STYLE + BOOK if options.theme == "book" else STYLE
+    styles = [Item("style", STYLESHEET, "text/css", rules.encode())]
     if options.font:
         styles += _fonts(options.font, book)
     if options.css:
