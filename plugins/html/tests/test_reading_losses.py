@@ -239,6 +239,13 @@ def test_what_is_said_of_blocks_is_said_of_their_lines(around) -> None:
     assert Paragraph((Span((Text(second),), role="insert"),)) in body
 
 
+def test_what_the_whole_page_says_is_not_said_of_each_block() -> None:
+    article = read("<html><body lang=he dir=rtl><div dir=rtl lang=he><p>\u05d0</p></div><div dir=ltr><p>a</p></div>")
+    assert (article.metadata.language, article.metadata.direction) == ("he", "rtl")
+    assert article.body[0] == Paragraph((Text("\u05d0"),))
+    assert article.body[1] == Paragraph((Span((Text("a"),), direction="ltr"),))
+
+
 def test_looks_that_stand_for_emphasis_are_emphasis() -> None:
     bold, slanted = "<span style='font-weight:700'>a</span>", "<span style='font-style:italic'>b</span>"
     assert read(f"<b style='font-weight:normal'><p>{bold} {slanted}</p></b>").body == (
@@ -277,6 +284,7 @@ def test_verse_keeps_its_lines_whatever_it_is_called(markup: str) -> None:
     [
         ("<h1>T</h1><p class=byline>By Ada Berg, 4 March 2019</p><p>Words here.</p>", "2019-03-04"),
         ("<h1>T</h1><p>Words.</p><table><tr><th>Day<th>What<tr><td>2019-03-04<td>x</table>", None),
+        ("<h1>T</h1><p>Words. <input type=date min=2013-06-01></p>", None),
         ("<h1>T</h1><p>Words. <del datetime=2019-03-04>x</del></p>", None),
         (f"<h1>T</h1>{PROSE[0][:-4]} on <time datetime=1999-02-03>a day</time>.</p>", None),
         ("<h1>T</h1><p>On 4 March 2019 the lamp was lit.</p>", None),

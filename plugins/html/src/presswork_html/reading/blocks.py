@@ -197,7 +197,7 @@ class _Gathered:
                 return Figure(image)
             case [Math() as formula] if id(formula) in line.displayed:
                 return MathBlock(formula.text)
-        return Paragraph(tuple(surrounded(part if element is None else spoken(element, part), self.page)))
+        return Paragraph(tuple(surrounded(_spoken(element, part, self.page), self.page)))
 
     def _settle(self, before: int) -> None:
         """What was lost up to words of the article is its own loss."""
@@ -371,6 +371,10 @@ class _Gathered:
         self.out.extend(with_caption(shown, tuple(said) if words(said).strip() else (), page, first=first))
 
 
+def _spoken(element: HtmlElement | None, content: list[Inline], page: Page) -> list[Inline]:
+    return content if element is None or not page.speaks_otherwise(element) else spoken(element, content)
+
+
 def _in_figure(element: HtmlElement) -> bool:
     return is_figure(element) or any(map(is_figure, element.iterancestors("figure", "div")))
 
@@ -381,7 +385,7 @@ def _plays_heading(element: HtmlElement, page: Page) -> bool:
 
 def _caption(element: HtmlElement, page: Page) -> list[Inline]:
     if element not in page.holding:
-        return spoken(element, Line(page).inside(element))
+        return _spoken(element, Line(page).inside(element), page)
     with _everything_in(page):
         lines = [block.content for block in _blocks(element, page) if isinstance(block, Paragraph | Heading)]
     found: list[Inline] = []
@@ -444,7 +448,7 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
     if re.fullmatch(r"[0-9]{1,2}", said):
         level = max(1, int(said))
     level = max(1, level - page.heading_base)
-    content = surrounded(spoken(element, content), page, heading=True)
+    content = surrounded(_spoken(element, content, page), page, heading=True)
     return [Heading(level, tuple(content), element.get("id") or None)]
 
 

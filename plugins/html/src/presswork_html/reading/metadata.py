@@ -34,7 +34,8 @@ _WRITTEN_BY = re.compile(
 _WRAPPING = re.compile(
     r"\A\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*\Z"
 )
-_TOLD_OF = ("table", "del", "ins", "pre", "code", "time")
+_TOLD_OF = ("table", "del", "ins", "pre", "code", "time", "input")
+_DAYS = ("datetime", "min", "max", "value", "placeholder")
 _DIGIT = re.compile(r"\d")
 _PROSE = 80
 _LONGEST_NAME = 80
@@ -77,7 +78,7 @@ def read_metadata(root: HtmlElement, report: Report, *, is_fragment: bool = Fals
         published=published,
         modified=next((item.value for item in said["modified"] if _DATE.fullmatch(item.value)), None),
         language=language,
-        direction=direction_of(root),
+        direction=next((way for part in _wholes(root) if (way := direction_of(part))), None),
         publisher=publisher,
         source_url=_address(root, found, said, report),
         description=said["description"][0].value if said["description"] else None,
@@ -190,7 +191,8 @@ def _tells_of_days(element: HtmlElement) -> bool:
 
 def _forget_days(element: HtmlElement) -> None:
     for inner in list(element.iter()):
-        inner.attrib.pop("datetime", None)
+        for name in _DAYS:
+            inner.attrib.pop(name, None)
         inner.text = _DIGIT.sub("", inner.text or "")
         if inner is not element:
             inner.tail = _DIGIT.sub("", inner.tail or "")
@@ -290,8 +292,18 @@ def _site(found: trafilatura.settings.Document | None, report: Report) -> str | 
     return site
 
 
+def _wholes(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that hold the whole page, or all of its text."""
+    yield root
+    yield from root.iterchildren("body")
+    mains = list(root.iter("main"))
+    yield from mains if len(mains) == 1 else ()
+
+
 def _language(root: HtmlElement, said: dict[str, list[Said]], report: Report) -> str | None:
-    candidates = [Said(root.get("lang") or root.get("xml:lang") or "", "the page's lang attribute")]
+    candidates = [
+        Said(part.get("lang") or part.get("xml:lang") or "", "the page's lang attribute") for part in _wholes(root)
+    ]
     candidates += [
         Said(meta.get("content") or "", "the page's content-language")
         for meta in root.iter("meta")

@@ -81,6 +81,7 @@ class Page:
             HtmlElement
         ] = []  # what the block that is being read stands in, and which says something of it
         self.language: str | None = None
+        self.direction = "ltr"  # of the whole article, unless somebody says another (HTML §3.2.6.4)
         self.tex_marks = _tex_marks(root)
         self.note_marks: dict[HtmlElement, str] = {}
         self.note_bodies: dict[HtmlElement, str] = {}
@@ -188,13 +189,19 @@ class Page:
         finally:
             self.around.pop()
 
+    def speaks_otherwise(self, element: HtmlElement) -> bool:
+        """Whether its language or direction is another than that of what is around it."""
+        for name, known in (("lang", self.language), ("dir", self.direction)):
+            above = next((outer.get(name) for outer in reversed(self.around) if outer.get(name)), known)
+            if element.get(name) and element.get(name).lower() != (above or "").lower():
+                return True
+        return False
+
     def _says_something(self, element: HtmlElement) -> bool:
         if element.tag in _LINES and element not in self.holding:
             return False  # it is said of its line itself
-        language = (element.get("lang") or "").lower()
-        if language or element.get("dir"):
-            above = next((outer.get("lang") for outer in reversed(self.around) if outer.get("lang")), self.language)
-            return language != (above or "").lower() or bool(element.get("dir"))
+        if self.speaks_otherwise(element):
+            return True
         if element.tag in _EDITED:
             return True
         return element.tag not in BLOCKS and element.tag not in _SILENT and self.selection.whole

@@ -39,6 +39,7 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
     addresses = tuple(address for address in (source.address, metadata.source_url) if address)
     page = Page(root, addresses, pictures, draft)
     page.language = metadata.language
+    page.direction = metadata.direction or page.direction
     page.fetched = source.address is not None and source.folder is None
     page.furniture = _furniture(root, metadata)
     if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):
