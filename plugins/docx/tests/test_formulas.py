@@ -192,8 +192,6 @@ def test_the_same_formulas_make_the_same_bytes(article, p):
     assert once() == once()
 
 
-# --- Formulas that others wrote ---------------------------------------------------------------
-
 R = "<m:r><m:t>{}</m:t></m:r>"
 
 

@@ -8,17 +8,15 @@ from typing import Any, NamedTuple
 
 from presswork_docx import xml
 from presswork_docx.letters import plain_letter
+from presswork_docx.mathruns import NOTHING, Look, Piece, Run, argument, control, joined, properties, switched_on
 from presswork_docx.signs import ACCENTS, BRACES, CLOSERS, FENCES, LARGE, LIGHTER, OPENERS, SPACES, ends_operand
 
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _APPLY = "\u2061"
 _UNSEEN = "\u2061\u2062\u2063\u2064"
 _NO_FENCE = "\u2063"
-_NOTHING = "\u200b"
-"""In the place of an empty argument, where Word would show a dotted box."""
 _SPACE = "\u2004"
 """A space between words, of which programs that know no words in formulas leave out none."""
-_FONT = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
 _COLOR = re.compile(r"(?:^|;)\s*color:\s*#([0-9A-Fa-f]{6})")
 _WIDTH = re.compile(r"(-?[0-9.]+)(r?em|ex)")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right)")
@@ -30,44 +28,15 @@ class UnknownElementError(Exception):
     """An element for which Office Math has no form."""
 
 
-class Look(NamedTuple):
-    """How a run looks; ``words`` says that it is text and no formula."""
-
-    upright: bool = False
-    words: bool = False
-    bold: bool = False
-    italic: bool = False
-    monospaced: bool = False
-    underlined: bool = False
-    struck: bool = False
-    color: str = ""
-    in_line: bool = False
-    """Whether it stands among words, or small, where limits of a sum go beside it."""
-
-
-class Run(NamedTuple):
-    """Characters of one look, which may yet be joined with their neighbours."""
-
-    text: str
-    look: Look
-
-
-Piece = Run | str
-"""A run, or a finished element."""
-
-
 def office_math(root: Any) -> str:
     """The m:oMath of a ``math`` element. Raises UnknownElementError."""
     look = Look(in_line=root.get("display") != "block")
-    return f"<m:oMath>{_xml(_row(list(root), look))}</m:oMath>"
+    return f"<m:oMath>{joined(_row(list(root), look))}</m:oMath>"
 
 
 def has_lines(root: Any) -> bool:
     """Whether lines are drawn between the cells of a matrix, which Word has no form for."""
     return any(_LINE.search(cell.get("style", "")) for cell in root.iter(f"{_MATHML}mtd"))
-
-
-# --- Rows: what stands side by side ----------------------------------------------------------
 
 
 def _row(elements: list[Any], look: Look) -> list[Piece]:
@@ -101,7 +70,7 @@ def _function(name: Any, argument: list[Any], look: Look) -> list[Piece]:
     drawn = _row(argument, look)
     if not drawn:
         return _element(name, look)
-    return [f"<m:func>{_arg('fName', _element(name, look))}{_arg('e', drawn)}</m:func>"]
+    return [f"<m:func>{argument('fName', _element(name, look))}{argument('e', drawn)}</m:func>"]
 
 
 def _large(element: Any) -> str:
@@ -134,11 +103,11 @@ def _nary(element: Any, operand: list[Any], look: Look) -> str:
     place = "undOvr" if parts and "su" not in name and not beside else "subSup"
     return (
         f'<m:nary><m:naryPr><m:chr m:val="{xml.attribute(sign)}"/><m:limLoc m:val="{place}"/>'
-        f"{'' if under is not None else _value('subHide')}{'' if over is not None else _value('supHide')}"
-        f"{_control(look)}</m:naryPr>"
-        f"{_arg('sub', [] if under is None else _element(under, look), filled=under is not None)}"
-        f"{_arg('sup', [] if over is None else _element(over, look), filled=over is not None)}"
-        f"{_arg('e', _row(operand, look))}</m:nary>"
+        f"{'' if under is not None else switched_on('subHide')}{'' if over is not None else switched_on('supHide')}"
+        f"{control(look)}</m:naryPr>"
+        f"{argument('sub', [] if under is None else _element(under, look), filled=under is not None)}"
+        f"{argument('sup', [] if over is None else _element(over, look), filled=over is not None)}"
+        f"{argument('e', _row(operand, look))}</m:nary>"
     )
 
 
@@ -154,7 +123,7 @@ def _prescripts(element: Any, base: Any, look: Look) -> str:
 
 
 def _before(sub: list[Piece], sup: list[Piece], base: list[Piece], look: Look) -> str:
-    return f"<m:sPre>{_properties('sPre', '', look)}{_arg('sub', sub)}{_arg('sup', sup)}{_arg('e', base)}</m:sPre>"
+    return f"<m:sPre>{properties('sPre', '', look)}{argument('sub', sub)}{argument('sup', sup)}{argument('e', base)}</m:sPre>"
 
 
 def _is_sized(element: Any, form: str, signs: frozenset[str]) -> bool:
@@ -184,9 +153,6 @@ def _bar_end(elements: list[Any]) -> int:
     bars = [index for index, one in enumerate(elements) if _sign(one) == sign and not one.get("minsize")]
     paired = elements[0].get("form") == "prefix" or len(bars) % 2 == 0
     return bars[1] if paired and len(bars) > 1 and bars[1] > 1 else 0
-
-
-# --- Elements ---------------------------------------------------------------------------------
 
 
 def _element(element: Any, look: Look) -> list[Piece]:
@@ -323,38 +289,35 @@ def _delimited(first: str, parts: list[list[Piece]], last: str, look: Look, betw
         + (f'<m:sepChr m:val="{xml.attribute(between)}"/>' if between else "")
         + f'<m:endChr m:val="{xml.attribute(last)}"/>'
     )
-    return f"<m:d>{_properties('d', inner, look)}{''.join(_arg('e', part) for part in parts)}</m:d>"
+    return f"<m:d>{properties('d', inner, look)}{''.join(argument('e', part) for part in parts)}</m:d>"
 
 
 def _padded(element: Any, look: Look) -> list[Piece]:
     if len(element) == 1 and _name(element[0]) == "mphantom":
-        hidden = _value("zeroWid") if element.get("width") == "0" else _value("zeroAsc") + _value("zeroDesc")
+        hidden = (
+            switched_on("zeroWid") if element.get("width") == "0" else switched_on("zeroAsc") + switched_on("zeroDesc")
+        )
         return [_phantom(element[0], look, hidden)]
     return _row(list(element), look)
 
 
 def _phantom(element: Any, look: Look, hidden: str) -> str:
-    return (
-        f'<m:phant><m:phantPr><m:show m:val="0"/>{hidden}</m:phantPr>{_arg("e", _row(list(element), look))}</m:phant>'
-    )
-
-
-# --- Shapes: elements with arguments ----------------------------------------------------------
+    return f'<m:phant><m:phantPr><m:show m:val="0"/>{hidden}</m:phantPr>{argument("e", _row(list(element), look))}</m:phant>'
 
 
 def _fraction(element: Any, look: Look) -> str:
     kind = '<m:type m:val="noBar"/>' if element.get("linethickness", "") in ("0", "0pt", "0em") else ""
-    return f"<m:f>{_properties('f', kind, look)}{_children(element, look, 'num', 'den')}</m:f>"
+    return f"<m:f>{properties('f', kind, look)}{_children(element, look, 'num', 'den')}</m:f>"
 
 
 def _square_root(element: Any, look: Look) -> str:
-    hidden = _properties("rad", _value("degHide"), look)
-    return f"<m:rad>{hidden}<m:deg/>{_arg('e', _row(list(element), look))}</m:rad>"
+    hidden = properties("rad", switched_on("degHide"), look)
+    return f"<m:rad>{hidden}<m:deg/>{argument('e', _row(list(element), look))}</m:rad>"
 
 
 def _root(element: Any, look: Look) -> str:
     base, degree = (_element(child, look) for child in element)
-    return f"<m:rad>{_properties('rad', '', look)}{_arg('deg', degree)}{_arg('e', base)}</m:rad>"
+    return f"<m:rad>{properties('rad', '', look)}{argument('deg', degree)}{argument('e', base)}</m:rad>"
 
 
 def _sub(element: Any, look: Look) -> str:
@@ -396,8 +359,8 @@ def _limit(kind: str, base: list[Piece], limit: list[Piece]) -> str:
     match base:
         case [Run(text=sign) as run] if sign in LIGHTER:
             # LibreOffice looks for what stands beside an operator.
-            base = [run._replace(text=f"{_NOTHING}{sign}{_NOTHING}")]
-    return f"<m:{kind}>{_arg('e', base)}{_arg('lim', limit)}</m:{kind}>"
+            base = [run._replace(text=f"{NOTHING}{sign}{NOTHING}")]
+    return f"<m:{kind}>{argument('e', base)}{argument('lim', limit)}</m:{kind}>"
 
 
 def _label(element: Any, look: Look) -> list[Piece]:
@@ -410,14 +373,14 @@ def _label(element: Any, look: Look) -> list[Piece]:
 
 def _accented(base: list[Piece], sign: str, place: str, look: Look) -> str:
     if sign in "\u0332\u0305_‾":
-        return f'<m:bar><m:barPr><m:pos m:val="{place}"/>{_control(look)}</m:barPr>{_arg("e", base)}</m:bar>'
+        return f'<m:bar><m:barPr><m:pos m:val="{place}"/>{control(look)}</m:barPr>{argument("e", base)}</m:bar>'
     if place == "top" and sign in ACCENTS:
         inner = f'<m:chr m:val="{ACCENTS[sign]}"/>'
-        return f"<m:acc>{_properties('acc', inner, look)}{_arg('e', base)}</m:acc>"
+        return f"<m:acc>{properties('acc', inner, look)}{argument('e', base)}</m:acc>"
     if sign in BRACES:
         away = "bot" if place == "top" else "top"
         inner = f'<m:chr m:val="{sign}"/><m:pos m:val="{place}"/><m:vertJc m:val="{away}"/>'
-        return f"<m:groupChr>{_properties('groupChr', inner, look)}{_arg('e', base)}</m:groupChr>"
+        return f"<m:groupChr>{properties('groupChr', inner, look)}{argument('e', base)}</m:groupChr>"
     return _limit("limUpp" if place == "top" else "limLow", base, [Run(sign, look)])
 
 
@@ -432,9 +395,9 @@ def _scripts_around(element: Any, look: Look) -> str:
     drawn = _element(base, look)
     if after:
         sub, sup = (_element(one, look) for one in after)
-        drawn = [f"<m:sSubSup>{_arg('e', drawn)}{_arg('sub', sub)}{_arg('sup', sup)}</m:sSubSup>"]
+        drawn = [f"<m:sSubSup>{argument('e', drawn)}{argument('sub', sub)}{argument('sup', sup)}</m:sSubSup>"]
     if not before:
-        return _xml(drawn)
+        return joined(drawn)
     sub, sup = (_element(one, look) for one in before)
     return _before(sub, sup, drawn, look)
 
@@ -449,17 +412,14 @@ def _enclosed(element: Any, look: Look) -> str:
     if kinds == ["box"]:
         inner = ""
     elif kinds == ["actuarial"]:
-        inner = _value("hideBot") + _value("hideLeft")
+        inner = switched_on("hideBot") + switched_on("hideLeft")
     elif kinds and all(kind in _STRIKES for kind in kinds):
         strikes = {_STRIKES[kind] for kind in kinds}
         order = ("strikeH", "strikeBLTR", "strikeTLBR")
-        inner = "".join(map(_value, _HIDDEN_SIDES)) + "".join(_value(one) for one in order if one in strikes)
+        inner = "".join(map(switched_on, _HIDDEN_SIDES)) + "".join(switched_on(one) for one in order if one in strikes)
     else:
         raise UnknownElementError("menclose")
-    return f"<m:borderBox>{_properties('borderBox', inner, look)}{_arg('e', inside)}</m:borderBox>"
-
-
-# --- Tables -----------------------------------------------------------------------------------
+    return f"<m:borderBox>{properties('borderBox', inner, look)}{argument('e', inside)}</m:borderBox>"
 
 
 class _Line(NamedTuple):
@@ -478,13 +438,13 @@ def _table(element: Any, look: Look) -> str:
     runs = "".join(f'<m:mc><m:mcPr><m:count m:val="1"/><m:mcJc m:val="{side}"/></m:mcPr></m:mc>' for side in sides)
     rows = "".join(
         "<m:mr>"
-        + "".join(_arg("e", _row(list(cell), look)) for cell in line.cells)
-        + _arg("e", []) * (columns - len(line.cells))
+        + "".join(argument("e", _row(list(cell), look)) for cell in line.cells)
+        + argument("e", []) * (columns - len(line.cells))
         + "</m:mr>"
         for line in lines
     )
-    inner = f"{_value('plcHide')}<m:mcs>{runs}</m:mcs>"
-    return f"<m:m>{_properties('m', inner, look)}{rows}</m:m>"
+    inner = f"{switched_on('plcHide')}<m:mcs>{runs}</m:mcs>"
+    return f"<m:m>{properties('m', inner, look)}{rows}</m:m>"
 
 
 def _line(row: Any, fills: bool) -> _Line:
@@ -503,7 +463,7 @@ def _side(lines: list[_Line], column: int) -> str:
 def _equations(lines: list[_Line], look: Look, *, aligned: bool) -> str:
     """Lines of equations: ``&`` is where they align, and what follows ``#`` is their number at the edge (Word 2016)."""
     if len(lines) == 1 and lines[0].number is None:
-        return _xml([piece for cell in lines[0].cells for piece in _row(list(cell), look)])
+        return joined([piece for cell in lines[0].cells for piece in _row(list(cell), look)])
     drawn = []
     for line in lines:
         pieces: list[Piece] = []
@@ -512,9 +472,9 @@ def _equations(lines: list[_Line], look: Look, *, aligned: bool) -> str:
             pieces += _row(list(cell), look)
         if line.number is not None:
             pieces += [Run("#", look), *_number(line.number, look)]
-        drawn.append(_arg("e", pieces))
-    widest = _value("maxDist") if any(line.number is not None for line in lines) else ""
-    return f"<m:eqArr>{_properties('eqArr', widest, look)}{''.join(drawn)}</m:eqArr>"
+        drawn.append(argument("e", pieces))
+    widest = switched_on("maxDist") if any(line.number is not None for line in lines) else ""
+    return f"<m:eqArr>{properties('eqArr', widest, look)}{''.join(drawn)}</m:eqArr>"
 
 
 def _number(cell: Any, look: Look) -> list[Piece]:
@@ -538,9 +498,6 @@ _SHAPES: dict[str, Callable[[Any, Look], str]] = {
 _SCRIPTED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover"))
 
 
-# --- Characters on their way into XML ---------------------------------------------------------
-
-
 def _name(element: Any) -> str:
     return str(element.tag.rpartition("}")[2])
 
@@ -557,58 +514,4 @@ def _sign(element: Any) -> str:
 
 
 def _children(element: Any, look: Look, *names: str) -> str:
-    return "".join(_arg(name, _element(child, look)) for name, child in zip(names, element, strict=True))
-
-
-def _arg(name: str, pieces: list[Piece], *, filled: bool = True) -> str:
-    inside = _xml(pieces)
-    if not inside and filled:
-        inside = _xml([Run(_NOTHING, Look())])
-    return f"<m:{name}>{inside}</m:{name}>"
-
-
-def _value(name: str) -> str:
-    return f'<m:{name} m:val="1"/>'
-
-
-def _properties(name: str, inner: str, look: Look) -> str:
-    inner += _control(look)
-    return f"<m:{name}Pr>{inner}</m:{name}Pr>" if inner else ""
-
-
-def _control(look: Look) -> str:
-    """The look of what a shape draws of its own: bars, fences, signs."""
-    if not look.color:
-        return ""
-    return f'<m:ctrlPr><w:rPr>{_FONT}<w:color w:val="{look.color}"/></w:rPr></m:ctrlPr>'
-
-
-def _xml(pieces: list[Piece]) -> str:
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if isinstance(piece, Run) and isinstance(last, Run) and last.look == piece.look:
-            joined[-1] = Run(last.text + piece.text, last.look)
-        elif piece != "":
-            joined.append(piece)
-    return "".join(piece if isinstance(piece, str) else _run(piece) for piece in joined)
-
-
-def _run(run: Run) -> str:
-    look = run.look
-    math = "<m:nor/>" if look.words else '<m:sty m:val="p"/>' if look.upright else ""
-    font = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>' if look.monospaced else "" if look.words else _FONT
-    own = (
-        font
-        + ("<w:b/>" if look.bold else "")
-        + ("<w:i/>" if look.italic else "")
-        + ("<w:strike/>" if look.struck else "")
-        + (f'<w:color w:val="{look.color}"/>' if look.color else "")
-        + ('<w:u w:val="single"/>' if look.underlined else "")
-    )
-    return (
-        "<m:r>"
-        + (f"<m:rPr>{math}</m:rPr>" if math else "")
-        + (f"<w:rPr>{own}</w:rPr>" if own else "")
-        + f'<m:t xml:space="preserve">{xml.text(run.text)}</m:t></m:r>'
-    )
+    return "".join(argument(name, _element(child, look)) for name, child in zip(names, element, strict=True))

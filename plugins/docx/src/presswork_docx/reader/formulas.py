@@ -106,9 +106,6 @@ def _part(element: Any, name: str, place: _Place) -> str:
             raise UnknownFormulaError(name)
 
 
-# --- Letters ----------------------------------------------------------------------------------
-
-
 def _run(run: Any) -> Iterator[tuple[str, str]]:
     """The characters of a run, each with the command that sets it."""
     properties = run.find(f"{M}rPr")
@@ -180,9 +177,6 @@ def _words(text: str, command: str = "text") -> str:
 def _words_command(run: Any) -> str:
     seen = look(run.find(f"{W}rPr"))
     return "textbf" if seen.get("strong") else "textit" if seen.get("emphasis") else "text"
-
-
-# --- Shapes -----------------------------------------------------------------------------------
 
 
 def _fraction(element: Any) -> str:
@@ -421,8 +415,6 @@ _SHAPES: dict[str, Callable[[Any], str]] = {
     "borderBox": _enclosed,
     "phant": _phantom,
 }
-
-# --- Parts of an element ----------------------------------------------------------------------
 
 
 def _arg(element: Any, name: str, place: _Place = "") -> str:
