@@ -66,8 +66,8 @@ def _next(elements: list[Any], look: Look) -> tuple[list[Piece], int]:
     return _element(first, look), 1
 
 
-def _function(name: Any, argument: list[Any], look: Look) -> list[Piece]:
-    drawn = _row(argument, look)
+def _function(name: Any, behind: list[Any], look: Look) -> list[Piece]:
+    drawn = _row(behind, look)
     if not drawn:
         return _element(name, look)
     return [f"<m:func>{argument('fName', _element(name, look))}{argument('e', drawn)}</m:func>"]
@@ -123,7 +123,8 @@ def _prescripts(element: Any, base: Any, look: Look) -> str:
 
 
 def _before(sub: list[Piece], sup: list[Piece], base: list[Piece], look: Look) -> str:
-    return f"<m:sPre>{properties('sPre', '', look)}{argument('sub', sub)}{argument('sup', sup)}{argument('e', base)}</m:sPre>"
+    scripts = argument("sub", sub) + argument("sup", sup)
+    return f"<m:sPre>{properties('sPre', '', look)}{scripts}{argument('e', base)}</m:sPre>"
 
 
 def _is_sized(element: Any, form: str, signs: frozenset[str]) -> bool:
@@ -302,7 +303,8 @@ def _padded(element: Any, look: Look) -> list[Piece]:
 
 
 def _phantom(element: Any, look: Look, hidden: str) -> str:
-    return f'<m:phant><m:phantPr><m:show m:val="0"/>{hidden}</m:phantPr>{argument("e", _row(list(element), look))}</m:phant>'
+    inside = argument("e", _row(list(element), look))
+    return f'<m:phant><m:phantPr><m:show m:val="0"/>{hidden}</m:phantPr>{inside}</m:phant>'
 
 
 def _fraction(element: Any, look: Look) -> str:
