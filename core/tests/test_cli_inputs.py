@@ -262,3 +262,17 @@ def test_a_fragment_of_a_page_may_come_from_standard_input(desk: Path, monkeypat
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<h2>Part</h2><p>Some <em>words</em>.")))
     assert main(["--to", "json", "--from", "html", "-"]) == 0
     assert [block["type"] for block in written(desk, "stdin")["body"]] == ["paragraph"]
+
+
+@pytest.mark.parametrize("command", [["--to", "json"], ["inspect"]])
+@pytest.mark.parametrize(("source", "data"), [("in/a.txt", b""), ("in/a.json", b"{"), ("a/a", None)])
+def test_a_faulty_input_is_named_by_the_path_that_was_given(
+    desk: Path, capsys: pytest.CaptureFixture[str], command: list[str], source: str, data: bytes | None
+) -> None:
+    (desk / source).parent.mkdir()
+    if data is not None:
+        (desk / source).write_bytes(data)
+    assert main([*command, source]) in {65, 66}
+    said = capsys.readouterr().err
+    assert said.startswith(f"presswork: {source}")
+    assert said.count(source) == 1

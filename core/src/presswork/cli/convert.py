@@ -24,7 +24,15 @@ from presswork.cli.arguments import (
     usable,
 )
 from presswork.cli.epoch import dated, moment_of_build
-from presswork.cli.inputs import STANDARD_INPUT, add_reading, find, for_a_chapter, reader_options, said_of_inputs
+from presswork.cli.inputs import (
+    STANDARD_INPUT,
+    add_reading,
+    find,
+    for_a_chapter,
+    named_in_full,
+    reader_options,
+    said_of_inputs,
+)
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan, misnamed
 from presswork.cli.record import InputEntry, OutputEntry, Record
 from presswork.cli.tell import lines_left_out, losses_in_lines, say, sentence, tell_problems, tell_reading
@@ -200,7 +208,7 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
     for source in job.sources:
         entry = record.input(source)
         try:
-            with redirect_stdout(sys.stderr):
+            with redirect_stdout(sys.stderr), named_in_full(source):
                 articles.append(_read(press, source, arguments, entry))
         except PressworkError as error:
             asked = f"{job.book.manifest}: " if job.book and job.book.manifest else ""

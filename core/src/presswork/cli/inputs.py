@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from presswork.cli.config import Config
@@ -73,6 +74,18 @@ def find(source: str, arguments: argparse.Namespace) -> Input:
         return Input(data, Source())
     _refuse_scheme(source)
     return find_input(source, arguments.allow_remote)
+
+
+@contextmanager
+def named_in_full(source: str) -> Iterator[None]:
+    """A fault of the input names it by the path that was given: a batch has many files of one name."""
+    try:
+        yield
+    except InputError as error:
+        name, message = Path(source).name, str(error)
+        if is_address(source) or message.startswith(source) or not message.startswith((f"{name}:", f"{name} ")):
+            raise
+        raise type(error)(source + message.removeprefix(name)) from error
 
 
 def reader_options(arguments: argparse.Namespace, config: Config) -> dict[str, object]:

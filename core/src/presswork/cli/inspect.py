@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from presswork.cli.config import Config
-from presswork.cli.inputs import find, reader_options, said_of_inputs
+from presswork.cli.inputs import find, named_in_full, reader_options, said_of_inputs
 from presswork.cli.tell import LEFT_OUT, decision_in_words, losses_in_lines, say
 from presswork.model import Article, Block, Heading, Metadata, Node, Part
 from presswork.pipeline import Press
@@ -27,13 +27,14 @@ def inspect(press: Press, config: Config, arguments: argparse.Namespace) -> None
     report = Report()
     options = reader_options(arguments, config)
     said = said_of_inputs(arguments, config)
-    article = press.read_found(
-        find(arguments.input, arguments),
-        format=arguments.reader,
-        options=options,
-        metadata=said,
-        report=report,
-    )
+    with named_in_full(arguments.input):
+        article = press.read_found(
+            find(arguments.input, arguments),
+            format=arguments.reader,
+            options=options,
+            metadata=said,
+            report=report,
+        )
     if arguments.json:
         found = {**understood(article), **happened(report)}
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
