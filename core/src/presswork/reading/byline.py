@@ -16,6 +16,14 @@ from presswork.reading.vocabulary import FURNITURE_WORDS, SMALL_WORDS
 
 _LONGEST_UNSPACED = 9
 _LONGEST_NAME = 60
+_LONGEST_ROLE = 5
+_LONGEST_CONTACT = 160
+_CONTACTS = frozenset(("Contact", "Reach", "Follow", "Email", "E-mail"))
+_LABELS_OF_DATES = """
+date datum data fecha päivämäärä dátum tarih дата published veröffentlicht erscheinungsdatum publié publicado pubblicato
+gepubliceerd publicerad publisert udgivet updated
+"""
+_DATE_LABELS = frozenset(_LABELS_OF_DATES.split())
 _CREDITED = r"[^\W\d_]/[^\W\d_]"
 """A photographer and who pays them: ``Jane Doe/Reuters``."""
 _AROUND_LABEL = " •*·-–—|\t"
@@ -23,7 +31,7 @@ _SEPARATOR = r"\s*\|\s*|\s+-+(?:\s+|$)|\s{3,}|\xa0\s|\s\xa0"
 _DIVIDERS = str.maketrans("•·–—/►▪●*", "|" * 9)
 _AND = r"\s*(?:[,;&،、]|(?i:\b(?:and|und|et|en|och|og|και|та|és|și)\b)|\b(?:ve|dan)\b|\b[yeiaиі]\b(?!\.)|(?<=[A-Z]{2}\s)[YE]\b(?=\s[A-Z]{2}))\s*"
 """What joins two names; a capital letter between them is the first of a middle name."""
-_CUT_AT = r"(?i)[@([:\d]|https?:|www\."
+_CUT_AT = r"(?i)[\w.+-]+@[\w-]+\.\w|[@(\[:\d]|https?:|www\."
 _CUT_OFF = r"(?is)\s+(?:on|at|à|avec|mit|con|с|in|for|from|with|updated|published|posted|publiziert|veröffentlicht|erschienen|aktualisiert|publicado|publié|last|am|um|le|el|il|op|den|the|is|has|was|vor|il y a|hace|via|of|als|as)\s+.*"
 _CUTTING = """
 on at à avec mit con с in for from with updated published posted publiziert veröffentlicht erschienen aktualisiert publicado publié last
@@ -33,13 +41,16 @@ _CUT_WORDS = frozenset(_CUTTING.split())
 """Words behind which no name goes on."""
 _TRAILING = r"(?i)[\s,]+(?:on|at|in|for|am|um|vom|le|el|il|op|den|a las|mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?$"
 _TRAILING_WORDS = "on at in for am um vom le el il op den las day mon tue tues wed wednes thu thurs fri sat satur sun"
-_FROM = ("in ", "à ", "da ", "do ", "from ", "of ")
+_FROM = ("in ", "à ", "da ", "do ", "from ", "of ", "avec ", "mit ", "con ", "with ")
 _TRAILING_ENDS = tuple(_TRAILING_WORDS.split())
 _SHORT_NAMES = """
 reuters ap afp dpa apa epd kna sid sda efe ansa pti ani ians aap upi tass xinhua anp belga lusa ritzau ntb pap čtk mti
 """
 _STOP_WORDS = """
-editor fonte foto fotos follow fuente izvor photo photos quelle source special updated zdroj źródło источник фото
+bild bilder editor fonte foto fotografia fotografie fotografien fotografía fotos follow fuente grafik ilustración illustration
+illustrationen illustrations illustrazioni images interview izvor photo photographie photographs photography photos pictures
+quelle categories category comment comments commentaires comentarios email facebook filed kommentar kommentare leave print
+share source special tags text texte twitter whatsapp updated video videos vidéo zdroj źródło übersetzung источник фото
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 """Words that stand behind a name on pages and are none of its parts."""
@@ -65,7 +76,7 @@ _PAPERS = (
 _DESKS = frozenset(
     ("staff", "desk", "team", "newsroom", "board", "bureau", "editors", "reporters", "reporter", "correspondent")
 )
-_HANDLE = r"[a-z][a-z0-9_.-]{2,19}"
+_HANDLE = r"[A-Za-z][A-Za-z0-9_.-]{2,19}"
 _NOBODY = frozenset(("anonymous", "guest", "root", "staff", "system", "user", "webmaster"))
 _PUBLISHER_ENDS = tuple(_PAPERS.split())
 _PUBLISHER_BEGINS = ("Redak", "Redac", "Rédac", "Redaz", "Redaç")
@@ -197,7 +208,7 @@ def is_name_or_joint(text: str) -> bool:
 
 def segments(text: str) -> list[str]:
     """The parts of a line between dates, times and dividers."""
-    return [stripped for part in _parts(text) if (stripped := part.strip(" ,.;:_#*\t"))]
+    return [stripped for part in _parts(text) if (stripped := part.strip(" ,.;:_#*(\t"))]
 
 
 def _parts(text: str) -> list[str]:
@@ -215,7 +226,7 @@ def _without_weekday(part: str) -> str:
 
 def standing_alone(text: str) -> Byline | None:
     """A line that is nothing but names, perhaps with a role or a handle behind: weak on its own."""
-    text = without_picture(text)
+    text = _said_once(without_picture(text))
     if len(text) > 90:
         return None
     credited = pattern(_CREDITED).search(text) is not None
@@ -229,6 +240,27 @@ def standing_alone(text: str) -> Byline | None:
         if names and all(is_full_name(name) for name in names) and _is_whole(part, names[0]):
             return Byline(names, "a line that holds a name", 0.5)
     return None
+
+
+def _said_once(text: str) -> str:
+    """A name that a portrait's description says again, without a space between."""
+    half = len(text) // 2
+    return text[:half] if half and text[:half] == text[half:] else text
+
+
+def goes_with_byline(text: str) -> bool:
+    """Whether a short line tells the office, the paper or the handle of somebody whose name stands beside it."""
+    if len(text) >= _LONGEST_NAME or ends_full_sentence(text):
+        return False
+    if (
+        text[0] == "@"
+        or text.startswith("Special to ")
+        or is_label(text)
+        or text.casefold().strip(" :") in _DATE_LABELS
+    ):
+        return True
+    first = text.partition(",")[0]
+    return _is_publisher(first) or _is_agency(first) or (text.count(" ") < _LONGEST_ROLE and holds_role(text))
 
 
 def publisher(text: str) -> Byline | None:
@@ -252,6 +284,8 @@ def _is_whole(part: str, name: str) -> bool:
         or (rest.startswith(_FROM) and rest.count(" ") < 4 and rest.split()[1][0].isupper())
         or rest.startswith(("and ", "und ", "et ", "y ", "e ", "Special to "))
         or _is_agency(rest)
+        or _is_publisher(rest.partition(",")[0])
+        or all(map(is_full_name, map(str.strip, pattern(_AND).split(part))))
     )
 
 
@@ -272,6 +306,19 @@ def from_biography(text: str) -> Byline | None:
 def _is_sure_name(text: str) -> bool:
     """Whether the words are a name where a label alone proves little: a full one, or one that no space parts."""
     return is_full_name(text) or (2 < len(text) < _LONGEST_UNSPACED and all(map(is_unspaced, text)))
+
+
+def from_contact(text: str) -> Byline | None:
+    """``Reach Name at …``: how readers are told to write to the author."""
+    verb, _, rest = text.partition(" ")
+    if len(text) > _LONGEST_CONTACT or verb not in _CONTACTS or "@" not in rest:
+        return None
+    names = _names(rest, loose=False)
+    return (
+        Byline(names, "whom the line below the text says to write to", 0.6)
+        if names and is_full_name(names[0])
+        else None
+    )
 
 
 def is_full_name(text: str) -> bool:
@@ -312,14 +359,16 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
                 break
             rest = tokens[len(kept) :]
             if whole and rest and rest[0][0].islower() and not holds_role(" ".join(rest)):
-                return ()
+                return tuple(names)
             names.append(" ".join(kept))
             if rest:
                 break
         else:
             names.append(" ".join(tokens))
-    alone = names and " " not in names[0]
-    return tuple(name for at, name in enumerate(names[:8]) if at == 0 or alone or not _is_addition(name))
+    if not names or " " not in names[0]:
+        return tuple(names[:8])
+    ended = next((at for at, name in enumerate(names) if at and _is_employer(name)), 8)
+    return tuple(name for at, name in enumerate(names[:ended]) if at == 0 or not _is_addition(name))
 
 
 def _cut_off(text: str) -> str:
@@ -356,10 +405,12 @@ def _desk(text: str) -> tuple[str, ...]:
 
 
 def _handle(text: str) -> tuple[str, ...]:
-    """The name under which somebody writes on a site, where the line says no more than this and a day."""
-    found = pattern(_HANDLE).fullmatch(text.strip())
-    known = found is None or "admin" in found[0] or found[0] in SMALL_WORDS | FURNITURE_WORDS | _NOBODY
-    return () if found is None or known else (found[0],)
+    """The names under which people write on a site, where the line says no more than these and a day."""
+    names = [name.strip() for name in pattern(_AND).split(_cut_off(text).strip().removesuffix(" on"))]
+    unknown = SMALL_WORDS | FURNITURE_WORDS | _NOBODY
+    if any(pattern(_HANDLE).fullmatch(name) is None or "admin" in name or name in unknown for name in names):
+        return ()
+    return tuple(names)
 
 
 def _is_agency(text: str) -> bool:
@@ -375,11 +426,14 @@ def _is_publisher(text: str) -> bool:
     ) is not None
 
 
+def _is_employer(name: str) -> bool:
+    """Whether what stands behind a full name is a paper, an agency of several words or a role: no author follows it."""
+    return " " in name and (name[0].islower() or _is_agency(name) or _is_publisher(name) or holds_role(name))
+
+
 def _is_addition(name: str) -> bool:
-    """Whether what stands behind a full name is a place, an office, a paper or a degree, and not another author."""
-    if " " not in name:
-        return not _is_agency(name)
-    return name[0].islower() or _is_agency(name) or _is_publisher(name) or holds_role(name)
+    """Whether the single word behind a full name is a place, an office or a degree, and not another author."""
+    return " " not in name and not _is_agency(name)
 
 
 def _leading_name(tokens: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from presswork.reading.lines import is_unspaced, without_picture
 from presswork.reading.marks import bullet, ends_full_sentence, number
 from presswork.reading.openings import holds
 from presswork.reading.pieces import Piece
-from presswork.reading.signature import HANDLE, Zone, find_signature, is_dateline, tells_date
+from presswork.reading.signature import HANDLE, Zone, find_signature, foot_end, is_dateline, tells_date
 
 _FARTHEST = 40
 _DEEPEST_SIGN = 6
@@ -101,7 +101,8 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     top = title.at if title else max(0, lead - 12)
     head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
     foot = range(max(lead + 1, run.end - _NEAR_END), min(len(pieces), run.end + _FARTHEST))
-    told = [at for at in foot if at < run.limit and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
+    end = min(run.limit, foot_end(pieces, verdicts, foot))
+    told = [at for at in foot if at < end and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]
     dates, later = _find_dates(pieces, head, language)
     if not dates and (line := _find_dateline(pieces, lead, language)):
         dates = [line]
@@ -120,6 +121,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
         byline = Found(signature.at[0], ", ".join(authors), says.reason, says.confidence)
         if says.reason != bylines.BIOGRAPHY:
             used.update(signature.at)
+            used |= _beside(pieces, signature.at, used, lead)
     subtitle = _find_subtitle(pieces, verdicts, title, used, lead)
     by = signature.at if signature else ()
     dates.sort(key=lambda found: (not found.value, found.at not in by))
@@ -130,6 +132,16 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     rights = _find_rights(pieces, range(max(lead, run.end - 2), foot.stop))
     modified = next((found for found in later if found.value and date and found.value != date.value), None)
     return Front(lead, title, subtitle, authors, byline, date, address, rights, modified, frozenset(used))
+
+
+def _beside(pieces: list[Piece], signed: tuple[int, ...], used: set[int], lead: int) -> set[int]:
+    """The lines next to the byline that tell no more than its name's office, paper or handle."""
+    found: set[int] = set()
+    at = signed[-1] + 1
+    while at < lead and (at in used or bylines.goes_with_byline(pieces[at].text)):
+        found.add(at)
+        at += 1
+    return found
 
 
 def is_kicker(text: str) -> bool:

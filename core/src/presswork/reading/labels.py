@@ -23,7 +23,7 @@ autorin | autoren | autorinnen | autor/in | autor*in | autor:in | autor_in | aut
 redakteur | redakteurin | verfasser | verfasserin | bericht | von | ein beitrag von | geschrieben von | auteur |
 auteure | autrice | auteurs | auteures | auteur(e) | rédacteur | rédactrice | journaliste | par | écrit par |
 publié par | rédigé par | autora | autores | autoras | texto | textos | por | escrito por | publicado por |
-redacción | redactor | redactora | periodista | autor(a) | reportagem | repórter | jornalista | redação | da redação |
+redacción | redactor | redactora | periodista | periodista digital | redactor digital | autor(a) | reportagem | repórter | jornalista | redação | da redação |
 autore | autori | testo | testi | di | scritto da | pubblicato da | articolo di | giornalista | a cura di | door |
 tekst | auteur(s) | redacteur | verslaggever | schrijver | geschreven door | geplaatst door | av | af | författare |
 skribent | forfatter | forfattere | skrevet av | skrevet af | skriven av | text och foto | tekst og foto |
@@ -49,7 +49,7 @@ _WEAK_PREPOSITIONS = frozenset(("de", "da", "van", "od", "dal", "dalla"))
 """The same, where a word for the article has to stand before it: alone they begin names and phrases."""
 
 _KINDS = words(
-    """written posted published reported submitted authored contributed compiled created added story words article text
+    """written posted published reported reporting submitted authored contributed compiled created added story words article text
     report review opinion analysis guest post op-ed essay column commentary perspective blog interview feature
     dispatch author autor auteur autore
     beitrag gastbeitrag artikel analyse kommentar gastkommentar leitartikel reportage interview kolumne

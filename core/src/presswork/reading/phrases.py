@@ -35,7 +35,7 @@ temps de lecture : 0 minutes | temps de lecture : 0 min | temps de lecture: 0 mi
 lecture 0 min | lecture : 0 min | 0 min de lecture | 0 minutes de lecture | tiempo de lectura: 0 minutos |
 tiempo de lectura: 0 min | tiempo de lectura 0 min | lectura: 0 min | 0 min de lectura | 0 minutos de lectura |
 tempo de leitura: 0 minutos | tempo de leitura: 0 min | 0 min de leitura | leitura: 0 min |
-tempo di lettura: 0 minuti | tempo di lettura: 0 min | lettura 0 min | 0 min di lettura | leestijd: 0 minuten |
+tempo di lettura: 0 minuti | tempo di lettura: 0 min | lettura 0 min | 0 min di lettura | 0 minuti di lettura | leestijd: 0 minuten |
 leestijd 0 min | leestijd: 0 min | 0 min leestijd | lästid 0 min | lästid: 0 min | lästid: 0 minuter |
 lesetid: 0 minutter | lesetid: 0 min | læsetid: 0 min | læsetid: 0 minutter | lukuaika 0 min | lukuaika: 0 min |
 czas czytania: 0 min | czas czytania 0 min | czas czytania: 0 minuty | czas czytania: 0 minut | doba čtení: 0 min |

@@ -20,7 +20,7 @@ from presswork.reading.furniture import (
 from presswork.reading.likeness import same_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence, is_section_break
 from presswork.reading.pieces import Piece
-from presswork.reading.signature import without_days
+from presswork.reading.signature import tells_date, without_days
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -121,7 +121,7 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
         what = "byline" if front.byline and at == front.byline.at else "date"
         if front.address and at == front.address.at:
             return _METADATA
-        if what == "date" and count_words(without_days(piece.text)) > _LONGEST_DATED:
+        if what == "date" and count_words(without_days(piece.text)) > _LONGEST_DATED and not tells_date(piece.text):
             return _BODY
         return Choice(body=False, reason="a line that is there for byline or date", what=what, confidence=0.8)
     if front.rights and at == front.rights.at and at >= bounds.end:

@@ -58,6 +58,35 @@ _SELDOM = 4
 _LONGEST_NEAR = 120
 _LONGEST_LABEL = 24
 _LONGEST_ROLE = 60
+_OTHERS = (
+    "related",
+    "read also",
+    "also read",
+    "read more",
+    "more ",
+    "recommended",
+    "popular",
+    "most ",
+    "you may",
+    "you might",
+    "comments",
+    "lesen sie",
+    "mehr ",
+    "kommentar",
+    "lire aussi",
+    "commentaires",
+    "relacionad",
+    "comentarios",
+    "correlat",
+    "leggi anche",
+    "lees ook",
+    "läs också",
+    "czytaj",
+    "читайте",
+    "関連",
+    "相关",
+    "관련",
+)
 _DIVIDERS = ("|", "·", "•", " – ", " — ")
 _MOST_NODES = 10
 _LONGEST_NODE = 50
@@ -118,12 +147,24 @@ def find_signature(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> 
     told = [Signature((at,), found) for at in tail if (found := bylines.from_biography(pieces[at].text))]
     if best := _best_alone(pieces, verdicts, zone, {found.byline.names[0] for found in told}):
         return best
-    for at in zone.foot:
+    for at in range(zone.foot.start, foot_end(pieces, verdicts, zone.foot)):
         if labelled := _labelled(pieces, at):
             return labelled
+        if contact := bylines.from_contact(pieces[at].text):
+            told.append(Signature((at,), contact))
     if told:
         return told[-1]
     return _alone_below(pieces, verdicts, zone) or _addressed_below(pieces, zone) or _published(pieces, zone)
+
+
+def foot_end(pieces: list[Piece], verdicts: list[Verdict], foot: range) -> int:
+    """Where other articles begin below the text: their bylines and dates are not its own."""
+    for at in foot:
+        text = pieces[at].text
+        told = bylines.labelled(text) or tells_date(text) or pattern(_TELLS_AUTHOR).search(text)
+        if verdicts[at].ends and holds(text.casefold(), _OTHERS) and not told:
+            return at
+    return foot.stop
 
 
 def _published(pieces: list[Piece], zone: Zone) -> Signature | None:

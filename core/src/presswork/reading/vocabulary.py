@@ -274,7 +274,7 @@ CREDITS = Openings(
     c\)
     (?:getty images|afp|reuters|shutterstock|istock|epa|ap photo|associated press|ap|dpa)(?:\W|/|$)\W*(?:\w+\W*){0,4}$
     (?:foto|fotos|bild|bilder|bildquelle|fotograf|grafik|symbolbild|archivbild|quelle|photo|crédit|crédits|image|imagen|imágenes|fotografía|immagine|afbeelding|beeld|zdjęcie|фото|рисунок|видео|источник)s?(?: photo| foto|grafía)?\W*[:©/(|]
-    (?:写真|画像|図|出典|提供|图片|圖|图|图片来源|사진)\W*[:：=＝/／]
+    (?:写真|画像|図|出典|提供|图片|圖|图|图片来源|来源|來源|稿源|文章来源|사진|출처)\W*[:：=＝/／]
     """,
     holding=(
         (
