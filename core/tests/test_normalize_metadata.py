@@ -65,6 +65,11 @@ def test_authors_have_names_and_each_stands_once() -> None:
     ]
 
 
+def test_what_leaves_no_mark_on_the_page_is_not_said() -> None:
+    found = about(title="\u200b\xa0", subtitle="\u2060", authors=(Author("\xa0"), Author("A")), keywords=("\xa0", "k"))
+    assert (found.title, found.subtitle, found.authors, found.keywords) == ("Untitled", None, (Author("A"),), ("k",))
+
+
 def test_keywords_are_unique() -> None:
     assert about(keywords=(" a ", "b", "", "a")).keywords == ("a", "b")
 

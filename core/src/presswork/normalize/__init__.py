@@ -20,8 +20,9 @@ After ``normalize``:
   their true media type and size
 - anchors are unique and without white space; a link leads to http, https, mailto, tel or ftp, to
   an anchor that exists, or is a relative reference, and parses; no link holds a link or a note
-- the title is not empty, the language is a BCP 47 tag or None, the direction is set, dates are
-  ISO 8601 or None, ``source_url`` is an address of the web or None, the identifier is set
+- the title is not empty, nothing that is said is blank, the language is a BCP 47 tag or None, the
+  direction is set, dates are ISO 8601 or None, ``source_url`` is an address of the web or None, the
+  identifier is set
 
 Nothing is lost on the way that a reader of the article would miss. A note that cites a note shows
 its number in the place of the mark, as ``[2]``; if the body does not cite that other note, it does so

@@ -9,7 +9,7 @@ from presswork.model import SCHEMA_VERSION, Author, Direction, Metadata
 from presswork.normalize.addresses import address
 from presswork.normalize.languages import direction_of, language_tag
 from presswork.normalize.names import quoted
-from presswork.normalize.strings import clean_line
+from presswork.normalize.strings import BLANK, clean_line
 from presswork.normalize.values import json_values, number_text
 from presswork.patterns import pattern
 
@@ -40,7 +40,7 @@ def settle_metadata(given: Metadata, name: str | None, repaired: Repaired) -> Me
         publisher=_line(given.publisher),
         source_url=source_url and address(source_url),
         description=_line(given.description),
-        keywords=tuple(dict.fromkeys(filter(None, map(clean_line, given.keywords)))),
+        keywords=tuple(dict.fromkeys(filter(None, map(_seen, given.keywords)))),
         rights=_line(given.rights),
         identifier=_line(given.identifier),
         extra=extra,
@@ -54,14 +54,20 @@ def settle_version(given: int, repaired: Repaired) -> int:
 
 
 def _line(text: str | None) -> str | None:
-    return (clean_line(text) or None) if text else None
+    return (_seen(text) or None) if text else None
+
+
+def _seen(text: str) -> str:
+    """The text on one line, or nothing where nothing in it leaves a mark on the page."""
+    found = clean_line(text)
+    return found if found.strip(BLANK) else ""
 
 
 def _title(title: str, name: str | None, repaired: Repaired) -> str:
-    found = clean_line(title)
+    found = _seen(title)
     if found:
         return found
-    stem = _stem(name) if name else ""
+    stem = _seen(_stem(name)) if name else ""
     found = stem or "Untitled"
     source = "took the name of its source" if stem else "is called"
     repaired(f"the article has no title, and {source}: {quoted(found)}", "$.metadata.title")
@@ -78,7 +84,7 @@ def _stem(name: str) -> str:
 def _authors(given: tuple[Author, ...], repaired: Repaired) -> tuple[Author, ...]:
     found: dict[tuple[str, str | None], Author] = {}
     for index, author in enumerate(given):
-        name = clean_line(author.name)
+        name = _seen(author.name)
         role = _line(author.role)
         if not name:
             repaired("an author without a name was left out", f"$.metadata.authors[{index}]")
