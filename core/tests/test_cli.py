@@ -165,6 +165,11 @@ REFUSALS: dict[str, tuple[list[str], int, str]] = {
         "Did you mean '--pdf-page-size'?",
     ),
     "a bad value": (["--to", "pdf", "--pdf-page-size", "A99", "article.txt"], 2, "A99"),
+    "an answer to a switch": (
+        ["--to", "pdf", "--pdf-justify", "no", "article.txt"],
+        2,
+        "--pdf-justify takes no value: write --pdf-justify for yes, --no-pdf-justify for no",
+    ),
     "another format's option": (["--to", "json", "--pdf-page-size", "A5", "article.txt"], 2, "an option of pdf"),
     "an option without its value": (["--to"], 2, "expected one argument"),
     "two places": (["--to", "json", "-o", "x.json", "-d", "y", "article.txt"], 2, "give one of them"),

@@ -121,6 +121,11 @@ def test_the_contents_begin_on_the_right_with_numbers_of_pages(book, paragraph):
     assert pdf.read("TOCI") == ["One 5", "Two 7"]
 
 
+def test_no_head_stands_where_the_text_begins_before_its_first_chapter(book, paragraph):
+    pdf = book(paragraph(FILLER * 30), chapter("One"), paragraph("a"), toc="yes", two_sided=False)
+    assert [pdf.artifacts(page).strip() for page in (3, 4)] == ["4", "The Bell 5"]
+
+
 def test_only_paragraphs_below_paragraphs_are_set_in(book, paragraph):
     blocks = (chapter("One"), paragraph("a"), paragraph("b"), Divider(), paragraph("c"), Quote((paragraph("q"),)))
     pdf = book(*blocks, paragraph("d"), paragraph("e"), base_size=10)

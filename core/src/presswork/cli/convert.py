@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -45,6 +46,7 @@ from presswork.report import Loss
 from presswork.writing import identity, is_there, write_file
 
 SOME_FAILED = 1
+_ANSWERS = frozenset(("yes", "no", "true", "false", "on", "off"))
 
 USAGE = """presswork --to FORMAT[,FORMAT] [-o FILE | -d FOLDER] [options] INPUT...
        presswork COMMAND --help"""
@@ -75,6 +77,7 @@ def run(words: Sequence[str]) -> int:
     arguments, unknown = parser.parse_known_intermixed_args(words)
     if unknown:
         _reject(parser, unknown, press, offers)
+    _refuse_values_of_switches(words, arguments)
     arguments.inputs += after
     _require_work(arguments, offers, press)
     tell_problems(press.registry, arguments)
@@ -118,6 +121,14 @@ def _require_work(arguments: argparse.Namespace, offers: list[Offer[Exporter]], 
         raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}{more}")
     if not arguments.inputs and not (arguments.book or "").endswith(".toml"):
         raise UsageError("Name an article: presswork --to pdf article.txt, or - for standard input")
+
+
+def _refuse_values_of_switches(words: Sequence[str], arguments: argparse.Namespace) -> None:
+    """``--pdf-two-sided yes`` would make an input of the second word."""
+    for switch, word in pairwise(words):
+        if word in arguments.inputs and word.lower() in _ANSWERS and switch.startswith("--") and not is_there(word):
+            name = switch.removeprefix("--no-").removeprefix("--")
+            raise UsageError(f"{switch} takes no value: write --{name} for yes, --no-{name} for no")
 
 
 def _explain_word(word: str, others: Sequence[str], press: Press) -> None:

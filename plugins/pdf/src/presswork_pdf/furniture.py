@@ -44,9 +44,10 @@ def furnish(pages: Sequence[Page], setter: Setter, frame: Frame, height: float) 
 
 
 class Chapters(NamedTuple):
-    """The pages on which a chapter begins, with its title, in order; and the ``first`` with furniture."""
+    """The pages on which a chapter begins, with its title, in order; the ``first`` with furniture, and the text's."""
 
     first: int
+    text: int
     openings: Sequence[tuple[int, str]]
 
 
@@ -57,7 +58,7 @@ def furnish_book(pages: Sequence[Page], setter: Setter, frame: Frame, height: fl
     title = setter.workshop.article.metadata.title
     titles = dict.fromkeys((title, *(text for _, text in chapters.openings)))
     heads = {text: _shortened(text, setter, style, frame.width) for text in titles}
-    opened = {*starts, chapters.first}
+    opened = {*starts, chapters.first, chapters.text}
     for page in pages[chapters.first :]:
         page.artifact_only = True
         if not page.ops:

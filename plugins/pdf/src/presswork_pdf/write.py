@@ -26,8 +26,8 @@ from presswork_pdf.workshop import Workshop
 CREATOR = "Presswork"
 UNKNOWN = "und"
 """The language of an article that does not say: ISO 14289-1 7.2 wants an answer, and BCP 47 has this one."""
-_FIRST = "first page"
-"""The place where a book's contents or its text begin; no anchor of an article holds a space."""
+_FIRST, _TEXT = "first page", "text begins"
+"""The places where a book's contents or its text begin, and its text; no anchor of an article holds a space."""
 _INCH = 72.0
 _INNER = 0.42
 """The share of the inner margin where pages are mirrored."""
@@ -102,7 +102,10 @@ def _flow(setter: Setter, article: Article, place: Place, contents: Contents | N
             strips = opening(setter, block, place, recto=recto) if opens else setter.block(block, place)
             strips = _marked(strips, anchor_of(headings))
             headings += 1
-        yield from _marked(strips, _FIRST) if index == 0 and contents is None else strips
+        if index == 0:
+            strips = _marked(strips, _TEXT)
+            strips = _marked(strips, _FIRST) if contents is None else strips
+        yield from strips
         above = block
 
 
@@ -129,7 +132,8 @@ def _furnish(pages: list[Page], setter: Setter, frame: Frame, height: float) -> 
         if index in openings and isinstance(block := workshop.article.body[index], Heading)
         if anchor_of(number) in workshop.places
     ]
-    furnish_book(pages, setter, frame, height, Chapters(workshop.places.get(_FIRST, (0, 0.0))[0], chapters))
+    first, text = (workshop.places.get(place, (0, 0.0))[0] for place in (_FIRST, _TEXT))
+    furnish_book(pages, setter, frame, height, Chapters(first, text, chapters))
 
 
 def _file(pages: list[Page], setter: Setter, size: tuple[float, float]) -> document.File:
