@@ -120,6 +120,9 @@ def test_a_byline_names_its_authors(line: str, names: list[str]) -> None:
     "line",
     [
         "By The Numbers",
+        "By Any Means Necessary",
+        "By Popular Demand",
+        "By Design",
         "Von der Leyen will mehr Geld",
         "A column by the sea",
         "Zum Voting",

@@ -118,6 +118,12 @@ PARTICLES = frozenset(
     ]
 )
 _NO_FIRST_NAMES = "zu zum zur der die das den dem des dos y e i no not with without ort datum place location date lieu lugar fecha luogo plaats data"
+_AFTER_BY = """
+accident air all any appointment author category chance date default definition design invitation land law name no numbers popular
+popularity sea section that these this those topic train your
+"""
+_IDIOMS = frozenset(_AFTER_BY.split())
+"""What stands behind ``by`` and begins no name."""
 _NEVER_FIRST = frozenset(_NO_FIRST_NAMES.split())
 _ARTICLES = frozenset(("der", "den", "dem", "die", "das"))
 _LONG_WEEKDAYS = frozenset(day for day in WEEKDAYS if len(day) > 3)
@@ -195,6 +201,11 @@ def is_label(text: str) -> bool:
     """Whether a line is nothing but the word that leads to a name."""
     label = find_label(text.strip(_AROUND_LABEL) + " ")
     return label is not None and label.end >= len(text.strip(_AROUND_LABEL))
+
+
+def leads_to_name(text: str) -> bool:
+    """Whether a line ends with the comma or ``and`` before another name."""
+    return pattern(_AND).split(f"{text} ")[-1] == ""
 
 
 def is_name_or_joint(text: str) -> bool:
@@ -358,7 +369,8 @@ def _names(text: str, *, loose: bool, whole: bool = False) -> tuple[str, ...]:
             if not kept:
                 break
             rest = tokens[len(kept) :]
-            if whole and rest and rest[0][0].islower() and not holds_role(" ".join(rest)):
+            goes_on = rest and rest[0][0].islower() and rest[0] not in _CUT_WORDS
+            if whole and goes_on and not holds_role(" ".join(rest)):
                 return tuple(names)
             names.append(" ".join(kept))
             if rest:
@@ -440,7 +452,7 @@ def _leading_name(tokens: list[str]) -> list[str]:
     """The words at the beginning that can be a name, up to a role, a function word or a number."""
     kept: list[str] = []
     for token in tokens[:6]:
-        if kept and token.strip(".,").casefold() in _STOPS:
+        if token.strip(".,").casefold() in (_STOPS if kept else _IDIOMS):
             break
         if _is_role(token.strip(".,")) and (kept or len(tokens) == 1):
             break

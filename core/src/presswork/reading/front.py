@@ -29,6 +29,7 @@ _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
 _BREADCRUMBS = 2
 _NEAR_TITLE = 12
+_ABOVE_TITLE = 4
 _REPEATED = 0.5
 _LEADING = -1.0
 _LONGEST_PATH = 12
@@ -99,7 +100,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
     lead, signed = _find_lead(pieces, verdicts, run)
     title = _find_title(pieces, verdicts, lead, signed)
     top = title.at if title else max(0, lead - 12)
-    head = [at for at in range(max(0, top - 4), lead) if not title or at != title.at]
+    head = [at for at in range(max(0, top - _ABOVE_TITLE), lead) if not title or at != title.at]
     foot = range(max(lead + 1, run.end - _NEAR_END), min(len(pieces), run.end + _FARTHEST))
     end = min(run.limit, foot_end(pieces, verdicts, foot))
     told = [at for at in foot if at < end and (at - run.end < 3 or pattern(_TELLS).search(pieces[at].text[:80]))]

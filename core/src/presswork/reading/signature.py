@@ -182,7 +182,8 @@ def _labelled(pieces: list[Piece], at: int) -> Signature | None:
     end = at + 1
     while end < min(at + _MOST_NODES, len(pieces)) and bylines.is_name_or_joint(pieces[end].text):
         end += 1
-    if end == at + 1 and end < len(pieces) and len(pieces[end].text) < _LONGEST_NODE:
+    leads = end == at + 1 or bylines.leads_to_name(pieces[end - 1].text)
+    if leads and end < len(pieces) and len(pieces[end].text) < _LONGEST_NODE:
         end += 1
     names = " ".join(piece.text.strip(" •*") for piece in pieces[at:end])
     found = bylines.labelled(names.strip()) if end > at + 1 else None
