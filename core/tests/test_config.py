@@ -99,6 +99,24 @@ def test_a_named_file_counts_in_place_of_the_one_found(desk: Path) -> None:
     assert [path.name for path in (desk / "output").iterdir()] == ["article.json"]
 
 
+@pytest.mark.parametrize("named", ["cover = 'front.svg'", "css = 'house.css'"])
+def test_files_named_in_settings_count_from_their_folder_and_on_the_command_line_from_here(
+    desk: Path, capsys: pytest.CaptureFixture[str], named: str
+) -> None:
+    (desk / "texts" / "front.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    (desk / "texts" / "house.css").write_text("p { color: green }")
+    configure(desk / "texts", f"[options.epub]\n{named}\n")
+    assert main(["--to", "epub", "texts/article.txt"]) == 0
+    option, _, value = named.partition(" = ")
+    assert main(["--to", "epub", f"--epub-{option}", value.strip("'"), "texts/article.txt"]) == 65
+    assert "no such file" in capsys.readouterr().err
+
+
+def test_a_word_in_place_of_a_file_stays_a_word(desk: Path) -> None:
+    configure(desk, "[options.epub]\ncover = 'none'\n")
+    assert main(["--to", "epub", "texts/article.txt"]) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -63,6 +63,23 @@ class Config(msgspec.Struct, frozen=True):
             if setting.name.startswith(prefix)
         }
 
+    def options_of(self, owner: Exporter) -> dict[str, object]:
+        """``options``, with names of files in a settings file counted from its folder.
+
+        An option holds files where its annotation says ``Meta(extra={"files": True})``, between commas if several.
+        """
+        values = self.options(owner.format)
+        for field in msgspec.structs.fields(owner.options) if values and self.file else ():
+            value = values.get(field.name)
+            if isinstance(value, str) and _holds_files(field.type):
+                name = next(name for name in (field.name.replace("_", "-"), field.name) if self._is_set(owner, name))
+                if self.file and self.origin(f"options.{owner.format}.{name}") == str(self.file):
+                    values[field.name] = ",".join(_beside(self.file, part) for part in value.split(","))
+        return values
+
+    def _is_set(self, owner: Exporter, name: str) -> bool:
+        return any(setting.name == f"options.{owner.format}.{name}" for setting in self.found)
+
     def metadata(self) -> dict[str, object]:
         """What is set of every article's metadata, by field."""
         return {
@@ -136,6 +153,23 @@ class Config(msgspec.Struct, frozen=True):
                 raise UsageError(
                     f"{setting.origin}: options for '{format}', which is no format.{did_you_mean(format, known)}"
                 )
+
+
+def _holds_files(annotation: Any) -> bool:
+    return any(isinstance(meta, msgspec.Meta) and (meta.extra or {}).get("files") for meta in _metas(annotation))
+
+
+def _metas(annotation: Any) -> Iterator[object]:
+    """What is annotated, inside unions too."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in getattr(annotation, "__args__", ()):
+        yield from _metas(part)
+
+
+def _beside(file: Path, name: str) -> str:
+    """The name counted from the file's folder, if something is there; else as it is: it may be a word."""
+    found = file.parent / name.strip()
+    return str(found) if is_there(found) else name
 
 
 def load(inputs: Iterable[str], *, explicit: str | None = None, search: bool = True) -> Config:

@@ -86,7 +86,7 @@ def make_plan(offers: list[Offer[Exporter]], arguments: argparse.Namespace, conf
     """Every input with its targets. Raises UsageError or OutputError for a plan that would harm."""
     chosen = []
     for offer in offers:
-        values = config.options(offer.format.format) | options_of(arguments, offer.format)
+        values = config.options_of(offer.format) | options_of(arguments, offer.format)
         chosen.append((offer, make_options(offer.format, values)))
     folder = Path(arguments.directory) if arguments.directory else config.folder() or DEFAULT_FOLDER
     if arguments.book is not None:

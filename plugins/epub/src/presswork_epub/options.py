@@ -29,18 +29,22 @@ class EpubOptions(msgspec.Struct, frozen=True):
         str | None,
         msgspec.Meta(
             description="a picture file (PNG, JPEG, GIF, WebP or SVG) for the book's cover, or none for a book without;"
-            " left out: title and authors in a plain frame"
+            " left out: title and authors in a plain frame",
+            extra={"files": True},
         ),
     ] = None
     css: Annotated[
         str | None,
-        msgspec.Meta(description="a style sheet file whose rules are added after the book's own"),
+        msgspec.Meta(
+            description="a style sheet file whose rules are added after the book's own", extra={"files": True}
+        ),
     ] = None
     font: Annotated[
         str | None,
         msgspec.Meta(
             description="font files to set the book in and put into it (TTF, OTF or WOFF; commas part several);"
-            " left out: the reader's own"
+            " left out: the reader's own",
+            extra={"files": True},
         ),
     ] = None
 

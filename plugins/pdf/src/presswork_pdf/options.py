@@ -48,7 +48,9 @@ class PdfOptions(Struct, frozen=True):
     font_family: Annotated[
         str, Meta(description="Family of the running text: serif, sans, mono, or one in --pdf-font-dir.")
     ] = "serif"
-    font_dir: Annotated[str, Meta(description="Folder with .ttf and .otf files of your own.")] = ""
+    font_dir: Annotated[
+        str, Meta(description="Folder with .ttf and .otf files of your own.", extra={"files": True})
+    ] = ""
     justify: Annotated[
         bool | None, Meta(description="Make the lines of paragraphs equally long; not in a manuscript.")
     ] = None
