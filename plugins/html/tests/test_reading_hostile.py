@@ -64,6 +64,12 @@ PIECES = {
     "pictures": b"<img src='data:image/png;base64,AAAA'>",
     "brackets": b"<",
     "definitions": b"<dt>a<dd>b",
+    "figures": b"<figure><img src=x><figcaption>c</figcaption></figure>x",
+    "formulas": b"<p>x <math display=block><mi>x</mi></math> y</p>",
+    "drawings": b"<p>x</p><svg width=300><title>x</title><path d='M0'/></svg>",
+    "asides": b"<aside>x</aside><details><summary>a</summary>b</details>",
+    "sidenotes": b"x<label class=margin-toggle></label><span class=sidenote>n</span>",
+    "bylines": b"<p>By Ada Berg</p><h1>Lamps of the coast</h1>x",
 }
 
 
@@ -77,6 +83,19 @@ def test_time_grows_with_the_page_and_no_faster(piece):
 
     seconds(100)
     assert seconds(16_000) < 12 * max(0.05, seconds(4_000))
+
+
+@pytest.mark.slow
+def test_notes_and_their_marks_take_time_as_they_are_many_and_no_more():
+    def seconds(count: int) -> float:
+        pair = "<p>a<a id=r{0} href='#n{0}'>1</a> b</p><p><a id=n{0} href='#r{0}'>1</a> c</p>"
+        page = HEAD + "".join(pair.format(number) for number in range(count)).encode()
+        began = time.process_time()
+        PRESS.read(page, name="p.html")
+        return time.process_time() - began
+
+    seconds(50)
+    assert seconds(4_000) < 12 * max(0.05, seconds(1_000))
 
 
 @pytest.mark.parametrize("piece", [b"<", b"<script", b"<style></style>", b"</script>", b"<a "])

@@ -34,7 +34,7 @@ def declare(body: HtmlElement, page: Page, found: Found) -> tuple[HtmlElement | 
     """The element that holds nearly all that was found, and its blocks between the first and the last found line."""
     container = _container(body, found)
     if container is not None and _share(container, found) >= _NEARLY_ALL:
-        if len(letters(container.text_content())) > _MOST_TIMES * sum(map(len, found.keys)):
+        if len(letters(container.text_content())) > _MOST_TIMES * found.size:
             return container, set()
         return container, _between(container, page, found)
     return None, _structures(body, page, found)
@@ -43,7 +43,9 @@ def declare(body: HtmlElement, page: Page, found: Found) -> tuple[HtmlElement | 
 def _share(element: HtmlElement, found: Found) -> float:
     """How much of what was found is in an element."""
     everything = letters(element.text_content())
-    return sum(len(key) for key in found.keys if key in everything) / max(1, sum(map(len, found.keys)))
+    if len(everything) < _NEARLY_ALL * found.size:
+        return 0  # so most elements are told from the one that holds the text without a look at each line
+    return sum(len(key) for key in found.keys if key in everything) / max(1, found.size)
 
 
 def _structures(body: HtmlElement, page: Page, found: Found) -> set[HtmlElement]:
@@ -53,7 +55,7 @@ def _structures(body: HtmlElement, page: Page, found: Found) -> set[HtmlElement]
         child := next((child for child in inner if child.tag in BLOCKS and _share(child, found) >= _NEARLY_ALL), None)
     ) is not None:
         inner = child
-    if inner is body or len(letters(inner.text_content())) > _TIMES_WITHOUT * sum(map(len, found.keys)):
+    if inner is body or len(letters(inner.text_content())) > _TIMES_WITHOUT * found.size:
         return set()
     between = _between(inner, page, found)
     tops = {element for element in inner.iter(*_STRUCTURES) if element in between}

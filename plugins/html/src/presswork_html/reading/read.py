@@ -124,7 +124,7 @@ def _chosen(
     if found is None:
         reason = reason or "no part of it stands out as an article"
     elif _quiet(page.root, main):
-        share = sum(map(len, found.keys)) / max(1, len(letters(_shown(main))))
+        share = found.size / max(1, len(letters(_shown(main))))
         if share > _SHARE:
             reason = f"{share:.0%} of it is the article, and there are no scripts, frames or menus"
     if found is None or reason:
@@ -132,7 +132,7 @@ def _chosen(
         return main, Everything()
     report.decided(
         "article",
-        f"{sum(map(len, found.keys))} letters in {len(found.keys)} lines",
+        f"{found.size} letters in {len(found.keys)} lines",
         "trafilatura finds them the text",
         confidence=0.85,
     )

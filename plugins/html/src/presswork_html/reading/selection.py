@@ -49,6 +49,7 @@ class Found:
 
     def __init__(self, pieces: list[str]) -> None:
         self.keys = [key for key in map(letters, pieces) if key]
+        self.size = sum(map(len, self.keys))
         self._places: dict[str, list[int]] = {}
         self._grams: dict[str, int] = {}
         for place, key in enumerate(self.keys):
@@ -126,7 +127,7 @@ def find_article(root: lxml_html.HtmlElement) -> Found | None:
     if body is None:
         return None
     found = Found(list(_pieces(body)))
-    return found if sum(map(len, found.keys)) >= _LEAST else None
+    return found if found.size >= _LEAST else None
 
 
 def _pieces(body: lxml_html.HtmlElement) -> Iterator[str]:
