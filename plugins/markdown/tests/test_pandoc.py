@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from presswork.model import Article, Cell, List, ListItem, Metadata, Paragraph, Row, Table, Text
+from presswork.model import Article, Cell, Emphasis, List, ListItem, Metadata, Paragraph, Row, Strong, Table, Text
 from presswork.normalize import normalize
 from presswork.testing import feature_article
 from presswork.testing.strategies import normalized_articles
@@ -175,6 +175,12 @@ def assert_same(article: Article, written: Any, pandoc: Any) -> None:
 def test_pandoc_reads_every_kind_of_node(export, pandoc):
     article = feature_article()
     assert_same(normalize(article), export(article), pandoc)
+
+
+def test_pandoc_takes_no_sign_before_a_mark_for_a_citation(export, pandoc):
+    words = (Text("ask @"), Strong((Text("ada"), Text("@"), Emphasis((Text("b"),)))), Text(" or @"))
+    article = normalize(Article(metadata=Metadata(title="T"), body=(Paragraph(words),)))
+    assert_same(article, export(article), pandoc)
 
 
 @pytest.mark.parametrize("ordered", [False, True])

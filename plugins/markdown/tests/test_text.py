@@ -107,6 +107,7 @@ def test_lines_after_a_break_begin_anew(export, article, p):
         ((Link((Text("a"),), "#x"), Text("(b) "), Span((Text("c"),), anchor="x")), r'[a](#x)(b) <span id="x">c</span>'),
         ((Code("a`b"), Code(" c "), Text("{.x}")), r"``a`b``<!-- -->`  c  `\{.x}"),
         ((Math("x"), Text("1")), "$x$<!-- -->1"),
+        ((Text("@"), Strong((Text("ada"),)), Text(" @")), r"\@**ada** @"),
         ((Math("$"),), "`$`"),
     ],
 )

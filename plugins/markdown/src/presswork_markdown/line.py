@@ -186,8 +186,11 @@ class _Line:
         first = words.text[0]
         if ((first in "(:" and self.last == "]") or (first == "{" and self.last in "]`)")) and text[0] != "\\":
             text = "\\" + text
-        if text[-1] == "!" and _first(following) == "[":
+        behind = _first(following)
+        if text[-1] == "!" and behind == "[":
             text = text[:-1] + "\\!"
+        if text[-1] == "@" and (behind in "*_{" or behind.isalnum()):  # pandoc's citations, of all works as @*
+            text = text[:-1] + "\\@"
         self.add(text)
 
     def open(self, mark: str, following: str) -> None:
