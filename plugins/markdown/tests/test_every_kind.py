@@ -80,6 +80,12 @@ def test_terms_stand_above_their_definitions(export, article, p):
     assert export(article(DefinitionList(items))).body == "A\n:   a\n\n:   b\n\n    c\n\nB\n\n:   <!-- -->"
 
 
+def test_a_definition_keeps_its_place_where_nothing_is_left_of_its_term(export, article, p):
+    term = DefinitionItem((Image("a", alt=""),), (Definition((p("what it is"),)),))
+    given = article(DefinitionList((term,)), resources=(Resource("a", "image/png", picture(1, 1)),))
+    assert export(given, images="omit").body == "\u200b\n:   what it is"
+
+
 def test_quotes_end_with_their_source(export, article, p):
     quote = Quote((p("a"), Quote((p("b"),))), attribution=_text("c"))
     assert export(article(quote, Quote((p("d"),)))).body == "> a\n>\n> > b\n>\n> — c\n\n<!-- -->\n\n> d"

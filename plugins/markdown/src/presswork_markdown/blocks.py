@@ -35,6 +35,7 @@ _HIGHEST_NUMBER = 999_999_999  # CommonMark §5.2: nine digits
 _LANGUAGE = re.compile(r"[\w#+./-]+")
 _TICKS = re.compile("`{3,}")
 _APART = "<!-- -->"
+_UNSEEN = "\u200b"
 
 
 def body(blocks: tuple[Block, ...], draft: Draft) -> list[str]:
@@ -183,7 +184,8 @@ def _definitions(node: DefinitionList, draft: Draft) -> list[str]:
     for item in node.items:
         if found:
             found.append("")
-        found.append(assemble(pieces(item.term, draft), one_line=True))
+        # Without a line above it a definition is none; a picture that is left out leaves an unseen one.
+        found.append(assemble(pieces(item.term, draft), one_line=True) or _UNSEEN)
         for definition in item.definitions:
             match definition.blocks:
                 case (Paragraph(),):
