@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from lxml import etree
 
 from presswork.model import Math, MathBlock
 from presswork_epub.mathml import Formulas
@@ -43,7 +44,7 @@ def test_what_is_no_formula_is_shown_as_it_is_and_reported(export, article, p):
 
 @pytest.mark.parametrize(
     "latex",
-    ["{" * 1400 + "}" * 1400, "(" * 2000, "[" * 400, r"\{" * 900, r"f(x " * 60, r"\sqrt" * 590, "x" * 4000, "%", "~"],
+    ["{" * 1400 + "}" * 1400, "(" * 2000, "[" * 400, r"\{" * 900, r"f(x " * 60, r"\sqrt" * 590, "x" * 7000, "%", "~"],
 )
 def test_a_formula_made_to_break_the_converter_is_left_as_its_source(latex):
     assert mathml(latex, display=True) is None
@@ -61,6 +62,27 @@ def test_a_formula_reaches_out_of_itself_for_nothing():
 )
 def test_half_open_intervals_and_cases_are_formulas(latex):
     assert mathml(latex, display=True) is not None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\sin x",
+        r"\lim_{x \to 0} \frac{\sin x}{x}",
+        r"\sum_{\substack{i < n \\ i \text{ odd}}} i",
+        r"\begin{split} a &= b \\ &= c \end{split}",
+        r"\log_2 n! \tag{*}",
+    ],
+)
+def test_functions_and_the_usual_packages_commands_are_formulas(latex):
+    shown = mathml(latex, display=True)
+    assert shown is not None
+    assert [note.text for note in etree.fromstring(shown).iter(f"{MATH}annotation")] == [latex]
+
+
+@pytest.mark.parametrize("latex", ["(^)" * 60, r"\newcommand{\a}{((((}" + r"\a" * 60, r"\def\a{\a}\a"])
+def test_what_would_take_the_converter_for_ever_never_reaches_it(latex):
+    assert mathml(latex, display=True) is None
 
 
 def test_an_article_without_formulas_does_not_load_the_library():

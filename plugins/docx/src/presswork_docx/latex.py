@@ -1,90 +1,15 @@
-"""LaTeX as the converter to MathML can take it; the converter is imported with the first formula of a document.
-
-It is compiled and recursive: what nests too deep would end the process. And it looks ahead for the
-end of each fence, so that every fence that nobody closes doubles its time.
-"""
+"""LaTeX as MathML; the converter is imported with the first formula of a document."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
-from unicodedata import category
 
 from lxml import etree
 
-_LONGEST = 6000
-# A thread of 512 KiB ends at some 400 commands inside each other.
-_MOST_COMMANDS = 300
-_DEEPEST = 60
-_MOST_OPEN = 18
+from presswork.latex import MACROS, MOST_COMMANDS, prepare, without_entities
+
 _DEEPEST_ELEMENT = 100
 """As far as Python's own stack goes in an article that is as deep as articles are."""
-_COMMENT = re.compile(r"(\\.)|%[^\n]*", re.DOTALL)
-_DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[egx]?def|let|DeclareMathOperator)(?![A-Za-z])")
-_TOKEN = re.compile(
-    r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|.)?|\\[A-Za-z]+|\\.|.",
-    re.DOTALL,
-)
-_OPENER = re.compile(
-    r"\\\{|\\[bB]igg?l.*|\\[ul]lcorner|\\lang"
-    r"|\\l+(?:angle|brace|brack|bracket|vert|floor|ceil|group|moustache|paren|parenthesis)",
-    re.DOTALL | re.IGNORECASE,
-)
-_CLOSER = re.compile(
-    r"\\\}|\\[bB]igg?r.*|\\[ul]rcorner|\\rang"
-    r"|\\r+(?:angle|brace|brack|bracket|vert|floor|ceil|group|moustache|paren|parenthesis)",
-    re.DOTALL | re.IGNORECASE,
-)
-_TWO_ARGUMENTS = frozenset(
-    f"\\{name}"
-    for name in (
-        *("frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom", "genfrac", "overset", "underset"),
-        *("stackrel", "textcolor", "color", "prescript", "sideset"),
-    )
-)
-_HALF_A_COMMAND = "\\half"
-"""In the place of the end of a group, where a second one has to follow."""
-_SIGN = re.compile(
-    r"\\(?:alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|(?:var)?theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau"
-    r"|upsilon|(?:var)?phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|infty|partial"
-    r"|nabla|ell|hbar|prime|[lcvd]?dots|cdot|emptyset|varnothing|to|q?quad)"
-)
-"""Commands that take nothing: of any other, a fence behind it might be its argument."""
-_GROUP_OPENER = re.compile(r"\{|\\begin\b|\\left(?![A-Za-z])")
-_GROUP_CLOSER = re.compile(r"\}|\\end\b|\\right(?![A-Za-z])")
-_NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline)\*?\}")
-_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-_WORDS = re.compile(r"\\(?:text|mbox|textrm|textnormal)\s*\{([^{}$]*(?:\$[^{}$]*\$[^{}$]*)+)\}")
-# Environments that only differ from a known one in how their lines are numbered or spaced.
-_ENVIRONMENT = re.compile(
-    r"\\(begin|end)\s*\{(split|smallmatrix|alignat\*|alignedat|flalign\*|eqnarray\*)\}(?:\{\d\})?"
-)
-_KNOWN = {
-    "split": ("aligned", ""),
-    "smallmatrix": ("matrix", ""),
-    "alignat*": ("aligned", ""),
-    "alignedat": ("aligned", ""),
-    "flalign*": ("aligned", ""),
-    "eqnarray*": ("array", "{rcl}"),
-}
-_MACROS = {
-    "substack": r"\begin{subarray}{c}#1\end{subarray}",
-    "mbox": r"\text{#1}",
-    "hbox": r"\text{#1}",
-    "textnormal": r"\text{#1}",
-    "pmb": r"\boldsymbol{#1}",
-    "abs": r"\left|#1\right|",
-    "norm": r"\left\|#1\right\|",
-    "dotsc": r"\ldots",
-    "dotso": r"\ldots",
-    "dotsb": r"\cdots",
-    "dotsm": r"\cdots",
-    "dotsi": r"\cdots",
-    "smash": r"{#1}",
-    "allowbreak": r"{}",
-    "nobreak": r"{}",
-    "strut": r"{}",
-}
 _PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 _UNRESOLVED = "??"
 """What the converter shows for a number that it has not met: a reference to a later formula."""
@@ -104,22 +29,20 @@ class Converter:
         >>> Converter().mathml("\\\\mystery{x}", display=False) is None
         True
         """
-        prepared = _prepared(latex, display=display)
+        prepared = prepare(latex, display=display)
         if prepared is None:
             return None
         from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - most articles have no formula
 
         self._library = self._library or LatexToMathML(
-            macros=_MACROS,
+            macros=MACROS,
             xml_namespace=True,
             fancy_error=False,
             allow_unreliable_rendering=True,
-            max_expansions=_MOST_COMMANDS,
+            max_expansions=MOST_COMMANDS,
         )
         try:
-            shown = self._library.convert_with_global_state(prepared, displaystyle=display)
-            # Names of entities belong to HTML; XML has none but its own (XML 1.0 §4.6).
-            shown = shown.replace("&ApplyFunction;", "\u2061").replace("&InvisibleTimes;", "\u2062")
+            shown = without_entities(self._library.convert_with_global_state(prepared, displaystyle=display))
             root: Any = etree.fromstring(shown, etree.XMLParser(**_PARSER))
         except (LatexError, etree.XMLSyntaxError, ValueError):
             return None
@@ -134,82 +57,3 @@ def _depth(root: Any) -> int:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
-
-
-def _prepared(latex: str, *, display: bool) -> str | None:
-    """The formula in words that the converter knows; None for one that it should not see."""
-    if len(latex) > _LONGEST or latex.count("\\") > _MOST_COMMANDS or _DEFINITION.search(latex):
-        return None
-    latex = _COMMENT.sub(r"\1", latex)
-    if not _NUMBERED.search(latex):
-        latex = _LABEL.sub("", latex)
-        if display and r"\tag" in latex:
-            latex = rf"\begin{{equation*}}{latex}\end{{equation*}}"
-    latex = _ENVIRONMENT.sub(_known_environment, latex)
-    latex = _WORDS.sub(_words_apart, latex)
-    return latex if _is_closed(_TOKEN.findall(latex)) else None
-
-
-def _known_environment(found: re.Match[str]) -> str:
-    name, columns = _KNOWN[found[2]]
-    return rf"\{found[1]}{{{name}}}{columns if found[1] == 'begin' else ''}"
-
-
-def _words_apart(found: re.Match[str]) -> str:
-    r"""``\text{for $x$}`` as words and a formula: the converter knows no formula among words."""
-    parts = found[1].split("$")
-    return "{" + "".join(part if index % 2 else rf"\text{{{part}}}" for index, part in enumerate(parts) if part) + "}"
-
-
-def _is_closed(tokens: list[str]) -> bool:
-    """Whether nothing nests too deep, and few fences are open, or could be, wherever one looks."""
-    groups = [_Group()]
-    last, before = "", ""
-    for token in tokens:
-        if token.isspace():
-            continue
-        group = groups[-1]
-        if _GROUP_OPENER.match(token):
-            groups.append(_Group(takes_more=last in _TWO_ARGUMENTS))
-        elif _GROUP_CLOSER.match(token) and len(groups) > 1:
-            groups.pop()
-            if not token.startswith(r"\end"):
-                groups[-1].open += group.open
-            token = _HALF_A_COMMAND if group.takes_more else token  # noqa: PLW2901 - it is what the next one follows
-        elif token in ("&", r"\\"):
-            group.open = 0
-        elif _is_opener(token):
-            group.open += 1
-        elif _is_closer(token) and not _is_argument(last, before):
-            group.open = max(0, group.open - 1)
-        if len(groups) > _DEEPEST or sum(one.open for one in groups) > _MOST_OPEN:
-            return False
-        last, before = token, last
-    return True
-
-
-class _Group:
-    """Something between braces, fences that grow, or the ends of an environment: how many fences are open in it."""
-
-    def __init__(self, *, takes_more: bool = False) -> None:
-        self.open = 0
-        self.takes_more = takes_more
-
-
-def _is_argument(last: str, before: str) -> bool:
-    """Whether a fence behind these two may be what a command works on, and close nothing."""
-    if last in ("^", "_", "]", _HALF_A_COMMAND) or before in _TWO_ARGUMENTS:
-        return True
-    return last[:1] == "\\" and last[1:].isalpha() and not _SIGN.fullmatch(last)
-
-
-def _is_opener(sign: str) -> bool:
-    if len(sign) == 1:
-        return category(sign) in ("Ps", "Pi") or sign in "⌜⌞⎰"
-    return _OPENER.fullmatch(sign) is not None
-
-
-def _is_closer(sign: str) -> bool:
-    if len(sign) == 1:
-        return category(sign) in ("Pe", "Pf") or sign in "⌝⌟⎱"
-    return _CLOSER.fullmatch(sign) is not None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
 
+from presswork.latex import MACROS, MOST_COMMANDS, prepare, without_entities
+
+_PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+_UNRESOLVED = "??"
+"""What the converter shows for a number that it has not met: a reference to a later formula."""
+_DEEPEST_ELEMENT = 100
+"""As far as Python's own stack goes in an article that is as deep as articles are."""
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
-# The converter is compiled and recursive: a formula that nests too deep would end the process, on a thread
-# of 512 KiB at some 460 levels. And each fence that nobody closes doubles its time.
-_LONGEST = 3000
-_MOST_COMMANDS = 300
-_DEEPEST = 60
-_MOST_UNCLOSED = 8
-_SIGN = re.compile(r"\\[A-Za-z]+|\\.|[(){}\[\]&]", re.DOTALL)
-_OPENER = re.compile(r"\\(?:\{|l(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
-_CLOSER = re.compile(r"\\(?:\}|r(?:brace|brack|vert|Vert|angle|floor|ceil|group|moustache|paren|Brack))")
-_GROUP_ENDS = ("}", "&", "\\\\", "\\end", "\\right", "\\middle")
 _STYLE = ("displaystyle", "scriptlevel")
 _STYLED = ("mfrac", "mrow", "mtable", "munder", "mover", "munderover", "mo", "msub", "msup", "msubsup")
 # Names of its own, and links to them: the page has others, and the book's links are the article's.
@@ -38,54 +34,53 @@ class Formulas:
         >>> Formulas().draw("\\\\unknown{x}", display=False) is None
         True
         """
-        if not _is_tame(latex):
+        prepared = prepare(latex, display=display)
+        if prepared is None:
             return None
         from math_core import LatexError, LatexToMathML  # noqa: PLC0415 - most articles have no formula
 
-        self._converter = self._converter or LatexToMathML(xml_namespace=True, annotation=True, fancy_error=False)
+        self._converter = self._converter or LatexToMathML(
+            macros=MACROS,
+            xml_namespace=True,
+            annotation=True,
+            fancy_error=False,
+            allow_unreliable_rendering=True,
+            max_expansions=MOST_COMMANDS,
+        )
         try:
-            root = etree.fromstring(self._converter.convert_with_global_state(latex, displaystyle=display))
-        except (LatexError, etree.XMLSyntaxError):
+            shown = without_entities(self._converter.convert_with_global_state(prepared, displaystyle=display))
+            root = etree.fromstring(shown, etree.XMLParser(**_PARSER))
+        except (LatexError, etree.XMLSyntaxError, ValueError):
             return None
         if not _is_clean(root):
             return None
         _use_mstyle(root)
+        for annotation in root.iter(f"{_MATHML}annotation"):
+            annotation.text = latex
         root.set("alttext", latex)
         return str(etree.tostring(root, encoding="unicode"))
 
 
-def _is_tame(latex: str) -> bool:
-    """Whether the formula is short, shallow and closed enough for the converter."""
-    if len(latex) > _LONGEST or latex.count("\\") > _MOST_COMMANDS:
-        return False
-    fences = [0]
-    unclosed = 0
-    for sign in _SIGN.findall(latex):
-        if sign == "{":
-            fences.append(0)
-        elif sign in _GROUP_ENDS:
-            unclosed += fences[-1]
-            fences[-1] = 0
-            if sign == "}" and len(fences) > 1:
-                fences.pop()
-        elif sign in "([" or _OPENER.fullmatch(sign):
-            fences[-1] += 1
-        elif sign in ")]" or _CLOSER.fullmatch(sign):
-            fences[-1] = max(0, fences[-1] - 1)
-        if len(fences) + sum(fences) > _DEEPEST:
-            return False
-    return unclosed + sum(fences) <= _MOST_UNCLOSED
-
-
 def _is_clean(root: Any) -> bool:
-    """Whether the element is MathML throughout; what would reach out of the formula is taken from it."""
+    """Whether the element is MathML and not too deep; what would reach out of the formula is taken from it."""
     for element in root.iter():
         if not isinstance(element.tag, str) or not element.tag.startswith(_MATHML):
             return False
         for name in list(element.attrib):
             if name in _NOT_OURS or name.startswith("on"):
                 del element.attrib[name]
-    return bool("".join(root[0][0].itertext()).strip()) if len(root) and len(root[0]) else False
+    if not len(root) or not len(root[0]) or _depth(root) > _DEEPEST_ELEMENT:
+        return False
+    words = "".join(root[0][0].itertext())
+    return bool(words.strip()) and _UNRESOLVED not in words
+
+
+def _depth(root: Any) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _use_mstyle(root: Any) -> None:
