@@ -80,6 +80,14 @@ def test_functions_and_the_usual_packages_commands_are_formulas(latex):
     assert [note.text for note in etree.fromstring(shown).iter(f"{MATH}annotation")] == [latex]
 
 
+def test_styles_of_words_are_elements_of_html_which_mathml_may_hold():
+    shown = mathml(r"x \text{ where \textbf{bold} and \texttt{code}}", display=False)
+    assert shown is not None
+    inside = [element.tag for element in etree.fromstring(shown).iter() if not element.tag.startswith(MATH)]
+    assert inside
+    assert {tag.rpartition("}")[0] for tag in inside} == {"{http://www.w3.org/1999/xhtml"}
+
+
 @pytest.mark.parametrize("latex", ["(^)" * 60, r"\newcommand{\a}{((((}" + r"\a" * 60, r"\def\a{\a}\a"])
 def test_what_would_take_the_converter_for_ever_never_reaches_it(latex):
     assert mathml(latex, display=True) is None

@@ -16,6 +16,9 @@ _DEEPEST_ELEMENT = 100
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _STYLE = ("displaystyle", "scriptlevel")
 _STYLED = ("mfrac", "mrow", "mtable", "munder", "mover", "munderover", "mo", "msub", "msup", "msubsup")
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+# The converter sets styles of words with elements of HTML, which only mtext may hold (HTML §4.8.16).
+_WORDS = frozenset(("b", "i", "em", "code", "s", "u", "span"))
 # Names of its own, and links to them: the page has others, and the book's links are the article's.
 _NOT_OURS = ("id", "class", "href")
 
@@ -66,6 +69,9 @@ def _is_clean(root: Any) -> bool:
     for element in root.iter():
         if not isinstance(element.tag, str) or not element.tag.startswith(_MATHML):
             return False
+        name = element.tag.removeprefix(_MATHML)
+        if name in _WORDS:
+            element.tag = _XHTML + name
         for name in list(element.attrib):
             if name in _NOT_OURS or name.startswith("on"):
                 del element.attrib[name]
