@@ -8,7 +8,7 @@ import pytest
 
 import presswork_html
 from presswork import Press
-from presswork.model import Article, Emphasis, Figure, Heading, Image, Paragraph, Quote, Span, Strong, Table, Text
+from presswork.model import Article, Emphasis, Figure, Heading, Image, Link, Paragraph, Quote, Span, Strong, Table, Text
 from presswork.report import Report
 from presswork.testing import picture
 
@@ -103,6 +103,14 @@ def test_a_picture_with_sources_is_a_picture() -> None:
 )
 def test_a_picture_is_found_wherever_pages_write_it(markup: str) -> None:
     assert read(f"<p>Words.</p><div>{markup}</div>").body[1] == Figure(Image("picture-1", "sea"))
+
+
+@pytest.mark.parametrize("frame", ["https://e.org/film", "//e.org/film"])
+def test_a_film_in_a_fragment_is_a_link_to_it(frame: str) -> None:
+    report = Report()
+    article = read(f"<p>a</p><iframe src='{frame}' title='The tide'></iframe><p>b</p>", report)
+    assert article.body[1] == Paragraph((Link((Text("The tide"),), "https://e.org/film"),))
+    assert [(loss.kind, loss.action) for loss in report.losses] == [("embedded", "degraded")]
 
 
 def test_a_dot_that_counts_readers_is_no_picture() -> None:

@@ -41,14 +41,14 @@ from presswork_html.reading.figures import (
 from presswork_html.reading.formulas import is_formula, latex
 from presswork_html.reading.holders import read_definitions, read_list, read_quote
 from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, words
-from presswork_html.reading.page import BLOCKS, Page, classes, is_page_furniture
+from presswork_html.reading.page import BLOCKS, EMBEDDED, Page, classes, is_page_furniture
 from presswork_html.reading.selection import Everything, Inside, letters
 from presswork_html.reading.tables import arranges, code_beside_numbers, own_rows, read_table
 from presswork_html.reading.verse import is_verse, read_verse
 
 _DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_IN_LINES = frozenset(("svg", "object", "embed"))  # whatever they hold, they stand in a line
+_IN_LINES = frozenset(("svg", *EMBEDDED))  # whatever they hold, they stand in a line
 _OPENED = frozenset(("details", "summary", "aside"))
 _TOLD = {
     "details": "it stands open, and its summary is a line in bold",

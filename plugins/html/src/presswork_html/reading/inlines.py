@@ -29,8 +29,9 @@ from presswork_html.labels import UNDESCRIBED
 from presswork_html.reading import drawings
 from presswork_html.reading.formulas import is_displayed, is_formula, latex, latex_of_mathml
 from presswork_html.reading.looks import has_size, is_plain, styled
-from presswork_html.reading.page import Page, classes
+from presswork_html.reading.page import EMBEDDED, Page, classes, embedded_address
 from presswork_html.reading.quotation import quotes_of
+from presswork_html.reading.selection import Everything
 
 _WRAPPERS: dict[str, type[Emphasis | Strong | Strikethrough | Subscript | Superscript]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Emphasis),
@@ -113,7 +114,7 @@ class Line:
             page.cited[note] = None
             self.after_space = False
             return [NoteRef(note)]
-        if tag in _OFTEN_UNSEEN and (shown := self._shown_after_all(element)) is not None:
+        if (tag in _OFTEN_UNSEEN or tag in EMBEDDED) and (shown := self._shown_after_all(element)) is not None:
             return shown
         if is_formula(element):
             return self._math(element)
@@ -142,9 +143,20 @@ class Line:
             self.after_space = False
             alt = element.get("aria-label") or " ".join("".join(element.itertext()).split())
             return [Image(page.picture(address), alt or None, element.get("title") or None)]
+        if tag in EMBEDDED and type(page.selection) is Everything and not page.hides(element):
+            return self._linked(element)
         if tag == "input" and (element.get("type") or "").lower() == "checkbox" and is_task_of_its_own(element):
             return self.text("☑ " if "checked" in element.attrib else "☐ ")
         return None
+
+    def _linked(self, element: HtmlElement) -> list[Inline] | None:
+        """A link in place of a film or the like, where somebody gave us all of the text; None without an address."""
+        written = embedded_address(element).strip()
+        target = self.page.resolve(f"https:{written}" if written.startswith("//") else written) if written else None
+        if target is None or not target.startswith(("http:", "https:")):
+            return None
+        self.page.tell("embedded", f"it is a link to {EMBEDDED[element.tag]}: {target[:_SHOWN]}")
+        return [Link(tuple(self.text(element.get("title") or target)), target)]
 
     def _drawing(self, element: HtmlElement) -> list[Inline]:
         page = self.page

@@ -251,12 +251,17 @@ class Page:
         elif tag == "noscript" and self.selection.whole:
             self.left_out(element.text_content(), "it is for browsers that run no scripts", element)
         elif tag in EMBEDDED and not self.hides(element):
-            inner = next(element.iter("source"), None)
-            address = element.get("src") or element.get("data") or ("" if inner is None else inner.get("src")) or ""
+            address = embedded_address(element)
             about = " ".join(part for part in (element.get("title") or "", address) if part)
             if address or "srcdoc" in element.attrib or tag not in {"iframe", "embed", "object"}:
                 named = f": {' '.join(about.split())[:_ABOUT]}" if about else ""
                 self.tell("embedded", f"a page in a file can't hold {EMBEDDED[tag]}{named}", dropped=True)
+
+
+def embedded_address(element: HtmlElement) -> str:
+    """Where that is from which an element shows."""
+    inner = next(element.iter("source"), None)
+    return element.get("src") or element.get("data") or ("" if inner is None else inner.get("src")) or ""
 
 
 def _tex_marks(root: HtmlElement) -> re.Pattern[str] | None:
