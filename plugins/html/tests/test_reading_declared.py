@@ -137,7 +137,7 @@ def test_the_dash_before_who_said_it_is_for_the_design_to_draw(dash: str) -> Non
 def test_a_formula_without_latex_is_told() -> None:
     report = Report()
     read("<p>So <math><msup><mi>x</mi><mn>2</mn></msup></math>.</p>", report)
-    assert [loss.kind for loss in report.losses] == ["math"]
+    assert [item.value for item in report.decisions if item.what == "formulas"] == ["in LaTeX"]
 
 
 def undeclared(*between: str) -> str:

@@ -233,7 +233,7 @@ class Line:
         if source is None and math is not None:
             source = latex_of_mathml(math)
             if source is not None:
-                self.page.tell("math", "it has no LaTeX: that was made of what its MathML shows")
+                self.page.decide_once("formulas", "in LaTeX", "some had none: it was made of what their MathML shows")
         if source is None:
             self.page.tell("math", "it has no LaTeX: its symbols stand in a line")
             return self.inside(element if math is None else math)

@@ -177,6 +177,11 @@ class Page:
         if loss not in self.report.losses[-_MANY:]:
             self.report.losses.append(loss)
 
+    def decide_once(self, what: str, value: str, reason: str) -> None:
+        """Write down what was understood, the first time it was."""
+        if not any(item.what == what for item in self.report.decisions):
+            self.report.decided(what, value, reason, confidence=0.8)
+
     @contextmanager
     def surrounding(self, element: HtmlElement) -> Iterator[None]:
         """Inside an element that says something of all that it holds."""
