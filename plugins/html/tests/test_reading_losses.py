@@ -8,7 +8,21 @@ import pytest
 
 import presswork_html
 from presswork import Press
-from presswork.model import Article, Emphasis, Figure, Heading, Image, Link, Paragraph, Quote, Span, Strong, Table, Text
+from presswork.model import (
+    Article,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    Paragraph,
+    Quote,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
 from presswork.report import Report
 from presswork.testing import picture
 
@@ -303,3 +317,10 @@ def test_a_day_that_the_text_tells_of_is_not_its_own(head: str, page: str, publi
     if head and "On 4 March" in page:
         published = "2019-03-04"  # a page is somebody's publication, so that its only day may well be its own
     assert read(head + page).metadata.published == published
+
+
+def test_no_space_is_left_before_a_break() -> None:
+    assert read("<p>a <br> b</p>c <br> d").body == (
+        Paragraph((Text("a"), LineBreak(), Text("b"))),
+        Paragraph((Text("c"), LineBreak(), Text("d"))),
+    )

@@ -40,7 +40,7 @@ from presswork_html.reading.figures import (
 )
 from presswork_html.reading.formulas import is_formula, latex
 from presswork_html.reading.holders import read_definitions, read_list, read_quote
-from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, words
+from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, tidied, words
 from presswork_html.reading.page import BLOCKS, EMBEDDED, Page, classes, is_page_furniture
 from presswork_html.reading.selection import Everything, Inside, letters
 from presswork_html.reading.tables import arranges, code_beside_numbers, own_rows, read_table
@@ -176,7 +176,7 @@ class _Gathered:
         content, self._content, self._line = self._content, [], Line(page)
         before = len(self.out)
         wanted = not content
-        for part in _parted(content, line.displayed):
+        for part in _parted(tidied(content), line.displayed):
             text = words([node for node in part if not isinstance(node, Math)])
             if self._is_chosen() and announces(part):
                 self._leave_out(words(part), element, "it announces something else")
@@ -391,7 +391,7 @@ def _caption(element: HtmlElement, page: Page) -> list[Inline]:
     found: list[Inline] = []
     for line in lines:
         found += [LineBreak(), *line] if found else line
-    return found
+    return tidied(found)
 
 
 def _parted(content: list[Inline], displayed: Mapping[int, Math]) -> Iterator[list[Inline]]:

@@ -104,7 +104,7 @@ class Line:
         for child in element:
             found += self.element(child)
             found += self.text(child.tail)
-        return without_brackets(found)
+        return tidied(found)
 
     def element(self, element: HtmlElement) -> list[Inline]:
         """One element and what it holds; its tail is its parent's business."""
@@ -369,13 +369,18 @@ def _only_notes(content: Iterable[Inline]) -> bool:
     )
 
 
-def without_brackets(content: list[Inline]) -> list[Inline]:
-    """The line without brackets that stood around the mark of a note: how marks look is for the design to say."""
+def tidied(content: list[Inline]) -> list[Inline]:
+    """The line without spaces at a break (CSS Text 3 §4.1.2), and without brackets that stood around a note's mark.
+
+    How marks look is for the design to say.
+    """
     found = list(content)
-    for number, node in enumerate(found[1:-1], 1):
-        match found[number - 1], node, found[number + 1]:
+    for number, node in enumerate(found[1:], 1):
+        match found[number - 1], node, found[number + 1] if number + 1 < len(found) else None:
             case Text(text=before), NoteRef(), Text(text=behind) if before[-1:] + behind[:1] in {"[]", "()"}:
                 found[number - 1], found[number + 1] = Text(before[:-1]), Text(behind[1:])
+            case Text(text=before), LineBreak(), _:
+                found[number - 1] = Text(before.rstrip(" "))
     return [node for node in found if not (isinstance(node, Text) and not node.text)]
 
 
