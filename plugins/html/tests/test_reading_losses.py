@@ -268,6 +268,12 @@ def test_what_the_whole_page_says_is_not_said_of_each_block() -> None:
     assert article.body[1] == Paragraph((Span((Text("a"),), direction="ltr"),))
 
 
+def test_the_language_of_what_holds_nearly_all_of_the_text_is_the_articles() -> None:
+    article = read(f"<html><body><p>Menu</p><div><div lang=en>{''.join(PROSE)}</div></div>")
+    assert article.metadata.language == "en"
+    assert "language='en'" not in str(article.body)
+
+
 def test_looks_that_stand_for_emphasis_are_emphasis() -> None:
     bold, slanted = "<span style='font-weight:700'>a</span>", "<span style='font-style:italic'>b</span>"
     assert read(f"<b style='font-weight:normal'><p>{bold} {slanted}</p></b>").body == (

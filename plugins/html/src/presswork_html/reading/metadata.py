@@ -7,6 +7,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -40,6 +41,8 @@ _DIGIT = re.compile(r"\d")
 _PROSE = 80
 _LONGEST_NAME = 80
 _MOST_AUTHORS = 40
+_MOST_OF_IT = 0.6
+_FEW = 20
 _MOST_DATA = 2 << 20
 _DEEPEST_DATA = 12
 
@@ -298,6 +301,13 @@ def _wholes(root: HtmlElement) -> Iterator[HtmlElement]:
     yield from root.iterchildren("body")
     mains = list(root.iter("main"))
     yield from mains if len(mains) == 1 else ()
+    least = _MOST_OF_IT * _prose(root)
+    yield from (element for element in islice(root.iterfind(".//*[@lang]"), _FEW) if least and _prose(element) >= least)
+
+
+def _prose(element: HtmlElement) -> int:
+    """How many letters stand in paragraphs: scripts and menus say nothing of a language."""
+    return sum(len(letters(line.text_content())) for line in element.iterdescendants("p"))
 
 
 def _language(root: HtmlElement, said: dict[str, list[Said]], report: Report) -> str | None:
