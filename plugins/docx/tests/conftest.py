@@ -38,7 +38,17 @@ NAMESPACES = {
 DEPENDS_ON_THE_VALUE = frozenset(
     (
         *("list", "definitionlist", "quote", "verse", "codeblock", "math", "mathblock"),
-        *("image", "link", "list.start", "span.role", "table", "table.columns", "metadata.extra", "metadata.title"),
+        *(
+            "image",
+            "link",
+            "link.title",
+            "list.start",
+            "span.role",
+            "table",
+            "table.columns",
+            "metadata.extra",
+            "metadata.title",
+        ),
         *("metadata.authors", "metadata.description", "metadata.keywords", "metadata.language", "metadata.identifier"),
     )
 )

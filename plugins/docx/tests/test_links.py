@@ -29,6 +29,13 @@ def test_a_links_title_is_its_tip(export, article, p):
     assert docx.all("//w:hyperlink/@w:tooltip") == ['Charts & "soundings"']
 
 
+def test_a_title_that_is_too_long_for_a_tip_is_cut_and_told(export, article, p):
+    docx = export(article(p(_link("https://example.org", title="a word " * 50))))
+
+    assert [len(tip) for tip in docx.all("//w:hyperlink/@w:tooltip")] == [255]
+    assert [(loss.kind, loss.how) for loss in docx.report.losses] == [("link.title", "cut to 255 characters")]
+
+
 def test_links_inside_reach_headings_and_spans_before_and_behind(export, article, p):
     docx = export(
         article(

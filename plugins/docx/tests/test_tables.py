@@ -22,6 +22,20 @@ def test_header_rows_repeat_on_each_page(export, article, row):
     assert docx.all("//w:tblLook/@w:firstRow") == ["1"]
 
 
+def test_only_a_row_that_surely_fits_on_a_page_stays_whole(export, article, row, p):
+    inner = Table((), tuple(row(f"word {number}") for number in range(400)))
+    long = p("a word " * 900)
+    docx = export(article(Table((row("a"),), (row("b"), Row((Cell((inner,)),)), Row((Cell((long,)),))))))
+
+    outer = [line for line in docx.all("//w:tr") if len(list(line.iterancestors("{*}tr"))) == 0]
+    assert [bool(line.xpath("w:trPr/w:cantSplit", namespaces=line.nsmap)) for line in outer] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_a_table_without_header_claims_none(export, article, row):
     assert export(article(Table((), (row("1", "2"),)))).all("//w:tblLook/@w:firstRow") == ["0"]
 

@@ -48,7 +48,10 @@ _KINDS = {
 _PREFIXES = {"": "", "FootnoteText": "Footnote", "TableText": "Table", "TableHeading": "Table"}
 # A picture leaves a fifth of the page to its caption.
 _FIGURE_SHARE = 0.8
-_SHORT_CELL = 2
+_SHORT_CELL = 15
+"""Lines."""
+_WIDE_LETTER = 150
+"""Twentieths of a point."""
 _SEPARATOR = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
@@ -318,7 +321,7 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
         + "</w:tblGrid>"
     )
     for line in lines:
-        draft.out.append(f"<w:tr>{_row_properties(line)}")
+        draft.out.append(f"<w:tr>{_row_properties(line, columns)}")
         style = "TableHeading" if line.header else "TableText"
         for slot in line.slots:
             width = sum(columns[slot.column : slot.column + slot.span])
@@ -330,10 +333,18 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
     draft.after_table = True
 
 
-def _row_properties(line: Line) -> str:
-    short = all(slot.cell is None or len(slot.cell.blocks) <= _SHORT_CELL for slot in line.slots)
-    inside = ("<w:cantSplit/>" if short or line.header else "") + ("<w:tblHeader/>" if line.header else "")
+def _row_properties(line: Line, columns: list[int]) -> str:
+    short = all(_is_short(slot, sum(columns[slot.column : slot.column + slot.span])) for slot in line.slots)
+    inside = ("<w:cantSplit/>" if short else "") + ("<w:tblHeader/>" if line.header else "")
     return f"<w:trPr>{inside}</w:trPr>" if inside else ""
+
+
+def _is_short(slot: Slot, width: int) -> bool:
+    """Whether the cell surely fits on a page: programs leave out what is below the edge of one that may not break."""
+    blocks = slot.cell.blocks if slot.cell else ()
+    texts = [plain_text(block.content) for block in blocks if isinstance(block, Paragraph)]
+    in_line = max(1, (width - 2 * CELL_PADDING) // _WIDE_LETTER)
+    return len(texts) == len(blocks) and sum(len(text) // in_line + 1 for text in texts) <= _SHORT_CELL
 
 
 def _cell(draft: Draft, slot: Slot, width: int, place: Place) -> None:

@@ -95,6 +95,8 @@ def _link(draft: Draft, link: Link, marks: Marks, room: tuple[int, int]) -> str:
             draft.shared.report.degraded("link.relative" if is_relative else link, NO_ADDRESS, draft.place)
             return inlines_xml(draft, link.content, marks, room)
         where = f'r:id="{draft.relationships.to_address(address)}"'
+    if link.title and len(link.title) > _LONGEST_TIP:
+        draft.shared.report.degraded("link.title", f"cut to {_LONGEST_TIP} characters", draft.place)
     tip = f' w:tooltip="{xml.attribute(link.title[:_LONGEST_TIP])}"' if link.title else ""
     inside = inlines_xml(draft, link.content, marks._replace(link=True), room)
     return f'<w:hyperlink {where}{tip} w:history="1">{inside}</w:hyperlink>'
