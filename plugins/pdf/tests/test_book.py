@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
 from presswork import join
 from presswork.errors import UsageError
@@ -20,6 +21,7 @@ from presswork.model import (
     Quote,
     Text,
 )
+from presswork.testing.strategies import articles
 from presswork_pdf.options import PdfOptions, page_size_of
 
 FILLER = "The quick brown fox jumps over the lazy dog while the keeper counts the steps again. "
@@ -165,6 +167,16 @@ def test_a_title_longer_than_its_page_loses_nothing(book, paragraph):
     metadata = Metadata(title=" ".join(f"w{n}" for n in range(1500)), rights="R")
     pdf = book(paragraph("a"), metadata=metadata)
     assert "w1499" in pdf.spoken()
+
+
+@settings(
+    max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
+@given(article=articles())
+def test_any_article_keeps_its_structure_in_a_book(export, article):
+    plain, book = export(article, toc="no"), export(article, theme="book", page_size="A6", toc="no")
+    for role in ("H1", "H2", "LI", "TD", "Note", "Figure", "Formula", "BlockQuote"):
+        assert len(book.elements(role)) == len(plain.elements(role))
 
 
 @pytest.mark.parametrize(
