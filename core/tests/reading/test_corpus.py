@@ -20,7 +20,7 @@ FLOORS = {
     "art-wrapped": {"title_ok": 0.88, "byline_ok": 0.83, "date_exact": 0.925, "par_f1": 0.830},
     "traf": {"title_ok": 0.99, "par_f1": 0.945},
     "art-bs4": {"title_ok": 0.84, "byline_ok": 0.62, "date_exact": 0.83, "par_f1": 0.774},
-    "page": {"title_ok": 0.52, "byline_ok": 0.70, "date_exact": 0.86, "par_f1": 0.673},
+    "page": {"title_ok": 0.63, "byline_ok": 0.70, "date_exact": 0.91, "par_f1": 0.675},
 }
 CEILINGS = {
     "seed": {"junk_leak": 0.112, "lost": 0.009, "byline_fp": 0.0},

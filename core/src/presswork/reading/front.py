@@ -12,6 +12,7 @@ from presswork.reading.likeness import heading_marks, heading_text, same_words
 from presswork.reading.lines import is_unspaced, without_picture
 from presswork.reading.marks import bullet, ends_full_sentence, number
 from presswork.reading.openings import holds
+from presswork.reading.phrases import STEPS
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import HANDLE, Zone, find_signature, foot_end, is_dateline, tells_date
 
@@ -29,8 +30,12 @@ _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
 _BREADCRUMBS = 2
 _NEAR_TITLE = 12
+_FAR = 0.02
+_TITLE_WEIGHT = 4.0
+"""What a sentence of 24 words weighs."""
 _ABOVE_TITLE = 4
 _REPEATED = 0.5
+_TOLD_BEFORE = 1.5
 _LEADING = -1.0
 _LONGEST_PATH = 12
 _FEW_WORDS = 3
@@ -190,7 +195,7 @@ def _find_lead(pieces: list[Piece], verdicts: list[Verdict], run: Run) -> tuple[
             and all(count_words(pieces[at].text) <= longest for at in range(lead, sign))
         ):
             below = [at for at in range(sign + 1, run.end) if verdicts[at].reason != WORDLESS][: _SIGNS_BELOW - 1]
-            title_only = lead == 0 and sign == 1 and below
+            title_only = sign == lead + 1 and below and (lead == 0 or verdicts[lead].weight < _TITLE_WEIGHT)
             lead = next((at for at in below if verdicts[at].weight >= 1.0), below[0] if title_only else lead)
     return lead, next((sign for sign in signs if sign < lead), None)
 
@@ -229,6 +234,8 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
             worth += -1.2 if at > signed else _NEXT_TO_SIGN if signed - at <= 1 and worth > 1 else 0.0
         worth -= 0.25 * min(seen, 6)
         worth += _said_again(pieces, at, lead)
+        if noise:
+            worth -= _FAR * max(0, lead - at - _NEAR_TITLE)
         if at and not noise:
             worth -= 1.2
         noise = noise or bool(verdicts[at].reason) or is_kicker(pieces[at].text) or is_dateline(pieces[at].text)
@@ -241,11 +248,14 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
 
 
 def _said_again(pieces: list[Piece], at: int, lead: int) -> float:
-    """What it adds that a line is repeated below, or takes away that it only leads to one there, as a path through a site does."""
+    """What it adds that a line is repeated below or ends a path through the site, or takes away that it is such a path."""
     text = pieces[at].text
     below = [piece.text for piece in pieces[at + 1 : min(lead, at + _NEAR_TITLE)] if len(piece.text) <= len(text) + 8]
-    if any(same_words(text, other) for other in below):
+    if any(same_words(text, other) for other in below[1:]):
         return _REPEATED
+    steps = tuple(f"{step} {text}" for step in STEPS)
+    if any(piece.text.endswith(steps) for piece in pieces[max(0, at - _NEAR_TITLE) : at]):
+        return _TOLD_BEFORE
     held = any(len(other) >= _LONGEST_PATH and text.endswith((f" {other}", f"\u3000{other}")) for other in below)
     return _LEADING if held else 0.0
 
@@ -282,6 +292,8 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
         worth -= 1 if at == 0 and _names_a_day(text) else 3
     if " | " in text or " > " in text or " / " in text:
         worth -= 0.7 if text.count(" > ") < _BREADCRUMBS else 3
+    if "(BUTTON)" in text or ("[ " in text and " ]" in text):
+        worth -= 3
     if "©" in text or "____" in text or (words > _LONG_CAPTION and _holds_date(text)):
         worth -= 3
     return worth

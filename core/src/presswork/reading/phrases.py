@@ -14,7 +14,8 @@ _LONGEST = 48
 _MOST_WORDS = 7
 _SHORT = 4
 _MARKS = " \t\u00a0.,:;!?…·•|*#–—-→←↓↑»«›‹>+=()[]【】\"'"
-_STEPS = (">", "›", "»", "→", "::")
+STEPS = (">", "›", "»", "→", "::")
+"""What parts the steps of a path through a site."""
 _WEAK_STEPS = ("/", "|", "•")
 """These part other things too: it takes two of them to be a path."""
 
@@ -102,7 +103,7 @@ ciąg dalszy pod reklamą | la suite après cette publicité | la suite après l
 continúa después de la publicidad | continua após a publicidade | continua dopo la pubblicità |
 der artikel wird nach dieser anzeige fortgesetzt | nach der werbung weiterlesen | artikel wird unten fortgesetzt |
 продолжение после рекламы | haberin devamı reklamın ardından | skip to main content | skip to content |
-skip navigation | zum inhalt springen | zum hauptinhalt springen | zum inhalt | zum hauptinhalt | direkt zum inhalt |
+skip navigation | zum inhalt springen | zum inhalt wechseln | zum hauptinhalt springen | zum inhalt | zum hauptinhalt | direkt zum inhalt |
 inhalt überspringen | aller au contenu | aller au contenu principal | passer au contenu | ir al contenido |
 saltar al contenido | ir al contenido principal | ir para o conteúdo | pular para o conteúdo |
 saltar para o conteúdo | vai al contenuto | salta al contenuto | passa al contenuto principale | ga naar inhoud |
@@ -210,9 +211,9 @@ def is_said_by_pages(folded: str, words: int) -> bool:
 
 def _is_path(line: str) -> bool:
     """Whether the line tells the way from a site's first page."""
-    for step in (*_STEPS, *_WEAK_STEPS):
+    for step in (*STEPS, *_WEAK_STEPS):
         head, found, rest = line.partition(step)
-        if found and rest.strip() and head.strip() in _HOMES and (step in _STEPS or step in rest):
+        if found and rest.strip() and head.strip() in _HOMES and (step in STEPS or step in rest):
             return True
     return False
 
