@@ -285,6 +285,15 @@ def test_what_plays_a_heading_is_one() -> None:
     assert read("<p>a</p><div role=heading aria-level=2>b</div><p>c</p>").body[1] == Heading(1, (Text("b"),))
 
 
+@BOTH
+def test_links_to_a_section_lead_to_its_heading(around) -> None:
+    toc = "<ul><li id=t>See how the keepers of the lamps live, or <a href='#one'>one of them all</a></ul>"
+    section = f"<div id=one><h2><a href='#t'>One of them</a></h2>{PROSE[0]}</div>"
+    body = read(around(f"<h2>Of keepers</h2><p>A word on keepers.</p>{toc}{section}")).body
+    assert Heading(1, (Text("One of them"),), "one") in body
+    assert "target='#one'" in str(body)
+
+
 def test_places_in_lists_and_tables_can_be_reached() -> None:
     report = Report()
     table = "<table><tr><th>b<th id=c>d<tr><td>e<td>f</table>"

@@ -236,6 +236,9 @@ class _Gathered:
     def mark_place(self, element: HtmlElement) -> None:
         """Keep a place that links lead to, where the block itself has no room for an anchor."""
         id = element.get("id")
+        first = next(element.iterchildren(), None)
+        if first is not None and first.tag in _HEADINGS and not first.get("id") and _id_of_section(first, self.page):
+            return  # the heading has it
         if id and id in self.page.wanted and element.tag not in _HEADINGS and self.page.selection.whole:
             self._content.append(Span((), anchor=id))
 
@@ -449,7 +452,18 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
         level = max(1, int(said))
     level = max(1, level - page.heading_base)
     content = surrounded(_spoken(element, content, page), page, heading=True)
-    return [Heading(level, tuple(content), element.get("id") or None)]
+    match [node for node in content if not (isinstance(node, Text) and not node.text.strip())]:
+        case [Link(content=inner, target=target)] if target.startswith("#"):
+            content = list(inner)  # it leads back to where the contents name it
+    return [Heading(level, tuple(content), element.get("id") or _id_of_section(element, page))]
+
+
+def _id_of_section(heading: HtmlElement, page: Page) -> str | None:
+    """The place that links to a section lead to, if this is its heading."""
+    section = heading.getparent()
+    if section is None or section.tag not in {"section", "div"} or section.get("id") not in page.wanted:
+        return None
+    return section.get("id") if next(section.iterchildren(), None) is heading else None
 
 
 def _code(element: HtmlElement, page: Page) -> list[Block]:
