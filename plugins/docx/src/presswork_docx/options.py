@@ -14,7 +14,11 @@ class DocxOptions(msgspec.Struct, frozen=True):
 
     page_size: Annotated[PageSize, msgspec.Meta(description="Size of the paper.")] = "A4"
     template: Annotated[
-        str, msgspec.Meta(description="A .docx or .dotx file with the house style: its styles, paper, headers, fonts.")
+        str,
+        msgspec.Meta(
+            description="A .docx or .dotx file with the house style: its styles, paper, headers, fonts.",
+            extra={"files": True},
+        ),
     ] = ""
     template_content: Annotated[
         Literal["drop", "keep"], msgspec.Meta(description="Whether the template's own text stands before the article.")
