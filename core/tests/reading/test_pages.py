@@ -54,6 +54,10 @@ def test_what_ends_an_article_is_left_out_with_what_follows(line: str) -> None:
         "The newsletter nobody wanted",
         "Source: The Harbour Times",
         "Accept nothing",
+        "Accept",
+        "Guardar",
+        "Zustimmen",
+        "Luister",
         "Zoom und Gegenzoom",
     ],
 )

@@ -7,7 +7,7 @@ import msgspec
 from presswork.patterns import pattern
 from presswork.reading import byline as bylines
 from presswork.reading.dates import Day, find_days
-from presswork.reading.furniture import PROSE, WORDLESS, Run, Verdict, count_words
+from presswork.reading.furniture import BUTTON, PROSE, WORDLESS, Run, Verdict, count_words
 from presswork.reading.likeness import heading_marks, heading_text, same_words
 from presswork.reading.lines import is_unspaced, without_picture
 from presswork.reading.marks import bullet, ends_full_sentence, number
@@ -279,7 +279,7 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     if marks := heading_marks(text):
         worth += 4 - marks
     if verdicts[at].reason:
-        worth -= 3
+        worth -= 0 if at == 0 and verdicts[at].reason == BUTTON else 3
     if number(text):
         worth -= 1.0
     if bullet(text) or "://" in text or "@" in text:

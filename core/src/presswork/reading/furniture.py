@@ -48,6 +48,9 @@ LONGEST_CAPTION = 16
 CAPTION = "a picture's caption"
 CREDIT = "a picture's credit"
 WORDLESS = "no words in it"
+BUTTON = "a word that is a button on many pages"
+_WORD_WEIGHT = -1.5
+"""Inside an article such a word may head a section."""
 PLACEHOLDER = "stands where a picture was"
 _PLACEHOLDERS = frozenset(("image", "photo", "picture", "video", "caption", "play", "play video", "bild", "foto"))
 _BEGINNING = 40
@@ -119,8 +122,11 @@ def _near_credit(verdicts: list[Verdict], places: list[int]) -> bool:
 def _furniture(text: str, folded: str, words: int) -> Verdict | None:
     if folded in _PLACEHOLDERS:
         return Verdict(-3.0, PLACEHOLDER)
-    if is_said_by_pages(folded, words) or opens(BUTTONS, folded):
+    if opens(BUTTONS, folded):
         return Verdict(-3.0, "a button, counter or prompt of the page")
+    if is_said_by_pages(folded, words):
+        alone = words == 1 and folded.isalpha()
+        return Verdict(_WORD_WEIGHT if alone else -3.0, BUTTON if alone else "a button, counter or prompt of the page")
     if _opens_with_ending(folded) or opens(ENDINGS, folded):
         return Verdict(-5.0, "words that come after an article's end", ends=True)
     if opens(CREDITS, folded):
