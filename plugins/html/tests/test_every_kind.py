@@ -146,6 +146,11 @@ def test_tables_have_caption_scopes_spans_and_alignment(feature):
     assert feature.all("//tbody/tr[3]/td/@class") == ["center", "right"]
 
 
+def test_a_row_that_begins_beside_a_cell_of_the_row_above_says_so(feature):
+    assert feature.all("count(//tr[@class='inner'])") == 1
+    assert feature.all("string(//tr[@class='inner']/preceding-sibling::tr[1]/td/@rowspan)") == "2"
+
+
 def test_wide_tables_can_be_scrolled_with_the_keyboard(export, article, p):
     row = Row(tuple(Cell((p(word),)) for word in "abcde"))
     (frame,) = export(article(Table((row,), (row,), caption=_text("Letters")))).all("//div[@class='table']")

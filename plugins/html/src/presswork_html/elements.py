@@ -317,7 +317,8 @@ def _draw_table(node: Table, page: Page) -> None:
             continue
         page.out.append(f"<{tag}>\n")
         for row in rows:
-            page.out.append("<tr>\n")
+            begins_inside = bool(row) and row[0].column > 0  # a cell of a row above stands at the table's edge
+            page.out.append('<tr class="inner">\n' if begins_inside else "<tr>\n")
             for placed in row:
                 _draw_cell(placed, node.alignment[placed.column], page, names_column=tag == "thead")
             page.out.append("</tr>\n")

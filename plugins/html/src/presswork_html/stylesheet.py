@@ -105,7 +105,7 @@ caption { padding-bottom: 0.5em; color: var(--soft); text-align: start; }
 th, td {
   padding: 0.4em 0.8em; text-align: start; vertical-align: top; font-variant-numeric: tabular-nums;
 }
-th:first-child, td:first-child { padding-inline-start: 0; }
+tr:not(.inner) > :first-child { padding-inline-start: 0; }
 th { vertical-align: bottom; }
 tr + tr > * { border-top: 1px solid var(--faint); }
 thead { border-bottom: 1px solid var(--rule); }
