@@ -93,7 +93,12 @@ def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
                 for row in (*block.header, *block.rows):
                     for cell in row.cells:
                         yield from block_texts(cell.blocks)
-            case DefinitionList() | Figure() | Divider():
+            case DefinitionList():
+                for entry in block.items:
+                    yield inline_text(entry.term)
+                    for definition in entry.definitions:
+                        yield from block_texts(definition.blocks)
+            case Figure() | Divider():
                 pass
 
 
