@@ -147,7 +147,7 @@ def _kept(
                 doubtful.append(piece)
     if sum(len(pattern(_SENTENCE_END).findall(piece.text)) for piece in doubtful) > 1:
         lines = f"lines {doubtful[0].span[0]}-{doubtful[-1].span[1]}"
-        report.dropped("text", f"sentences in {lines} may be the article's own; keep_junk keeps them")
+        report.dropped("text", f"sentences in {lines} may be the article's own; --keep-junk (keep_junk) keeps them")
     return kept
 
 
