@@ -175,6 +175,15 @@ def test_a_drawing_runs_nothing_and_asks_for_nothing() -> None:
     assert b"url(#g)" in resource.data
 
 
+def test_a_drawing_has_no_attributes_of_the_page() -> None:
+    markup = (
+        "<svg viewBox='0 0 9 9' width=300 v-if=x animator=y data-n=1><path ata-group=z stroke-width=2 d='M0 0'/></svg>"
+    )
+    (resource,) = read(f"<p>Words.</p>{markup}").resources
+    assert not any(name in resource.data for name in (b"v-if", b"animator", b"data-n", b"ata-group"))
+    assert all(name in resource.data for name in (b'viewBox="0 0 9 9"', b'stroke-width="2"', b'd="M0 0"'))
+
+
 def test_a_small_drawing_with_words_is_told() -> None:
     assert told("<p>Tide <svg width=20 height=10><text>up</text></svg> now.</p>") == ["drawing"]
 

@@ -34,6 +34,20 @@ specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTi
 tableValues targetX targetY textLength viewBox viewTarget xChannelSelector yChannelSelector zoomAndPan
 """
 _NAMES = {name.lower(): name for name in _WRITTEN.split()}
+# SVG 1.1 appendix L, those without capitals: a page's own attributes say nothing to who draws.
+_PLAIN = """
+accumulate additive alignment-baseline amplitude azimuth baseline-shift begin bias by class clip clip-path clip-rule
+color color-interpolation color-interpolation-filters color-rendering cursor cx cy d direction display divisor
+dominant-baseline dur dx dy elevation end exponent fill fill-opacity fill-rule filter flood-color flood-opacity
+font-family font-size font-size-adjust font-stretch font-style font-variant font-weight from fx fy
+glyph-orientation-horizontal glyph-orientation-vertical height href id image-rendering in in2 intercept k1 k2 k3 k4
+kerning lang letter-spacing lighting-color marker-end marker-mid marker-start mask max media method min mode offset
+opacity operator order orient origin overflow points r radius repeat restart result role rotate rx ry scale seed
+shape-rendering slope spacing stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap
+stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style target text-anchor text-decoration text-rendering
+to transform type unicode-bidi values version visibility width word-spacing writing-mode x x1 x2 y y1 y2 z
+"""
+_KNOWN = frozenset(_PLAIN.split()) | _NAMES.keys()
 
 
 def is_picture(svg: HtmlElement) -> bool:
@@ -115,10 +129,10 @@ def _copy(element: HtmlElement, into: etree._Element) -> None:
 
 
 def _set(target: etree._Element, name: str, value: str) -> None:
-    if name.startswith(("on", "xmlns", "data-", "aria-", "@", ":", "v-")) or _OUT.search(value):
+    if _OUT.search(value):
         return
     if name in {"href", "xlink:href"}:
         if value.strip().startswith(("#", "data:image/")):
             target.set(f"{{{_LINKS}}}href", value.strip())
-    elif ":" not in name:
+    elif name in _KNOWN:
         target.set(_NAMES.get(name, name), value)
