@@ -21,6 +21,8 @@ from presswork.model import Metadata, Paragraph, Text
 from presswork.plugins import FIRST_PARTY_FORMATS
 from presswork.testing import feature_article
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "harbour-bell.txt"
 SEED = ROOT / ".." / "shared" / "corpus" / "seed" / "article.txt"
@@ -75,6 +77,7 @@ for article in (feature_article(), sample):
 """
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_in_any_process_at_any_place() -> None:
     prints = {
         subprocess.run(

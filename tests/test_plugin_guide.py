@@ -99,6 +99,7 @@ def test_all_its_plugins_work_side_by_side(site: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_its_plugins_meet_every_obligation_by_its_own_tests(site: Path) -> None:
     for name in ("telegram", "memo", "unbroken"):
         install(site, name)

@@ -10,6 +10,8 @@ import pytest
 from presswork.cli import conformance, main
 from presswork.testing.subject import UntriedError
 
+pytestmark = pytest.mark.slow
+
 BOTH = """
 from presswork.model import Article, Metadata, Paragraph, Text
 from presswork.plugin import Exporter, InputError, Reader, hookimpl

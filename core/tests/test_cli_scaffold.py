@@ -76,6 +76,7 @@ def test_its_code_is_formatted_and_without_fault_however_long_its_name(desk: Pat
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_meets_every_obligation_at_once(desk: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source = desk / new("zine", "--kind", kind) / "src"

@@ -7,6 +7,8 @@ import pytest
 from presswork import Press
 from presswork.testing.conformance import Finding, examine_exporter, examine_reader
 
+pytestmark = pytest.mark.slow
+
 EXPORTER = """
 HEAD
 from typing import Annotated

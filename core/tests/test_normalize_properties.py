@@ -96,6 +96,7 @@ def in_table(block: Block) -> Block:
     return Table((), (Row((Cell((block,)),)),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [
@@ -151,6 +152,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("article", [pytest.param(article, id=name) for name, article in HOSTILE.items()])
 @pytest.mark.timeout(20)
 def test_hostile_articles_take_time_in_proportion_to_their_size(article: Article) -> None:

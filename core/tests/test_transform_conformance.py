@@ -8,6 +8,8 @@ from presswork import Press
 from presswork.testing import TransformConformance
 from presswork.testing.conformance import examine_transform
 
+pytestmark = pytest.mark.slow
+
 TRANSFORM = """
 HEAD
 from typing import Annotated

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 IN_PLACE_OF_EXPORT = "write presswork in place of export: presswork --to pdf article.txt"
 
 

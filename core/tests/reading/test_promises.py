@@ -72,6 +72,7 @@ def texts(tree: Any) -> Iterator[str]:
             yield from texts(item)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=150, deadline=None)
 def test_with_keep_junk_every_word_comes_out(text: str) -> None:
@@ -126,6 +127,7 @@ def outcome(data: bytes) -> Article | str:
         return str(error)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
@@ -234,6 +236,7 @@ def test_what_is_attached_to_a_message_is_lost_and_not_junk(kind: str, other: st
 PARAGRAPH = "The ferry crosses the bay in twenty minutes, and it has done so since the year of the flood.\n\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

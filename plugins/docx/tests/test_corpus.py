@@ -14,7 +14,7 @@ from presswork.pipeline import Press
 
 CORPUS = Path(__file__).parents[3] / "../shared/corpus"
 
-pytestmark = pytest.mark.corpus
+pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
 
 def _paragraphs(path):

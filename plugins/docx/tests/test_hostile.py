@@ -29,6 +29,7 @@ from presswork_docx.options import DocxOptions
 from presswork_docx.write import write
 
 
+@pytest.mark.slow
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

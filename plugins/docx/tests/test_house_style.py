@@ -57,6 +57,7 @@ def in_house(export, house):
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["drop", "keep"])
 def test_the_open_xml_rules_are_kept(in_house, content, tmp_path):
     path = tmp_path / "out.docx"

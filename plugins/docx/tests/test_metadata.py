@@ -121,6 +121,7 @@ def test_the_hash_of_the_source_is_that_of_the_whole_article(export, article, p)
     assert hashed(p("x")) != hashed(p(Strong((Text("x"),)))) != hashed("x", rights="mine")
 
 
+@pytest.mark.slow
 def test_what_is_too_long_for_a_parser_is_cut_or_left_out_and_told(export, article, p):
     docx = export(
         article(

@@ -37,6 +37,7 @@ def test_nothing_that_an_article_says_becomes_an_element(export, article, p, att
     assert page.words("//pre/code") == [attack]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(given_article=normalized_articles())
 def test_any_article_becomes_a_page_whose_links_arrive(export, given_article):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 import presswork_html
 from presswork import Press
 from presswork.testing import ReaderConformance, feature_article
+
+pytestmark = pytest.mark.slow
 
 PRESS = Press(plugins=[presswork_html], discover=False)
 

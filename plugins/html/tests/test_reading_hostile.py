@@ -10,6 +10,8 @@ import presswork_html
 from presswork import Press
 from presswork.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 PRESS = Press(plugins=[presswork_html], discover=False)
 HEAD = b"<html><head><title>t</title></head><body>"
 BOMB = (

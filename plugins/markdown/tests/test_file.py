@@ -7,6 +7,7 @@ import sys
 from io import BytesIO
 from time import process_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from presswork.model import Author, Heading, Text
@@ -73,6 +74,7 @@ def test_without_front_matter_it_is_told_what_is_not_said_of_authors(export, art
     assert written.losses == [(key, "dropped") for key in ("metadata.identifier", "author.role", "author.file_as")]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(given_article=normalized_articles())
 def test_any_article_becomes_a_file(export, given_article):

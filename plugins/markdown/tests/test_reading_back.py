@@ -163,6 +163,7 @@ def assert_comes_back(article: Article) -> None:
     assert msgspec.structs.replace(found.metadata, **lost) == msgspec.structs.replace(article.metadata, **lost)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(article=normalized_articles())
 def test_any_article_comes_back(article):

@@ -169,6 +169,7 @@ def test_a_title_longer_than_its_page_loses_nothing(book, paragraph):
     assert "w1499" in pdf.spoken()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
 )

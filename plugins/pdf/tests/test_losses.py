@@ -50,6 +50,7 @@ def test_what_is_foretold_is_what_is_reported(export, lossy):
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(article=articles())
 def test_that_holds_for_articles_nobody_thought_of(export, article):

@@ -215,6 +215,7 @@ def test_html_inside_svg_gives_way_to_its_alternative(export):
     assert [kind for kind, _ in export(figure(), resources=(svg(choice),)).losses] == ["image.vector"]
 
 
+@pytest.mark.slow
 def test_svg_that_grows_without_end_or_asks_for_acres_is_no_danger(export):
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     bomb = (
