@@ -15,7 +15,6 @@ from typing import Any
 
 import msgspec
 
-from presswork.cli.toml_file import read_toml, wrong_value
 from presswork.errors import PressworkError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform, make_options
 from presswork.writing import is_there
@@ -207,6 +206,8 @@ def _find(folder: Path) -> Path | None:
 
 
 def _from_file(file: Path) -> list[Setting]:
+    from presswork.cli.toml_file import read_toml, wrong_value  # noqa: PLC0415 - only where there is such a file
+
     data = read_toml(file)
     if file.name == "pyproject.toml":
         tool = data.get("tool")

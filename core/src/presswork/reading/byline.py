@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from presswork.patterns import pattern
-from presswork.reading import eastasian
 from presswork.reading.dates import find_days
 from presswork.reading.labels import find_label
 from presswork.reading.lines import is_unspaced, without_picture
@@ -168,6 +167,10 @@ AGENCY = "a line that holds a news agency's name"
 BIOGRAPHY = "the note on the author at the end"
 
 
+_EAST_ASIAN = "\u3000"
+"""Where the letters of Chinese, Japanese and Korean begin."""
+
+
 class Byline(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     reason: str
@@ -178,8 +181,11 @@ def labelled(text: str) -> Byline | None:
     """Names after ``By``, ``Von``, ``Par``, ``作者：`` and their like, at the start of the line or of a part of it."""
     if len(text) > 220 or (ends_full_sentence(text) and text.count(" ") > 14):
         return None
-    if found := eastasian.find_names(text):
-        return Byline(found[0], f"stands beside '{found[1]}'", 0.8)
+    if max(text, default="") >= _EAST_ASIAN:
+        from presswork.reading.eastasian import find_names  # noqa: PLC0415 - few texts have such letters
+
+        if found := find_names(text):
+            return Byline(found[0], f"stands beside '{found[1]}'", 0.8)
     dated = bool(find_days(text))
     for segment in segments(text):
         label = find_label(segment)

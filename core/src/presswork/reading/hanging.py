@@ -6,11 +6,9 @@ from itertools import pairwise
 
 import msgspec
 
-from presswork.reading.lines import Line
+from presswork.reading.lines import DEEP, Line
 from presswork.reading.marks import LEADING_WORDS, bullet, ends_sentence
 
-_DEEP = 8
-"""Columns; verse and code are set in by less."""
 _FEWEST = 3
 _LONG = 25
 _SURELY_LONG = 60
@@ -67,7 +65,7 @@ def _is_deep(before: Line, line: Line, *, deep: bool = False) -> bool:
     """Whether a line hangs below the one before it, or goes on with such lines."""
     if line.gap or bullet(line.text):
         return False
-    return line.indent >= _DEEP and (deep or before.indent == 0)
+    return line.indent >= DEEP and (deep or before.indent == 0)
 
 
 def _is_open(text: str) -> bool:

@@ -9,6 +9,10 @@ from presswork.patterns import pattern
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _INNER_BREAK = f"[{_BREAKS}]"
 _TAB = 8
+DEEP = 8
+"""Columns; verse and code are set in by less."""
+LONGEST_LINE = 4000
+"""Characters; hardly a paragraph is longer."""
 _LONGEST_PICTURE = 40
 
 

@@ -14,10 +14,9 @@ from presswork.reading.ebook import Frame, take_out_of_frame
 from presswork.reading.footnotes import find_notes, is_notes_heading, without_mark
 from presswork.reading.front import Front, read_front, unsigned_all
 from presswork.reading.furniture import PROSE, Run, Verdict, article_run, weigh, without_repeated
-from presswork.reading.hanging import joined_up
 from presswork.reading.inlines import inlines
 from presswork.reading.language import Language, guess_language, guess_script
-from presswork.reading.lines import Line, split_lines
+from presswork.reading.lines import DEEP, LONGEST_LINE, Line, split_lines
 from presswork.reading.mail import HEADER, open_letter
 from presswork.reading.marks import ends_full_sentence
 from presswork.reading.options import TextOptions
@@ -25,7 +24,6 @@ from presswork.reading.pieces import Piece, make_pieces
 from presswork.reading.running import without_running_lines
 from presswork.reading.selection import Choice, choose
 from presswork.reading.style import detect_style
-from presswork.reading.unbroken import cut_up
 from presswork.report import Report
 
 _DEFAULTS = TextOptions()
@@ -98,14 +96,30 @@ def _cut(lines: list[Line], report: Report) -> list[Piece]:
     if not lines:
         return []
     where = (lines[0].number, lines[-1].number)
-    cut = cut_up(lines)
+    cut = _cut_up(lines)
     if len(cut) > len(lines):
         reason = "lines too long for paragraphs are cut where spaces, sentences or speech show that one ended"
         report.decided("paragraphs", "line breaks were lost", reason, lines=where, confidence=0.5)
-    lines = joined_up(cut)
+    lines = _joined_up(cut)
     style = detect_style(lines)
     report.decided("paragraphs", style.separation, style.reason, lines=where, confidence=style.confidence)
     return make_pieces(lines, style)
+
+
+def _cut_up(lines: list[Line]) -> list[Line]:
+    if all(len(line.text) <= LONGEST_LINE for line in lines):
+        return lines
+    from presswork.reading.unbroken import cut_up  # noqa: PLC0415 - few texts lost their line breaks
+
+    return cut_up(lines)
+
+
+def _joined_up(lines: list[Line]) -> list[Line]:
+    if all(line.indent < DEEP for line in lines):
+        return lines
+    from presswork.reading.hanging import joined_up  # noqa: PLC0415 - few texts have lines set in so far
+
+    return joined_up(lines)
 
 
 def _find_article(pieces: list[Piece]) -> tuple[list[Piece], list[Verdict], Run]:

@@ -11,10 +11,8 @@ from collections.abc import Iterable
 import msgspec
 
 from presswork.patterns import pattern
-from presswork.reading.lines import Line
+from presswork.reading.lines import LONGEST_LINE, Line
 
-_LONGEST = 4000
-"""Characters; hardly a paragraph is longer."""
 _FEWEST = 3
 _WIDE = r"(?<=[.!?。！？…”』」’\"»])(?:[ \u00a0]*[\u3000\t][\u3000\t ]*|[ \u00a0]{4,})(?=\S)"
 _GLUED = (
@@ -28,9 +26,7 @@ _FRAME = "| \t"
 
 def cut_up(lines: list[Line]) -> list[Line]:
     """The lines, each that is too long for a paragraph cut where its own marks say that one ends."""
-    if all(len(line.text) <= _LONGEST for line in lines):
-        return lines
-    return [part for line in lines for part in (_cut(line) if len(line.text) > _LONGEST else (line,))]
+    return [part for line in lines for part in (_cut(line) if len(line.text) > LONGEST_LINE else (line,))]
 
 
 def _cut(line: Line) -> Iterable[Line]:
