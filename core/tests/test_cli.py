@@ -550,7 +550,7 @@ def test_a_plugins_own_words_can_not_steer_the_terminal(install, capsys: pytest.
 
 
 def presswork(*words: str, **settings: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "presswork", *words], timeout=60, check=False, **settings)
+    return subprocess.run([sys.executable, "-m", "presswork", *words], timeout=300, check=False, **settings)
 
 
 def test_the_report_never_replaces_an_input_or_an_export(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import tarfile
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK", "epub": b"PK", "json": b'{"schema_version":'}
 MEGABYTE = 1_000_000

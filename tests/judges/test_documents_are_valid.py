@@ -12,7 +12,7 @@ import pytest
 from exhibits import ROOT, Shelf
 from judges import Verdict
 
-pytestmark = [pytest.mark.judges, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.judges
 
 CORPUS = ROOT / ".." / "shared" / "corpus" / "open"
 Acquitted = Callable[[list[Verdict]], None]
@@ -40,7 +40,6 @@ def test_the_open_xml_sdk_finds_no_error(shelf: Shelf, acquitted: Acquitted) -> 
 
 
 @pytest.mark.corpus
-@pytest.mark.timeout(600)
 def test_the_open_xml_sdk_finds_no_error_in_word_files_of_others_articles(
     shelf: Shelf, acquitted: Acquitted, tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ from transcript import ArticleTranscript
 from presswork import Article
 from presswork_pdf.formulas import formula
 
-pytestmark = [pytest.mark.judges, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.judges
 
 Exhibits = dict[str, Article]
 

@@ -14,7 +14,7 @@ from exhibits import Shelf
 from jars import MissingJudgeError
 from reportlab.pdfgen.canvas import Canvas
 
-pytestmark = [pytest.mark.judges, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.judges
 
 
 def spoiled(good: Path, target: Path, part: str, old: str, new: str) -> Path:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
-PATIENCE = 20
+PATIENCE = 120
 """Seconds that a prompt may take."""
 
 PROMPT = re.compile(rb"\x1e(\d+)\x1e[^\x1e]*ready> ")

@@ -1,9 +1,8 @@
-"""What holds for every text: no word is lost, nothing depends on chance, and time grows with length."""
+"""What holds for every text: no word is lost, nothing depends on chance, and work grows with length."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +19,7 @@ from presswork.reading import PRESSWORK_API, presswork_readers
 from presswork.reading.options import TextOptions
 from presswork.reading.text import read, read_text
 from presswork.report import Report
+from presswork.testing import count_steps
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -262,15 +262,10 @@ PARAGRAPH = "The ferry crosses the bay in twenty minutes, and it has done so sin
         "name  length\n",
     ],
 )
-def test_time_grows_with_length_and_not_faster(unit: str) -> None:
-    small, large = unit * 1_000, unit * 8_000
-    read_text(small)
-    began = time.process_time()
-    read_text(small)
-    middle = time.process_time()
-    read_text(large)
-    ended = time.process_time()
-    assert ended - middle < 8 * 4 * max(middle - began, 0.002)
+def test_work_grows_with_length_and_not_faster(unit: str) -> None:
+    assert read_text(unit * 8_000)
+    small, large = (count_steps(lambda text=unit * count: read_text(text)) for count in (500, 2_000))
+    assert large < 5 * small
 
 
 def test_a_clean_text_loses_neither_its_first_heading_nor_its_last_lines() -> None:

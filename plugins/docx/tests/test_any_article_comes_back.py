@@ -77,7 +77,6 @@ def _shape(value):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
 @settings(max_examples=60, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 @given(normalized_articles())
 def test_no_letter_is_lost_and_no_block_moves(article):

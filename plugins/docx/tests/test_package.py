@@ -5,14 +5,13 @@ import subprocess
 import sys
 import zipfile
 from io import BytesIO
-from time import process_time
 
 import pytest
 
 from presswork.errors import InputError
 from presswork.model import Article, Cell, Link, List, ListItem, Metadata, Note, NoteRef, Paragraph, Row, Table, Text
 from presswork.report import Report
-from presswork.testing import feature_article
+from presswork.testing import count_steps, feature_article
 from presswork_docx import container
 from presswork_docx.container import pack, zipped
 from presswork_docx.options import DocxOptions
@@ -122,16 +121,16 @@ def _lists(count):
 @pytest.mark.parametrize(
     ("blocks", "count"), [(_paragraphs, 100_000), (_links, 8_000), (_rows, 20_000), (_lists, 20_000)]
 )
-def test_time_grows_with_the_article_and_no_faster(blocks, count):
-    def seconds(size):
+def test_work_grows_with_the_article_and_no_faster(blocks, count):
+    def written(size):
         body = blocks(size)
         notes = (
             tuple(Note(str(number), (Paragraph((Text("n"),)),)) for number in range(size)) if blocks is _links else ()
         )
         article = Article(metadata=Metadata(title="t", direction="ltr"), body=body, notes=notes)
-        start = process_time()
-        write(article, BytesIO(), DocxOptions(), Report())
-        return process_time() - start
+        write(article, stream := BytesIO(), DocxOptions(), Report())
+        return stream.getvalue()
 
-    seconds(count // 8)
-    assert seconds(count) < 20 * max(seconds(count // 8), 0.02)
+    assert written(count)
+    small, large = (count_steps(lambda size=size: written(size)) for size in (count // 80, count // 20))
+    assert large < 5 * small

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,18 +56,18 @@ def test_the_same_article_gives_the_same_bytes_in_every_process():
     assert len(pages) == 1
 
 
-def test_a_hundred_thousand_words_take_a_moment(article):
+def test_work_grows_with_the_article_and_no_faster(article):
     from io import BytesIO
 
     from presswork.normalize import normalize
     from presswork.report import Report
+    from presswork.testing import count_steps
     from presswork_html.options import HtmlOptions
     from presswork_html.write import write
 
-    given_article = normalize(article(*("A few words & some more, five times over. " * 12 for _ in range(1000))))
-    times = []
-    for _ in range(3):
-        start = process_time()
-        write(given_article, BytesIO(), HtmlOptions(), Report())
-        times.append(process_time() - start)
-    assert min(times) < 0.1
+    def steps(count):
+        given_article = normalize(article(*("A few words & some more, five times over. " * 12 for _ in range(count))))
+        return count_steps(lambda: write(given_article, BytesIO(), HtmlOptions(), Report()))
+
+    steps(1)
+    assert steps(400) < 5 * steps(100)

@@ -16,7 +16,6 @@ BEHIND = 0.01
 pytestmark = [
     pytest.mark.corpus,
     pytest.mark.slow,
-    pytest.mark.timeout(600),
     # The scorer, which is not ours, leaves the files that it reads open.
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

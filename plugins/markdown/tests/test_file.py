@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from io import BytesIO
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from presswork.model import Author, Heading, Text
 from presswork.normalize import normalize
 from presswork.report import Report
-from presswork.testing import feature_article
+from presswork.testing import count_steps, feature_article
 from presswork.testing.strategies import normalized_articles
 from presswork_markdown.options import MarkdownOptions
 from presswork_markdown.write import write
@@ -93,11 +92,10 @@ def test_the_same_article_gives_the_same_bytes_in_every_process():
     assert len(files) == 1
 
 
-def test_a_hundred_thousand_words_take_a_moment(article):
-    given_article = normalize(article(*("A few words & some *more*, five times over. " * 12 for _ in range(1000))))
-    times = []
-    for _ in range(3):
-        start = process_time()
-        write(given_article, BytesIO(), MarkdownOptions(), Report())
-        times.append(process_time() - start)
-    assert min(times) < 0.1
+def test_work_grows_with_the_article_and_no_faster(article):
+    def steps(count):
+        given_article = normalize(article(*("A few words & some *more*, five times over. " * 12 for _ in range(count))))
+        return count_steps(lambda: write(given_article, BytesIO(), MarkdownOptions(), Report()))
+
+    steps(1)
+    assert steps(400) < 5 * steps(100)

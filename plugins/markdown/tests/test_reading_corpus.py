@@ -23,7 +23,6 @@ def bench():
 @pytest.mark.corpus
 @pytest.mark.judges
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_no_example_of_commonmark_loses_a_word_and_pandoc_agrees_on_all_but_tabs(bench):
     found = bench.commonmark("open")
     assert len(found["all"]) == 265

@@ -20,6 +20,7 @@ _LINE = 120
 _NEARLY_ALL = 0.75  # of a line that may be the title in other words, or a link to another article
 _NEAR = 12
 _LEAST = 200
+_LONG = 5_000  # elements; trafilatura's second opinion (jusText) takes the square of the lines of a page
 _BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"))
 
 
@@ -117,9 +118,10 @@ def _grams(key: str) -> list[str]:
 
 def find_article(root: lxml_html.HtmlElement) -> Found | None:
     """The article in the page, or None where none stands out."""
+    long = sum(1 for _ in root.iter()) > _LONG
     try:
         document = trafilatura.bare_extraction(
-            deepcopy(root), include_comments=False, include_tables=True, with_metadata=False
+            deepcopy(root), fast=long, include_comments=False, include_tables=True, with_metadata=False
         )
     except Exception:  # whatever a page does to it: then we have no article, but still a page
         return None
