@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
-# What is tried must not depend on luck; the modules that a process has loaded still have a say in it.
-settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+# What is tried must depend neither on luck nor on how busy the machine is,
+settings.register_profile(
+    "steady", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
+# nor on the modules that a process happens to have loaded, whose constants Hypothesis would mix in.
+assert callable(providers._get_local_constants)  # noqa: SLF001 - there is no public switch
+providers._get_local_constants = lambda: providers._local_constants  # noqa: SLF001
 
 CORPUS = Path(__file__).parent / ".." / "shared" / "corpus"
 LEFT_OUT = pytest.StashKey[int]()
