@@ -214,7 +214,7 @@ BAD_EXPORTERS: dict[str, tuple[dict[str, str], str, str]] = {
         {
             "HEAD": "SHARED = []",
             "BEFORE": "SHARED.clear(); lines = SHARED; lines.append(article.metadata.title)",
-            "AFTER": "import time as t; t.sleep(0.001); lines = list(SHARED)",
+            "AFTER": "import time as t; t.sleep(0.02); lines = list(SHARED)",
         },
         "many at once",
         "disturb each other",

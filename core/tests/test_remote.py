@@ -216,10 +216,11 @@ def test_a_server_that_speaks_no_tls_is_told(site: str) -> None:
 
 
 def test_a_closed_port_is_told() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    with pytest.raises(MissingInputError, match="can't be fetched: connection refused"):
-        fetch(f"http://site.example:{port}/", resolve=numbers, permitted=on_this_machine)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # nobody listens there, and nobody else can
+        address = f"http://site.example:{closed.getsockname()[1]}/"
+        with pytest.raises(MissingInputError, match="can't be fetched: connection refused"):
+            fetch(address, resolve=numbers, permitted=on_this_machine)
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ BAD: dict[str, tuple[dict[str, str], str, str]] = {
     "shares a list between threads": (
         {
             "HEAD": "SHARED = []",
-            "BEFORE": "import time as t; SHARED.clear(); SHARED.append(title); t.sleep(0.001); title = SHARED[0]",
+            "BEFORE": "import time as t; SHARED.clear(); SHARED.append(title); t.sleep(0.02); title = SHARED[0]",
         },
         "many at once",
         "disturb each other",
