@@ -24,7 +24,7 @@ from presswork_docx import xml
 from presswork_docx.draft import Draft
 from presswork_docx.fields import field
 from presswork_docx.links import word_address
-from presswork_docx.losses import LATEX, NO_ADDRESS, NO_LINES, NO_VECTORS
+from presswork_docx.losses import LATEX, NO_ADDRESS, NO_LINES
 from presswork_docx.pictures import Picture, drawing
 from presswork_docx.runs import BREAK, Marks, run
 
@@ -108,12 +108,10 @@ def image_xml(draft: Draft, image: Image, marks: Marks, room: tuple[int, int]) -
     if isinstance(found, Picture):
         if max(len(image.alt or ""), len(image.title or "")) > xml.LONGEST:
             draft.shared.report.degraded(image, f"its description cut to {xml.LONGEST} characters", draft.place)
-        relationship = draft.relationships.to_picture(found.name)
-        return drawing(image, found, relationship, pictures.next_drawing(), room)
+        if found.loss:
+            draft.shared.report.degraded(image, found.loss, draft.place)
+        return drawing(image, found, draft.relationships.to_picture, pictures.next_drawing(), room)
     words = image.alt or image.title
-    if pictures.is_vector(image.resource):
-        draft.shared.report.degraded("image.vector", NO_VECTORS, draft.place)
-        return run(f"[{words}]", marks) if words else ""
     if not words:
         draft.shared.report.dropped(image, found, draft.place)
         return ""

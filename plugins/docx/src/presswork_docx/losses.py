@@ -11,10 +11,8 @@ NO_LINES = "without the lines between its cells: Word has none in a matrix"
 NO_LANGUAGE = "Word has no place for a programming language"
 NO_ROOM = "no further in than what is around it: it is nested deeper than the line is wide"
 NO_ADDRESS = "as its text: Word needs a full address"
-NO_VECTORS = "as its description: Word reads PNG, JPEG and GIF only"
 
 LOSSES: Mapping[str, Support] = {
     "codeblock.language": Support("dropped", NO_LANGUAGE),
     "link.relative": degraded(NO_ADDRESS),
-    "image.vector": degraded(NO_VECTORS),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presswork_docx import xml
 from presswork_docx.container import Member, pack, pack_once, zipped
-from presswork_docx.pictures import Picture
+from presswork_docx.pictures import Media
 from presswork_docx.template import Piece
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class DocxPackage:
         self.document.lead_to(piece.name, piece.relationship, piece.id)
         return self._add(piece)
 
-    def add_pictures(self, pictures: Iterable[Picture]) -> None:
-        for picture in pictures:
-            self._parts[picture.name] = Part(picture.name, picture.content_type, picture.data)
+    def add_pictures(self, pictures: Iterable[Media]) -> None:
+        for media in pictures:
+            self._parts[media.name] = Part(media.name, media.content_type, media.data)
 
     @staticmethod
     def add_targets(part: Part, targets: dict[tuple[str, bool], str]) -> None:

@@ -1,14 +1,15 @@
-"""Pictures: which data Word shows, how large, and the drawing that shows it (ECMA-376 20.4)."""
+"""Pictures: the data that Word shows of each, how large, and the drawing that shows it (ECMA-376 20.4)."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from presswork.model import Image, Resource
 from presswork_docx import xml
+from presswork_docx.pixels import FORMATS, convert, lies_on_its_side
 
 EMU_PER_TWIP = 635
 _EMU_PER_INCH = 914400
@@ -20,16 +21,30 @@ _JFIF_UNITS = {1: 1.0, 2: 2.54}
 """Inches and centimetres; other numbers say nothing of a size (JFIF 1.02)."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_SVG = "image/svg+xml"
+_EMU_PER_PIXEL = _EMU_PER_INCH // 96
 
 
-class Picture(NamedTuple):
-    """A picture that Word can show: its own size in EMU, and what its part is called."""
+class Media(NamedTuple):
+    """A part of the package with a picture's data."""
 
     name: str
     content_type: str
     data: bytes
+
+
+class Picture(NamedTuple):
+    """A picture that Word can show, and its own size in EMU.
+
+    ``vector`` is the same as SVG, for programs that draw it: Word does since 2016.
+    """
+
+    media: Media
     width: int
     height: int
+    vector: Media | None = None
+    loss: str = ""
+    """What it is without, for the report."""
 
 
 class Pictures:
@@ -50,12 +65,10 @@ class Pictures:
             self._by_id[resource_id] = found
         return found
 
-    def is_vector(self, resource_id: str) -> bool:
-        resource = self._resources.get(resource_id)
-        return resource is not None and resource.media_type == "image/svg+xml"
-
-    def all(self) -> list[Picture]:
-        return [picture for picture in self._by_data.values() if isinstance(picture, Picture)]
+    def all(self) -> list[Media]:
+        """Their parts."""
+        found = [picture for picture in self._by_data.values() if isinstance(picture, Picture)]
+        return [media for picture in found for media in (picture.media, picture.vector) if media is not None]
 
     def next_drawing(self) -> int:
         """A number that no other drawing has (ECMA-376 20.4.2.5)."""
@@ -70,20 +83,40 @@ class Pictures:
 
 
 def inspect(resource: Resource, number: int) -> Picture | str:
-    """The resource as the package's ``number``-th picture, or why Word would not show it."""
-    extension = _EXTENSIONS.get(resource.media_type)
-    if extension is None:
-        return "Word reads PNG, JPEG and GIF only"
-    width, height = resource.width, resource.height
-    if not width or not height or (extension == "png" and not _is_whole_png(resource.data)):
+    """The resource as the package's ``number``-th picture, or why there is none to show."""
+    if resource.media_type == _SVG:
+        return _vector(resource.data, number)
+    kind, data, width, height = resource.media_type, resource.data, resource.width, resource.height
+    loss = ""
+    if kind not in _EXTENSIONS or kind == "image/jpeg":
+        if kind not in FORMATS:
+            return "Word does not show its format"
+        if kind != "image/jpeg" or lies_on_its_side(data):
+            found = convert(data, kind)
+            if isinstance(found, str):
+                return found
+            data, kind, width, height, moves = found
+            loss = "its first picture only: Word shows no others" if moves else ""
+    extension = _EXTENSIONS[kind]
+    if not width or not height or (extension == "png" and not _is_whole_png(data)):
         return "its data is broken"
-    scale = _EMU_PER_INCH / min(max(_dots_per_inch(resource.data), _SPARSEST), _DENSEST)
+    scale = _EMU_PER_INCH / min(max(_dots_per_inch(data), _SPARSEST), _DENSEST)
+    media = Media(f"/word/media/image{number}.{extension}", kind, data)
+    return Picture(media, max(1, round(width * scale)), max(1, round(height * scale)), loss=loss)
+
+
+def _vector(data: bytes, number: int) -> Picture | str:
+    from presswork_docx.vectors import draw  # noqa: PLC0415 - most articles have no drawing
+
+    found = draw(data)
+    if isinstance(found, str):
+        return found
     return Picture(
-        f"/word/media/image{number}.{extension}",
-        resource.media_type,
-        resource.data,
-        max(1, round(width * scale)),
-        max(1, round(height * scale)),
+        Media(f"/word/media/image{number}.png", "image/png", found.pixels),
+        round(found.width * _EMU_PER_PIXEL),
+        round(found.height * _EMU_PER_PIXEL),
+        Media(f"/word/media/image{number}.svg", _SVG, found.data),
+        f"without {found.lost}" if found.lost else "",
     )
 
 
@@ -120,8 +153,11 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         position = end + 4
 
 
-def drawing(image: Image, picture: Picture, relationship: str, number: int, room: tuple[int, int]) -> str:
-    """The run that shows ``picture`` in the line, no larger than ``room`` (width and height in twips)."""
+def drawing(image: Image, picture: Picture, relate: Callable[[str], str], number: int, room: tuple[int, int]) -> str:
+    """The run that shows ``picture`` in the line, no larger than ``room`` (width and height in twips).
+
+    ``relate`` gives the relationship that leads to a part.
+    """
     scale = min(1.0, room[0] * EMU_PER_TWIP / picture.width, room[1] * EMU_PER_TWIP / picture.height)
     width, height = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
     name = f'id="{number}" name="Picture {number}"'
@@ -131,10 +167,22 @@ def drawing(image: Image, picture: Picture, relationship: str, number: int, room
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{_blip(picture, relate)}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _blip(picture: Picture, relate: Callable[[str], str]) -> str:
+    opening = f'<a:blip r:embed="{relate(picture.media.name)}"'
+    if picture.vector is None:
+        return f"{opening}/>"
+    # MS-ODRAWXML, svgBlip: who does not know it shows the pixels.
+    return (
+        f'{opening}><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{relate(picture.vector.name)}"/></a:ext></a:extLst></a:blip>'
     )
 
 

@@ -22,6 +22,7 @@ _MEDIA = {
     "gif": "image/gif",
     "svg": "image/svg+xml",
     "webp": "image/webp",
+    "avif": "image/avif",
     "bmp": "image/bmp",
     "tif": "image/tiff",
     "tiff": "image/tiff",

@@ -11,7 +11,7 @@ from presswork_docx.direction import has_right_to_left, language_slot
 from presswork_docx.reader.fields import Field, meaning
 from presswork_docx.reader.file import File
 from presswork_docx.reader.marks import Atom, Mark, anchor, link, looks, span
-from presswork_docx.reader.names import DECORATIVE, MC, W14, WP, A, M, O, R, V, W, is_on
+from presswork_docx.reader.names import DECORATIVE, MC, SVG_BLIP, W14, WP, A, M, O, R, V, W, is_on
 from presswork_docx.reader.styles import look
 
 _MOST_OPEN = 16
@@ -311,10 +311,11 @@ def _pictures(element: Any, properties: Any | None = None) -> Iterator[tuple[str
     properties = next((one for one in element if one.tag == f"{WP}docPr"), properties)
     for child in element:
         if child.tag == f"{A}blip":
-            if child.get(f"{R}embed"):
-                yield (child.get(f"{R}embed"), *_described(properties))
-            elif child.get(f"{R}link"):
-                yield (child.get(f"{R}link"), *_described(properties))
+            # MS-ODRAWXML, svgBlip: the drawing that the blip itself has as pixels.
+            drawn = next((one.get(f"{R}embed") for one in child.iter(SVG_BLIP)), None)
+            relationship = drawn or child.get(f"{R}embed") or child.get(f"{R}link")
+            if relationship:
+                yield (relationship, *_described(properties))
         elif child.tag == f"{V}imagedata":
             shape = child.getparent()
             yield child.get(f"{R}id", ""), shape.get("alt"), child.get(f"{O}title") or None
