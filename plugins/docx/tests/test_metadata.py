@@ -113,6 +113,13 @@ def test_everything_else_is_a_property_of_its_own(export, article):
     assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("metadata.extra", "dropped")]
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u2003", "\xa0"])
+def test_a_property_without_a_name_is_left_out_and_told(export, article, name):
+    docx = export(article("x", extra={name: "a"}))
+    assert len(docx.all("//*[local-name()='property']", "docProps/custom.xml")) == 2
+    assert [(loss.kind, loss.action) for loss in docx.report.losses] == [("metadata.extra", "dropped")]
+
+
 def test_the_hash_of_the_source_is_that_of_the_whole_article(export, article, p):
     def hashed(*blocks, **metadata):
         return export(article(*blocks, **metadata)).all("//*[@name='SourceHash']/*/text()", "docProps/custom.xml")

@@ -133,8 +133,12 @@ def _custom(article: Article, report: Report) -> dict[str, str]:
     taken = {name.lower() for name in values}
     for name, value in metadata.extra.items():
         short = name[:_LONGEST]
+        if short != name:
+            report.degraded(
+                "metadata.extra", f"its name is cut to {_LONGEST} characters: {short[:40]!r}...", "$.metadata"
+            )
         # Office takes two names for one that differ in case only.
-        if not short or short.lower() in taken:
+        if not short.strip() or short.lower() in taken:
             report.dropped("metadata.extra", f"Word has no place for a property {short!r}", "$.metadata")
             continue
         taken.add(short.lower())
