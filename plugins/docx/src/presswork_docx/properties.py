@@ -134,9 +134,7 @@ def _custom(article: Article, report: Report) -> dict[str, str]:
     for name, value in metadata.extra.items():
         short = name[:_LONGEST]
         if short != name:
-            report.degraded(
-                "metadata.extra", f"its name is cut to {_LONGEST} characters: {short[:40]!r}...", "$.metadata"
-            )
+            report.degraded("metadata.extra", f"a name is cut to {_LONGEST} characters: {short[:40]!r}", "$.metadata")
         # Office takes two names for one that differ in case only.
         if not short.strip() or short.lower() in taken:
             report.dropped("metadata.extra", f"Word has no place for a property {short!r}", "$.metadata")
