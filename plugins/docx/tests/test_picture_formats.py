@@ -195,6 +195,8 @@ def test_pictures_that_a_drawing_wants_from_elsewhere_are_reported(shown):
             b'<svg xmlns="http://www.w3.org/2000/svg"><text>&file;</text></svg>',
             "its SVG is damaged",
         ),
+        (CHART.format(f"<text>{'a' * 5001}</text>").encode(), "one of its texts is as long as a page"),
+        (CHART.format(f"<text>{'אb' * 101}</text>").encode(), "one of its texts is as long as a page"),
         (b"<svg/>", "its data is no SVG"),
         (
             CHART.format('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">Start</p></foreignObject>').encode(),
