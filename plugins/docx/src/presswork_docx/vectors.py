@@ -16,6 +16,7 @@ _FINENESS = 3.0
 _MOST_PIXELS = 6_000_000
 _MOST_BYTES = 20_000_000
 _MOST_LETTERS, _MOST_SPANS = 5000, 100
+_TOO_LONG = "one of its texts is as long as a page"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -168,10 +169,13 @@ def _pixels(root: Any, width: float, height: float) -> bytes | str:
     """The drawing as a PNG of fonts that are the same everywhere, or why it can't be drawn."""
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - three megabytes that only articles with drawings load
 
+    # resvg takes the square of the letters and of the spans of one text.
+    if any(len(_words(text)) > _MOST_LETTERS for text in root.iter(f"{_SVG}text")):
+        return _TOO_LONG
     dressed = deepcopy(root)
     faces = _dress(dressed)
-    if any(_is_slow(text) for text in dressed.iter(f"{_SVG}text")):
-        return "one of its texts is as long as a page"
+    if any(sum(1 for _ in text.iter()) > _MOST_SPANS for text in dressed.iter(f"{_SVG}text")):
+        return _TOO_LONG
     fineness = min(_FINENESS, sqrt(_MOST_PIXELS / (width * height)))
     base, monospace = (face.family for face in base_faces())
     try:
@@ -205,11 +209,6 @@ def _dress(root: Any) -> list[Face]:
             if element.text and isinstance(element.tag, str):
                 element.text = _put(element, 0, element.text, faces)
     return [*base_faces(), *faces] if texts else []
-
-
-def _is_slow(text: Any) -> bool:
-    """Whether resvg would be busy for seconds: it takes the square of the letters and of the spans of one text."""
-    return len(_words(text)) > _MOST_LETTERS or sum(1 for _ in text.iter()) > _MOST_SPANS
 
 
 def _put(parent: Any, place: int, words: str, faces: dict[Face, None]) -> str:
