@@ -77,7 +77,7 @@ def all_exhibits() -> dict[str, Article]:
 
 
 def generated_articles() -> list[Article]:
-    """Articles that nobody thought of, the same ones as long as our code stays the same (Hypothesis draws on it).
+    """Articles that nobody thought of, the same ones in every run.
 
     Each has a seed of its own, since examples of one seed are much alike.
     """
