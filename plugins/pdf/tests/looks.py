@@ -159,12 +159,36 @@ def right_to_left() -> Article:
     return Article(metadata=Metadata(title="יומן השומר", language="he", direction="rtl"), body=body)
 
 
+def formulas() -> Article:
+    """Formulas on lines of their own and among words."""
+    lines = (
+        r"x_{1,2} = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+        r"\left( \sum_{k=1}^n a_k b_k \right)^2 \le \left( \sum_{k=1}^n a_k^2 \right) \left( \sum_{k=1}^n b_k^2\right)",
+        r"\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}, \qquad \lim_{x \to 0} \frac{\sin x}{x} = 1",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1} = \frac{1}{ad-bc}\begin{bmatrix}d&-b\\-c&a\end{bmatrix}",
+        r"f(x) = \begin{cases} x^2 & \text{if } x \ge 0 \\ -x & \text{otherwise} \end{cases}",
+        r"\begin{align} \nabla\cdot\mathbf{E} &= \frac{\rho}{\varepsilon_0} \\ \nabla\cdot\mathbf{B} &= 0 \end{align}",
+        r"\underbrace{1 + 2 + \cdots + n}_{n \text{ terms}} = \overbrace{\tfrac{1}{2}n(n+1)}^{\text{Gauss}}",
+        r"\sqrt[3]{\cfrac{1}{1+\cfrac{1}{1+x}}} \quad A \xrightarrow{f \circ g} B \quad\widehat{ABC}\quad\overline{AB}",
+        r"\left\langle \psi \middle| \hat{H} \middle| \psi \right\rangle \quad\left\{\frac{a}{b}\right\}\quad\vec{v}",
+    )
+    among = Paragraph(
+        text(
+            *(_LOG, "Half of it is ", Math(r"\frac{1}{2}"), ", and ", Math(r"x_1^2 + y_1^2 = \sqrt{2Rh}"), " is "),
+            *("more than ", Math(r"\sum_{i=1}^n \frac{1}{i}"), ". ", _LOG),
+        )
+    )
+    body = (among, *map(MathBlock, lines), among)
+    return Article(metadata=Metadata(title="Formulas", language="en"), body=body)
+
+
 LOOKS: dict[str, tuple[Article, PdfOptions, int]] = {
     "feature": (feature_article(), PdfOptions(), 2),
     "specimen": (specimen(), PdfOptions(), 2),
     "manuscript": (specimen(), PdfOptions(theme="manuscript"), 2),
     "mirrored": (specimen(), PdfOptions(page_size="A5", base_size=9.5, two_sided=True, toc="yes"), 3),
     "book": (story(), PdfOptions(theme="book", page_size="5x8in"), 5),
+    "formulas": (formulas(), PdfOptions(page_size="B5"), 1),
     "right-to-left": (right_to_left(), PdfOptions(page_size="A5"), 1),
 }
 """What is looked at: an article, its options, and how many of its pages."""

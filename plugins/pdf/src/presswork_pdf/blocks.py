@@ -30,6 +30,7 @@ from presswork_pdf.bidi import needs_levels
 from presswork_pdf.galley import (
     Band,
     ContinuedStrip,
+    FormulaStrip,
     LabelStrip,
     NoteText,
     PictureStrip,
@@ -41,8 +42,8 @@ from presswork_pdf.galley import (
 from presswork_pdf.inlines import HIGHEST_IN_LINE, WIDEST_IN_LINE, compose, note_anchor, pictures_alone, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
-from presswork_pdf.losses import lose
-from presswork_pdf.prose import Citation, Look, Prose
+from presswork_pdf.losses import AS_LINE, AS_SOURCE
+from presswork_pdf.prose import Citation, Prose
 from presswork_pdf.styles import Align, Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
@@ -62,6 +63,10 @@ _MOST_ACROSS = 3
 """Pictures that stand side by side in a paragraph of nothing else."""
 _PICTURE_SHARE = 0.7
 """Of a page's height, for the highest picture."""
+_FORMULA_GAP = 0.7
+"""Above and below a formula, in sizes."""
+_TIGHT = 0.12
+"""In sizes: how far a formula may reach into the space between lines before it parts them."""
 _NARROWEST = 24.0
 _NARROW_SIZES = 10
 _NARROW_SHARE = 0.4
@@ -169,7 +174,6 @@ class Setter:
             case Figure():
                 yield from self._figure(block, place)
             case MathBlock(text):
-                lose(self.workshop.report, "mathblock")
                 yield from self._formula(text, place)
             case Divider():
                 yield self._divider(place)
@@ -235,14 +239,17 @@ class Setter:
     def strips(self, lines: Sequence[Line], prose: Prose, style: Style, element: Element, place: Place) -> list[Strip]:
         """One strip a line; neither the first nor the last two lines are torn apart."""
         strips: list[Strip] = []
-        pictured = any(look.picture for look in prose.looks)
+        pictured = any(look.is_object for look in prose.looks)
         count = len(lines)
         for index, line in enumerate(lines):
             height, drop = style.leading, (style.leading - style.size) / 2 + style.size * 0.8
             if pictured:
-                tallest = max((_picture_height(part.look) for part, _ in line.parts or ()), default=0.0)
-                extra = max(0.0, tallest + 2 - drop)
+                looks = [part.look for part, _ in line.parts or () if part.look.is_object]
+                above = max((look.object_height + (2 if look.picture else 0) for look in looks), default=0.0)
+                below = max((look.object_depth for look in looks), default=0.0)
+                extra = max(0.0, above - (drop if any(look.picture for look in looks) else drop + _TIGHT * style.size))
                 height, drop = height + extra, drop + extra
+                height += max(0.0, below - (height - drop) - _TIGHT * style.size)
             strip = TextStrip(height, place.left, line=line, element=element, baseline=drop)
             strip.keep = (index == 0 and count > 1) or index == count - 2
             strips.append(strip)
@@ -411,6 +418,23 @@ class Setter:
 
         content = formula(text)
         element = Element("Formula", place.parent, Alt=text_string(text))
+        style = place.body
+        shown = self.workshop.formulas.displayed(
+            text, style, place.language, width=place.width, height=self.page_height, as_line=content is not None
+        )
+        if shown is not None:
+            count = len(shown.lines)
+            for index, built in enumerate(shown.lines):
+                gap = shown.gap if index else max(style.before, style.size * _FORMULA_GAP)
+                strip: Strip = FormulaStrip(
+                    built.box.total, place.left, before=gap, built=built, element=element, baseline=built.box.height
+                )
+                strip.after = max(style.after, style.size * _FORMULA_GAP) if index == count - 1 else 0.0
+                strip.keep = (index == 0 and count > 1) or index == count - 2
+                yield strip
+            return
+        if content is None or not self.workshop.formulas.is_line(text):
+            self.workshop.report.degraded("mathblock", AS_SOURCE if content is None else AS_LINE)
         if content is not None:
             style = replace(place.body, align="center", hyphenate=False, first_indent=0.0)
             prose = compose(content, style, element, self.workshop, place.language)
@@ -559,10 +583,6 @@ def base_direction(prose: Prose, rtl: bool) -> bool:
         # A quotation or a name in Latin letters alone keeps its own direction.
         return found is not None or not any(character.isalpha() for character in prose.text)
     return found is not None and not any(character.isalpha() for character in prose.text[: found.start()])
-
-
-def _picture_height(look: Look) -> float:
-    return look.picture_size[1] if look.picture else 0.0
 
 
 def _is_loose(blocks: Sequence[Block]) -> bool:

@@ -79,9 +79,9 @@ def _characters(content: tuple[Inline, ...]) -> str:
             case Text(text):
                 parts.append(text)
             case Superscript(inner):
-                parts.append(_script(_characters(inner), "^", RAISED[0]))
+                parts.append(script(_characters(inner), "^", RAISED[0]))
             case Subscript(inner):
-                parts.append(_script(_characters(inner), "_", RAISED[1]))
+                parts.append(script(_characters(inner), "_", RAISED[1]))
             case Emphasis(inner) | Strong(inner):
                 parts.append(_characters(inner))
             case _:
@@ -89,7 +89,8 @@ def _characters(content: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-def _script(text: str, sign: str, small: dict[str, str]) -> str:
+def script(text: str, sign: str, small: dict[str, str]) -> str:
+    """``text`` in ``small`` characters if there are such, and otherwise behind ``sign``."""
     if all(character in small for character in text):
         return "".join(small[character] for character in text)
     return f"{sign}{text}" if len(text) == 1 else f"{sign}({text})"
@@ -379,9 +380,13 @@ def _slants(letter: str) -> bool:
 
 def _whole(content: tuple[Inline, ...], *, above: bool = False) -> tuple[Inline, ...]:
     """``content`` in brackets, if it would fall apart without them, ``above`` a fraction's stroke or below it."""
-    text = _outside_brackets(_characters(content))
+    return content if is_whole(_characters(content), above=above) else (Text("("), *content, Text(")"))
+
+
+def is_whole(text: str, *, above: bool) -> bool:
+    """Whether ``text`` needs no brackets, ``above`` a fraction's stroke or below it."""
     pattern = _TOGETHER_ABOVE if above else _TOGETHER
-    return content if pattern.fullmatch(text) else (Text("("), *content, Text(")"))
+    return pattern.fullmatch(_outside_brackets(text)) is not None
 
 
 def _outside_brackets(text: str) -> str:

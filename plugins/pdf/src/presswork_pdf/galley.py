@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from presswork_pdf.ink import Box, Page, placement
 from presswork_pdf.lines import Line
 from presswork_pdf.pictures import Picture
+from presswork_pdf.prose import Built
 from presswork_pdf.tagging import Element
 
 _ARROW = 0.5
@@ -67,6 +68,18 @@ class TextStrip(Strip):
     def draw(self, page: Page, x: float, top: float) -> None:
         if self.line is not None:
             page.line(self.line, x + self.x, top - self.baseline, self.element)
+
+
+class FormulaStrip(Strip):
+    """One line of a formula that is built up; ``baseline`` is measured from the strip's top."""
+
+    built: Built | None = None
+    element: Element | None = None
+    baseline: float = 0.0
+
+    def draw(self, page: Page, x: float, top: float) -> None:
+        if self.built is not None:
+            page.formula(self.built, x + self.x, top - self.baseline, self.element)
 
 
 class ContinuedStrip(TextStrip):

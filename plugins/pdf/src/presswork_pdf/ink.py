@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,11 +11,14 @@ from presswork_pdf.bidi import visual_order
 from presswork_pdf.fonts import Face
 from presswork_pdf.lines import Line
 from presswork_pdf.pictures import Picture
-from presswork_pdf.prose import Look, Target
+from presswork_pdf.prose import Built, Look, Target
 from presswork_pdf.shaping import Shaped
 from presswork_pdf.styles import BLACK
 from presswork_pdf.tagging import Element
 from presswork_pdf.units import Part
+
+if TYPE_CHECKING:
+    from presswork_pdf.mathboxes import Glyphs
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
@@ -90,6 +94,40 @@ class Page(Struct):
         self.pictures[name] = picture
         self.ops.append(f"q {right - left:.2f} 0 0 {top - bottom:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
+    def formula(self, built: Built, x: float, y: float, element: Element | None) -> None:
+        """Draw a formula with the left end of its baseline there: its characters, then its lines."""
+        from presswork_pdf.mathboxes import Glyphs  # noqa: PLC0415 - few articles have one
+
+        self._mark(element)
+        self._close_text()
+        copied = built.spoken and not self.artifact_only
+        if copied:
+            # What is above and below would be copied as lines of their own (ISO 32000-1 14.9.4).
+            actual = built.spoken.encode("utf-16-be", "surrogatepass").hex().upper()
+            self.ops.append(f"/Span<</ActualText<FEFF{actual}>>>BDC")
+        shapes = []
+        for right, up, mark in built.box.marks():
+            if isinstance(mark, Glyphs):
+                self._glyphs(mark, x + right, y + up)
+            else:
+                colour = "" if mark.colour == self._colour else f"{mark.colour} "
+                shapes.append((x + right, y + up, colour, mark.path))
+        self._close_text()
+        for left, bottom, colour, path in shapes:
+            self.ops.append(f"q {colour}1 0 0 1 {left:.2f} {bottom:.2f} cm {path} Q")
+        if copied:
+            self.ops.append("EMC")
+
+    def _glyphs(self, glyphs: Glyphs, x: float, y: float) -> None:
+        self._begin(x, y, glyphs.look)
+        if glyphs.narrow != 1:
+            self.ops.append(f"{glyphs.narrow * 100:g} Tz")
+        for piece in glyphs.look.voice.shape(glyphs.text).pieces:
+            self._font(piece.face, glyphs.look.voice.size)
+            self.ops.append(f"[{piece.show}]TJ")
+        if glyphs.narrow != 1:
+            self.ops.append("100 Tz")
+
     def line(self, line: Line, x: float, y: float, element: Element | None) -> None:
         """Show one line with its left edge at ``x`` and its baseline at ``y``."""
         left = x + line.offset
@@ -156,6 +194,11 @@ class Page(Struct):
             if look.element is not None and not self.artifact_only:
                 look.element.attributes = placement(box, block=False)
             self.picture(look.picture, box, look.element)
+            return
+        if look.built is not None:
+            self.formula(look.built, x, y + look.voice.rise, owner)
+            if look.target is not None and not self.artifact_only:
+                self._link(look, x, x + look.built.box.width, y)
             return
         shaped = _shaped(part, hyphen=hyphen)
         self._mark(owner)
@@ -259,4 +302,4 @@ def _shaped(part: Part, *, hyphen: bool) -> Shaped:
 
 
 def _width(part: Part, *, hyphen: bool) -> float:
-    return part.look.picture_size[0] if part.look.picture is not None else _shaped(part, hyphen=hyphen).width
+    return part.look.object_width if part.look.is_object else _shaped(part, hyphen=hyphen).width

@@ -24,8 +24,8 @@ from presswork.model import (
     Text,
 )
 from presswork_pdf.fonts import Family
-from presswork_pdf.losses import lose
-from presswork_pdf.prose import FORCED_BREAK, OBJECT, Look, Prose, Target
+from presswork_pdf.losses import AS_LINE, AS_SOURCE, lose
+from presswork_pdf.prose import FORCED_BREAK, OBJECT, Built, Look, Prose, Target
 from presswork_pdf.styles import Style
 from presswork_pdf.tagging import Element, text_string
 from presswork_pdf.workshop import Workshop
@@ -72,7 +72,7 @@ def compose(
 
     Pictures are at most as wide and high as ``largest`` says, in points, or as words allow beside them.
     """
-    walk = _Walk(workshop, largest)
+    walk = _Walk(workshop, style, largest)
     walk.inlines(
         content,
         _Context(style.family, style.weight, style.italic, style.size, style.colour, language, parent=element),
@@ -103,8 +103,9 @@ def pictures_alone(content: tuple[Inline, ...]) -> int:
 
 
 class _Walk:
-    def __init__(self, workshop: Workshop, largest: tuple[float, float] | None) -> None:
+    def __init__(self, workshop: Workshop, style: Style, largest: tuple[float, float] | None) -> None:
         self.workshop = workshop
+        self.style = style
         self.largest = largest
         self.prose = Prose()
         self.parts: list[str] = []
@@ -138,7 +139,6 @@ class _Walk:
             case NoteRef(note):
                 self._note(note, context)
             case Math(text):
-                lose(self.workshop.report, "math")
                 self._formula(text, context)
             case LineBreak():
                 self._text(FORCED_BREAK, context)
@@ -228,12 +228,35 @@ class _Walk:
         from presswork_pdf.formulas import formula  # noqa: PLC0415 - few articles have one
 
         written = _mono(context, "Formula", Alt=text_string(source))
+        element = written.element
         content = formula(source)
-        if content is None:
+        parts = self._built(source, context, as_line=content is not None)
+        if parts:
+            start = self.length
+            inside = replace(context, parent=element, element=element, italic=False)
+            for index, part in enumerate(parts):
+                if index:
+                    self._text(" ", inside)
+                look = self._look(inside)
+                look.built = part
+                self._append(OBJECT, look)
+            if len(parts) > 1:
+                self.prose.isolates.append((start, self.length, "ltr"))
+        elif content is None:
+            self.workshop.report.degraded("math", AS_SOURCE)
             self._text(source, written)
         else:
-            element = written.element
+            if not self.workshop.formulas.is_line(source):
+                self.workshop.report.degraded("math", AS_LINE)
             self.inlines(content, replace(context, parent=element, element=element, italic=False))
+
+    def _built(self, source: str, context: _Context, *, as_line: bool) -> list[Built]:
+        size = context.size
+        style = replace(
+            self.style, size=size, family=context.family, weight=context.weight, colour=context.colour, italic=False
+        )
+        widest = self.largest[0] if self.largest else size * WIDEST_IN_LINE
+        return self.workshop.formulas.among_words(source, style, context.language, widest=widest, as_line=as_line)
 
     def _span(self, span: Span, context: _Context) -> None:
         if span.anchor:

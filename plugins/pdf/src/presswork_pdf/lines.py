@@ -307,5 +307,5 @@ def _plain(line: Line, units: Units, begin: int, end: int, *, factor: float, giv
 def _joins(before: Part, after: Part) -> bool:
     """Whether a word that was cut for breaking stands whole on this line."""
     return (
-        before.look is after.look and before.level == after.level and before.text != " " and before.look.picture is None
+        before.look is after.look and before.level == after.level and before.text != " " and not before.look.is_object
     )

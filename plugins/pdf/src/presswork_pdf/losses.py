@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from presswork.plugin import Report, Support, degraded
 
-_FORMULA = "as a line of text, or as LaTeX source where a line cannot say it"
+AS_LINE = "as a line of text: built up, it has no room"
+AS_SOURCE = "as its LaTeX source, which is no formula that we understand"
 LOSSES: dict[str, Support] = {
     "image.undescribed": degraded("nobody described it: its caption or title speaks for it, if it has one"),
     "image.vector": degraded("as pixels: a PDF of ours has no lines of SVG"),
     "link.relative": degraded("as its words: a relative address cannot be followed from a PDF"),
-    "math": degraded(_FORMULA),
-    "mathblock": degraded(_FORMULA),
     "metadata.extra": Support("dropped", "a PDF has no place for it"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from presswork.model import Note
@@ -10,9 +12,12 @@ from presswork_pdf.pictures import Picture
 from presswork_pdf.shaping import Voice
 from presswork_pdf.tagging import Element
 
+if TYPE_CHECKING:
+    from presswork_pdf.mathboxes import Box
+
 FORCED_BREAK = "\n"
 OBJECT = "\ufffc"
-"""Stands in the text for a picture."""
+"""Stands in the text for a picture or a formula."""
 
 
 class Target(Struct, eq=False):
@@ -22,6 +27,13 @@ class Target(Struct, eq=False):
     element: Element
     uri: str = ""
     anchor: str = ""
+
+
+class Built(Struct, eq=False):
+    """A formula that is built up, or a part of one, and how it is copied."""
+
+    box: Box
+    spoken: str
 
 
 class Look(Struct, eq=False):
@@ -37,6 +49,27 @@ class Look(Struct, eq=False):
     verbatim: bool = False
     picture: Picture | None = None
     picture_size: tuple[float, float] = (0.0, 0.0)
+    built: Built | None = None
+
+    @property
+    def is_object(self) -> bool:
+        """Whether this is how an OBJECT looks."""
+        return self.picture is not None or self.built is not None
+
+    @property
+    def object_width(self) -> float:
+        """The width of an OBJECT in points."""
+        return self.built.box.width if self.built is not None else self.picture_size[0]
+
+    @property
+    def object_height(self) -> float:
+        """How far an OBJECT reaches above its baseline, in points."""
+        return self.built.box.height if self.built is not None else self.picture_size[1]
+
+    @property
+    def object_depth(self) -> float:
+        """How far an OBJECT reaches below its baseline, in points."""
+        return self.built.box.depth if self.built is not None else 0.0
 
 
 class Citation(Struct, eq=False):

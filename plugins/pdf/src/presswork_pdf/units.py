@@ -102,7 +102,7 @@ class Measurer:
         if self.base_level or prose.isolates or needs_levels(text):
             resolved = levels(text, self.base_level, prose.isolates)
         single = prose.looks[0] if len(prose.looks) == 1 and resolved is None else None
-        if single is not None and (single.verbatim or single.picture):
+        if single is not None and (single.verbatim or single.is_object):
             single = None
         segments = []
         start = 0
@@ -234,8 +234,8 @@ class Measurer:
     def _space(self, units: Units, prose: Prose, resolved: list[int] | None, start: int, end: int) -> None:
         """Close the last box with the space that stands at ``start``."""
         look = prose.looks[_run_at(prose, start)]
-        if look.picture is not None:
-            look = replace(look, picture=None, element=None)
+        if look.is_object:
+            look = replace(look, picture=None, built=None, element=None)
         level = resolved[start] if resolved and start < len(resolved) else self.base_level
         gap = look.voice.space.width
         if prose.text[start:end] == "\u3000":
@@ -250,8 +250,8 @@ class Measurer:
     def _add(
         self, units: Units, look: Look, text: str, level: int, at: int, *, joined: bool, cost: float | None
     ) -> None:
-        if look.picture is not None and text[0] == OBJECT:
-            subs: tuple[_Sub, ...] = tuple(_Sub(OBJECT, look.picture_size[0], 0, 0, 0) for _ in text)
+        if look.is_object and text[0] == OBJECT:
+            subs: tuple[_Sub, ...] = tuple(_Sub(OBJECT, look.object_width, 0, 0, 0) for _ in text)
         else:
             subs = self._cut(look, text, level)
         for index, sub in enumerate(subs):

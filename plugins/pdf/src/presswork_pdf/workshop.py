@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
 
@@ -20,6 +21,9 @@ from presswork_pdf.prose import Citation
 from presswork_pdf.shaping import Voice
 from presswork_pdf.styles import SANS_ONLY, sheet
 from presswork_pdf.units import Measurer
+
+if TYPE_CHECKING:
+    from presswork_pdf.mathsetting import Formulas
 
 _SHOWN = frozenset(("text", "title", "subtitle", "name"))
 _MOST_LOSSES = 40
@@ -48,6 +52,7 @@ class Workshop:
         self._measurers: dict[float, Measurer] = {}
         self._voices: dict[tuple[object, ...], Voice] = {}
         self._pictures: dict[str, Picture | None] = {}
+        self._formulas: Formulas | None = None
 
     @property
     def language(self) -> str:
@@ -76,6 +81,15 @@ class Workshop:
                 missing=self._missing.add,
             )
         return voice
+
+    @property
+    def formulas(self) -> Formulas:
+        """The formulas of the document, in their order."""
+        if self._formulas is None:
+            from presswork_pdf.mathsetting import Formulas  # noqa: PLC0415 - few articles have one
+
+            self._formulas = Formulas(self)
+        return self._formulas
 
     def measurer(self, width: float) -> Measurer:
         """What cuts text for lines of ``width`` points."""

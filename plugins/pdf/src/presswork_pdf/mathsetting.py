@@ -1,0 +1,151 @@
+"""Formulas of one document, built up: on lines of their own, and among words where they fit between the lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from presswork_pdf.mathboxes import EMPTY, Box, placed
+from presswork_pdf.mathlayout import Layout, UnknownElementError
+from presswork_pdf.mathlines import broken, built, pieces
+from presswork_pdf.mathml import Converter, Node
+from presswork_pdf.mathtables import lines
+from presswork_pdf.prose import Built
+from presswork_pdf.styles import Style
+from presswork_pdf.workshop import Workshop
+
+_SMALLEST = 0.62
+"""The share of its size that a wide formula keeps, where a line of text could say it too."""
+_TINIEST = 0.4
+_INDENT = 2.0
+"""Of the lines that a formula goes on in, in sizes."""
+_PIECE = 9.0
+"""In sizes: how wide a formula among words may be before lines may end in it."""
+_ABOVE, _BELOW = 0.1, 0.66
+"""How far the letters of neighbouring lines reach down and up, in sizes, if some lines part a little."""
+_SHORT_LINE = frozenset(("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "mstyle"))
+
+
+class Displayed(NamedTuple):
+    """The lines of a formula, as wide as the column, ``gap`` points apart."""
+
+    lines: list[Built]
+    gap: float
+
+
+class Formulas:
+    """Converts each formula once, in the order of reading: their lines are numbered through the document."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._converter = Converter()
+        self._layouts: dict[tuple[Style, str], Layout] = {}
+
+    def is_line(self, source: str) -> bool:
+        """Whether a line of text shows all that a formula says, whatever its room."""
+        if "\\" not in source:
+            return True
+        tree = self._converter.tree(source, display=False)
+        return tree is not None and _is_line(tree)
+
+    def among_words(self, source: str, style: Style, language: str, *, widest: float, as_line: bool) -> list[Built]:
+        """The parts of a formula in a line of ``style``; none if it is better shown as a line of text.
+
+        ``as_line`` says that it can be. Parts are at most ``widest`` points wide.
+        """
+        tree = self._converter.tree(source, display=False)
+        if tree is None or (as_line and _is_line(tree)):
+            return []
+        size = style.size
+        for scale in (1.0, 0.8, 0.6) if not as_line else (1.0,):
+            try:
+                layout = self._layout(replace(style, size=size * scale), language)
+                items = layout.draw(tree, display=False)
+            except UnknownElementError:
+                return []
+            parts = pieces(items, _PIECE * size)
+            boxes = [part.box for part in parts]
+            above, below = style.leading - _ABOVE * size, style.leading - _BELOW * size
+            if as_line and any(box.height > above or box.depth > below for box in boxes):
+                return []
+            if all(box.width <= widest for box in boxes):
+                return [Built(layout.framed(part.box), part.spoken) for part in parts]
+        return []
+
+    def displayed(
+        self, source: str, style: Style, language: str, *, width: float, height: float, as_line: bool
+    ) -> Displayed | None:
+        """A formula on lines of its own, in a column ``width`` wide on pages ``height`` high.
+
+        None if it is better shown as a line of text, which ``as_line`` says that it can be, or cannot be shown.
+        """
+        tree = self._converter.tree(source, display=True)
+        if tree is None:
+            return None
+        least = _SMALLEST if as_line else _TINIEST
+        scale = 1.0
+        for _ in range(4):
+            try:
+                rows, numbers, gap = self._rows(tree, replace(style, size=style.size * scale), language, width)
+            except UnknownElementError:
+                return None
+            quad = style.size
+            needed = max(
+                max(
+                    row.box.width + (number.width + quad if number.width else 0.0)
+                    for row, number in zip(rows, numbers, strict=True)
+                )
+                / width,
+                max(row.box.total for row in rows) / height,
+            )
+            if needed <= 1:
+                placed_rows = _placed(rows, numbers, width, quad)
+                framed = self._layout(style, language).framed
+                return Displayed([Built(framed(row.box), row.spoken) for row in placed_rows], gap)
+            scale *= min(0.99 / needed, 0.97)
+            if scale < least:
+                return None
+        return None
+
+    def _rows(self, tree: Node, style: Style, language: str, width: float) -> tuple[list[Built], list[Box], float]:
+        layout = self._layout(style, language)
+        root, setting = layout.innermost(tree, display=True)
+        if len(root.children) == 1 and root.children[0].tag == "mtable":
+            found = lines(layout, root.children[0], setting)
+            return found.rows, found.numbers, found.gap
+        items = layout.draw(tree, display=True)
+        whole = built(items)
+        rows = [whole] if whole.box.width <= width else broken(items, width, _INDENT * style.size) or [whole]
+        return rows, [EMPTY] * len(rows), 0.45 * style.size
+
+    def _layout(self, style: Style, language: str) -> Layout:
+        layout = self._layouts.get((style, language))
+        if layout is None:
+            layout = self._layouts[style, language] = Layout(self._workshop, style, language)
+        return layout
+
+
+def _placed(rows: list[Built], numbers: list[Box], width: float, quad: float) -> list[Built]:
+    """Rows in the middle of the column, their numbers at its end."""
+    boxes = [row.box for row in rows]
+    left = (width - max(box.width for box in boxes)) / 2
+    for box, number in zip(boxes, numbers, strict=True):
+        if number.width:
+            left = min(left, width - number.width - quad - box.width)
+    left = max(0.0, left)
+    return [
+        Built(placed(width, (left, 0.0, row.box), (width - number.width, 0.0, number)), row.spoken)
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+
+
+def _is_line(tree: Node) -> bool:
+    """Whether a formula says nothing that a line of text with scripts does not show as well."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node.tag not in _SHORT_LINE:
+            return False
+        waiting += node.children
+    return True
