@@ -38,7 +38,7 @@ from presswork_html.reading.figures import (
     shows_something,
     with_caption,
 )
-from presswork_html.reading.formulas import is_formula, latex
+from presswork_html.reading.formulas import is_formula, is_written_behind, latex
 from presswork_html.reading.holders import read_definitions, read_list, read_quote
 from presswork_html.reading.inlines import Line, spoken, stands_for_picture, surrounded, tidied, words
 from presswork_html.reading.page import BLOCKS, EMBEDDED, Page, classes, is_page_furniture
@@ -168,7 +168,9 @@ class _Gathered:
             self.end_line()
 
     def _stands_in_line(self, child: HtmlElement) -> bool:
-        return not (child.tag in BLOCKS or child in self.page.holding) or child.tag in _IN_LINES or is_formula(child)
+        if not (child.tag in BLOCKS or child in self.page.holding) or child.tag in _IN_LINES:
+            return True
+        return is_formula(child) or is_written_behind(child)
 
     def end_line(self, element: HtmlElement | None = None) -> None:
         """Make a paragraph of the line; two line breaks in a row part paragraphs, and so do displayed formulas."""
@@ -269,10 +271,12 @@ class _Gathered:
                 self._table(element)
             elif is_figure(element):
                 self._figure(element)
-            elif tag == "hr":
+            elif tag == "hr" or (element.get("role") == "separator" and not letters(element.text_content())):
                 out.extend([Divider()] if page.begun else [])
             elif tag in _OPENED:
                 self._opened(element)
+            elif page.panels.get(element):
+                self._panel(element)
             elif is_verse(element):
                 self._verse(element)
             else:
@@ -301,6 +305,14 @@ class _Gathered:
         self.take(element)
         if len(self.out) > before and element.tag in _TOLD:
             self.page.tell(element.tag, _TOLD[element.tag])
+
+    def _panel(self, element: HtmlElement) -> None:
+        """What a tab opens, below the tab's name in bold."""
+        before = len(self.out)
+        self.take(element)
+        if len(self.out) > before:
+            self.out.insert(before, Paragraph((Strong((Text(self.page.panels[element]),)),)))
+            self.page.tell("tabs", "they stand one below the other, each below its name in bold")
 
     def _definitions(self, element: HtmlElement) -> None:
         page = self.page

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from presswork.model import CodeBlock
-from presswork_html.reading.page import classes
+from presswork_html.reading.page import UNSEEN, classes
 
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
 _LINE_FIRST = re.compile(r"\A\r?\n")
-_NUMBERS = frozenset(
-    ("line-numbers", "linenos", "lineno", "linenodiv", "gutter", "line-number", "ln", "line-numbers-rows")
-)
+_NUMBERS = frozenset((
+    "line-numbers", "linenos", "lineno", "linenodiv", "gutter", "line-number", "ln", "line-numbers-rows", "blob-num",
+    "hljs-ln-numbers",
+))  # fmt: skip
+_NO_CODE = UNSEEN | {"clipboard-copy"}  # a button to copy it, say
+_LINES = frozenset(("div", "li", "p", "tr"))
+_TABLES = frozenset(("table", "tbody", "tr"))
+_IN_TABLES = _TABLES - {"table"} | {"td"}
+_UNNUMBERED = re.compile(r"[^\s0-9]")
 
 
 def read_code(element: HtmlElement) -> CodeBlock:
@@ -24,21 +30,45 @@ def read_code(element: HtmlElement) -> CodeBlock:
 
 
 def text_with_breaks(element: HtmlElement) -> str:
-    """The text as it stands, without the numbers of its lines."""
+    """The text as it stands, without the numbers of its lines and what stands there to be pressed.
+
+    An element that is a line ends as one, though no character says so.
+    """
     pieces = [element.text or ""]
     waiting = list(reversed(element))
-    ended: dict[HtmlElement, bool] = {}
+    ended: set[HtmlElement] = set()
+    begun = False  # a line has begun or ended with an element, and not with a character
     while waiting:
         inner = waiting.pop()
-        if ended.get(inner):
-            pieces.append(inner.tail or "")
-            continue
-        ended[inner] = True
-        waiting.append(inner)
-        if not (inner.tag in {"span", "a", "td"} and _NUMBERS & classes(inner)):
-            pieces.append("\n" if inner.tag == "br" else inner.text or "")
-            waiting.extend(reversed(inner))
+        if inner in ended:
+            begun = begun or inner.tag in _LINES
+            written = "" if inner.tag in _IN_TABLES else inner.tail or ""
+        else:
+            ended.add(inner)
+            waiting.append(inner)
+            written = ""
+            if not _is_no_code(inner):
+                begun = begun or inner.tag in _LINES
+                written = "\n" if inner.tag == "br" else "" if inner.tag in _TABLES else inner.text or ""
+                waiting.extend(reversed(inner))
+        if written:
+            before = pieces[-1]
+            if begun and before and not before.endswith("\n") and not written.startswith("\n"):
+                pieces.append("\n")
+            begun = False
+            pieces.append(written)
     return "".join(pieces)
+
+
+def is_number(element: HtmlElement) -> bool:
+    """Whether an element only numbers a line of code."""
+    return element.tag in {"span", "a", "td"} and (
+        "data-line-number" in element.attrib or bool(_NUMBERS & classes(element))
+    )
+
+
+def _is_no_code(element: HtmlElement) -> bool:
+    return element.tag in _NO_CODE or (is_number(element) and not _UNNUMBERED.search("".join(element.itertext())))
 
 
 def _code_names(element: HtmlElement) -> Iterator[str]:

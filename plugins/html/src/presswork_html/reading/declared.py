@@ -113,6 +113,12 @@ def _furniture(container: HtmlElement, page: Page) -> set[HtmlElement]:
     return beside
 
 
+def _is_code(element: HtmlElement) -> bool:
+    """Whether it is code for the most part, whatever it is called after what else is there: ``code-toolbar``, say."""
+    code = sum(len(letters(inner.text_content())) for inner in element.iter("pre"))
+    return 2 * code > len(letters(element.text_content()))
+
+
 def _is_furniture(element: HtmlElement, page: Page) -> bool:
     tag = element.tag
     if tag in _BESIDE:
@@ -125,6 +131,7 @@ def _is_furniture(element: HtmlElement, page: Page) -> bool:
         not is_figure(element)
         and not is_caption(element)
         and _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        and not _is_code(element)
     ):
         return True
     text = element.text_content()

@@ -13,6 +13,10 @@ _STYLED = re.compile(r"\{\\(?:display|text)style\s(.*)\}", re.DOTALL)
 _DELIMITERS = ((r"\(", r"\)"), (r"\[", r"\]"), ("$$", "$$"), ("$", "$"))
 _PICTURED = frozenset(("latex", "tex", "latexImg", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"))
 _HOLDERS = frozenset(("math", "katex", "katex-display", "mwe-math-element", "MathJax", "MathJax_Display"))
+_SHOWN = frozenset((
+    "MathJax", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML",
+    "MJXc-display", "mjx-chtml",
+))  # fmt: skip
 _SCRIPT = "math/tex"
 
 
@@ -26,6 +30,18 @@ def is_formula(element: HtmlElement) -> bool:
     if tag == "img":
         return bool(_PICTURED & classes(element) and (element.get("alt") or "").strip())
     return tag in {"span", "code", "div"} and bool(_HOLDERS & classes(element))
+
+
+def is_written_behind(element: HtmlElement) -> bool:
+    """Whether it only shows what the script right behind it says, as MathJax 2 leaves a page."""
+    if element.tag not in {"span", "div"} or not _SHOWN & classes(element):
+        return False
+    for following in element.itersiblings():
+        if (following.getprevious().tail or "").strip():
+            return False
+        if not _SHOWN & classes(following):
+            return following.tag == "script" and is_formula(following)
+    return False
 
 
 def is_displayed(element: HtmlElement) -> bool:

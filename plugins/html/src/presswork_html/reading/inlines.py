@@ -27,7 +27,7 @@ from presswork.model import (
 from presswork.pictures import MISSING
 from presswork_html.labels import UNDESCRIBED
 from presswork_html.reading import drawings
-from presswork_html.reading.formulas import is_displayed, is_formula, latex, latex_of_mathml
+from presswork_html.reading.formulas import is_displayed, is_formula, is_written_behind, latex, latex_of_mathml
 from presswork_html.reading.looks import has_size, is_plain, styled
 from presswork_html.reading.page import EMBEDDED, Page, classes, embedded_address
 from presswork_html.reading.quotation import quotes_of
@@ -45,13 +45,19 @@ _OFTEN_UNSEEN = frozenset(("svg", "noscript", "object", "embed", "input"))
 _EXPLAINED = {"abbr": "abbreviation", "acronym": "abbreviation", "dfn": "definition"}
 _CANDIDATES = re.compile(r"(?:data:[^\s]+|[^\s,][^\s]*)(?:\s+[0-9.]+[wx])?")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_PLACE_MARKS = frozenset(("¶", "#", "§", "🔗", "∞", ""))
+_PLACE_MARKS = frozenset(("¶", "#", "§", "🔗", "∞", "\u200b", ""))
 _OPENING = frozenset('"“„‟«‚‘‹「『')
 _SHOWN = 80
 _ROLES = {"u": "underline", "ins": "insert", "mark": "mark", "small": "small", "kbd": "keyboard"}
 _CODE = frozenset(("code", "samp", "tt"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_NOT_LOADED = ("data-src", "data-original", "data-lazy-src", "data-url")
+_NOT_LOADED = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+_PICTURE_FILE = re.compile(
+    r"[^\s\"'{}<>]{1,2000}\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#][^\s\"'{}<>]{0,2000})?", re.IGNORECASE
+)
+_EMPTY_FILE = re.compile(
+    r"(?i)placeholder|blank|spacer|loading|loader|transparent|pixel|1x1|lazy|grey|gray|empty|dummy"
+)
 _TINY = 200
 _SUP_AROUND_NOTES = re.compile(r"[\[\]()\s,;\u2009]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -116,6 +122,8 @@ class Line:
             return [NoteRef(note)]
         if (tag in _OFTEN_UNSEEN or tag in EMBEDDED) and (shown := self._shown_after_all(element)) is not None:
             return shown
+        if is_written_behind(element):
+            return []
         if is_formula(element):
             return self._math(element)
         if page.unseen(element) or (tag == "a" and _leads_to_itself(element)):
@@ -297,9 +305,8 @@ def direction_of(element: HtmlElement) -> Direction | None:
 def picture(element: HtmlElement, page: Page) -> Image:
     """The picture; one that a script would load later is taken from where it would be loaded."""
     address = element.get("src") or ""
-    later = next((found for name in _NOT_LOADED if (found := element.get(name))), "")
-    later = later or _largest(element.get("data-srcset")) or _beside(element)
-    if later and (not address or (address.startswith("data:") and len(address) < _TINY)):
+    later = _loaded_later(element)
+    if later and (not address or _stands_in(address, element)):
         address = later
     if not address:
         address = _largest(element.get("srcset")) or _of_sources(element)
@@ -310,6 +317,24 @@ def picture(element: HtmlElement, page: Page) -> Image:
     if id != MISSING and has_size(element):
         page.tell("image.width", "the size that the page gives it is left out: it has its own")
     return Image(id, alt, element.get("title") or None)
+
+
+def _loaded_later(element: HtmlElement) -> str:
+    """Where a script of the page would find the picture, or the page has it for browsers without scripts."""
+    named = next((found for name in _NOT_LOADED if (found := element.get(name))), "")
+    named = named or _largest(element.get("data-srcset") or element.get("data-lazy-srcset"))
+    if named:
+        return named
+    others = (str(value) for name, value in element.attrib.items() if str(name).startswith("data-"))
+    return _beside(element) or next((value for value in others if _PICTURE_FILE.fullmatch(value)), "")
+
+
+def _stands_in(address: str, element: HtmlElement) -> bool:
+    """Whether what a page shows at first is no picture of its own: small, or called so."""
+    if address.startswith("data:"):
+        return len(address) < _TINY
+    lazy = any("lazy" in name for name in (*classes(element), *map(str, element.attrib), element.get("loading") or ""))
+    return lazy and _EMPTY_FILE.search(address.rpartition("/")[2]) is not None
 
 
 def _largest(candidates: str | None) -> str:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from presswork.model import Author, Metadata
 from presswork.plugin import Report
+from presswork_html.reading.days import day_of
 from presswork_html.reading.inlines import direction_of
 from presswork_html.reading.selection import letters, line_of
 from presswork_html.reading.signatures import is_east_asian, is_nobody, is_prose, only_commented, people, signed, tidy
@@ -71,7 +72,7 @@ def read_metadata(root: HtmlElement, report: Report, *, is_fragment: bool = Fals
     found = _asked(root, is_fragment=is_fragment)
     title = _title(root, found, said, report)
     authors = _authors(root, found, said, report)
-    published = _date(found, said, report)
+    published = _date(root, found, said, report)
     publisher = _chosen("publisher", said, report) or _site(found, report)
     language = _language(root, said, report)
     return Metadata(
@@ -264,12 +265,14 @@ def _is_sure(item: Said) -> bool:
     return " " in item.value or item.where.endswith("LD") or is_east_asian(item.value)
 
 
-def _date(found: trafilatura.settings.Document | None, said: dict[str, list[Said]], report: Report) -> str | None:
+def _date(
+    root: HtmlElement, found: trafilatura.settings.Document | None, said: dict[str, list[Said]], report: Report
+) -> str | None:
     for item in said["date"]:
         if 'dcterms.issued"' in item.where:
             report.decided("published", item.value, item.where)
             return item.value
-    day = found.date if found else None
+    day = day_of(root, found.date) if found and found.date else None
     if not day:
         day = next((item.value[:10] for item in said["date"] if _DATE.fullmatch(item.value)), None)
     if not day:

@@ -40,10 +40,14 @@ EMBEDDED = {
 _PLAYER = re.compile(r"(?:^|\s)(?:video-js|vjs-|jwplayer|jw-|mejs-|plyr)")
 _ASKING = frozenset(("button", "datalist", "input", "optgroup", "option", "select", "textarea"))
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-[0-9]{4,}", re.IGNORECASE
+)
+_FOR_LISTENERS = frozenset(("sr-only", "screen-reader-text", "screen-reader-only", "visually-hidden", "visuallyhidden"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _MANY = 500  # losses that are looked through for one that was told before
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "figcaption", "caption"))
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _EDITED = frozenset(("del", "ins", "s", "strike"))
 _SILENT = frozenset(("body", "html", "label", "tr", "td", "th", "tbody", "thead", "tfoot"))
 _SAFE = ("http:", "https:", "mailto:", "tel:", "ftp:")
@@ -88,6 +92,7 @@ class Page:
         self.note_frames: set[HtmlElement] = set()
         self.ways_back: set[HtmlElement] = set()
         self.set_aside: set[HtmlElement] = set()  # captions and the like, which are read apart from what is around them
+        self.panels: dict[HtmlElement, str] = {}  # what is shown at a touch, each with its name or none
         self.cited: dict[str, None] = {}
         self.ids = {id: element for element in root.iter() if (id := element.get("id"))}
         for element in root.iter("a"):
@@ -213,7 +218,13 @@ class Page:
 
     def hides(self, element: HtmlElement) -> bool:
         """Whether the page hides this; its words are then written down."""
-        if "hidden" not in element.attrib and not _HIDDEN.search(element.get("style") or ""):
+        if (
+            "hidden" not in element.attrib
+            and not _HIDDEN.search(element.get("style") or "")
+            and not _is_for_listeners(element)
+        ):
+            return False
+        if element in self.panels:
             return False
         if element not in self._hidden:
             self._hidden.add(element)
@@ -225,6 +236,8 @@ class Page:
     def unseen(self, element: HtmlElement) -> bool:
         """Whether a reader of the page sees nothing of this element."""
         tag = element.tag
+        if tag == "button" and _in_title(element):
+            return self.hides(element)
         if tag in UNSEEN or tag in EMBEDDED:
             if (self.begun or self.selection.whole) and self.inside(element):
                 self._tell_unseen(element)
@@ -261,6 +274,21 @@ class Page:
             if address or "srcdoc" in element.attrib or tag not in {"iframe", "embed", "object"}:
                 named = f": {' '.join(about.split())[:_ABOUT]}" if about else ""
                 self.tell("embedded", f"a page in a file can't hold {EMBEDDED[tag]}{named}", dropped=True)
+
+
+def _is_for_listeners(element: HtmlElement) -> bool:
+    """Whether it tells who listens to the page where a link leads: ``opens in a new window``."""
+    return (
+        element.tag == "span"
+        and not _FOR_LISTENERS.isdisjoint(classes(element))
+        and next(element.iterancestors("a"), None) is not None
+    )
+
+
+def _in_title(button: HtmlElement) -> bool:
+    """Whether it is the title of what it opens and closes, and no title stands beside it."""
+    title = next(button.iterancestors(*_TITLES), None)
+    return title is not None and "".join(title.itertext()).strip() == "".join(button.itertext()).strip()
 
 
 def embedded_address(element: HtmlElement) -> str:

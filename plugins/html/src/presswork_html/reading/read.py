@@ -13,6 +13,7 @@ from presswork_html.reading.metadata import read_metadata
 from presswork_html.reading.notes import find_notes
 from presswork_html.reading.options import HtmlReadOptions
 from presswork_html.reading.page import UNSEEN, Page
+from presswork_html.reading.panels import find_panels
 from presswork_html.reading.parsing import parse
 from presswork_html.reading.selection import Everything, Found, find_article, letters
 
@@ -45,6 +46,7 @@ def _article(root: HtmlElement, is_fragment: bool, source: Source, options: Html
     if any(letters(h1.text_content()) not in page.furniture for h1 in root.iter("h1")):
         page.heading_base = 0
     find_notes(page)
+    find_panels(page)
     part, page.selection = _chosen(page, is_fragment, options, report)
     if isinstance(page.selection, Found):
         page.container, page.declared = declare(part, page, page.selection)

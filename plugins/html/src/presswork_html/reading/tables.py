@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from presswork.model import Alignment, Block, Cell, Inline, Row, Table
+from presswork_html.reading.code import is_number
 from presswork_html.reading.page import classes
 from presswork_html.reading.selection import letters
 from presswork_html.tables import place_cells
@@ -44,8 +45,11 @@ def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def code_beside_numbers(table: HtmlElement) -> HtmlElement | None:
-    """The code, of a table that only puts the numbers of its lines beside it."""
+    """The code, of a table that only puts the numbers of its lines beside it: in a cell, or in the table's rows."""
     codes = list(table.iter("pre"))
+    if not codes:
+        rows = [list(row) for row in own_rows(table)]
+        return table if rows and all(len(row) == 2 and is_number(row[0]) for row in rows) else None  # noqa: PLR2004
     if len(codes) != 2:  # noqa: PLR2004 - the numbers, the code
         return None
     numbers = "".join(codes[0].itertext()).split()
