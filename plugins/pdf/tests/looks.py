@@ -260,6 +260,10 @@ def _accept() -> None:
     for name, (article, options, most) in LOOKS.items():
         for number, page in enumerate(pages(article, options, most, RESOLUTION), start=1):
             page.point(lambda value: round(value / 17) * 17).save(FOLDER / f"{name}-{number}.png", optimize=True)
+    (sheet,) = pages(*LOOKS["formulas"], 72, colour=True)
+    sheet.crop((0, 0, sheet.width, round(sheet.height * 0.91))).quantize(32).save(
+        IMAGES / "pdf-formulas.png", optimize=True
+    )
     sheets = [(theme, pages(specimen(), PdfOptions(theme=theme), 2, 64, colour=True)) for theme in _SHOWN]
     book = pages(story(), PdfOptions(theme="book", page_size="5x8in"), 4, 64, colour=True)
     for theme, shown in [*sheets, ("book", [book[0], *book[2:]])]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -210,6 +212,37 @@ def test_lines_are_numbered_through_the_document(export):
     cell = Table((), (Row((Cell((MathBlock(one),)),)),))
     pdf = export(MathBlock(one), cell, List(False, (ListItem((MathBlock(two),)),)))
     assert re.findall(r"\((?:\d|\*)\)", pdf.spoken()) == ["(1)", "(2)", "(3)", "(*)"]
+
+
+def test_a_numbered_formula_that_is_too_long_is_broken_and_has_its_number_at_the_end(export):
+    long = " + ".join(f"a_{{{n}}}" for n in range(40))
+    pdf = export(MathBlock(rf"\begin{{equation}}{long} = b\end{{equation}}"))
+    heights = sorted({round(y) for _, y in drawn(pdf.contents[0].split("/Formula ")[1])})
+    assert len(heights) > 3
+    assert pdf.read("Formula")[0].endswith("(1)")
+
+
+def test_lines_of_one_formula_stand_at_either_side(export):
+    (page,) = export(MathBlock(r"\begin{multline*}a+b\\+c\end{multline*}")).contents
+    lefts = [x for x, _ in drawn(page.split("/Formula ")[1].split("/Artifact")[0])]
+    assert max(lefts) - min(lefts) > 200
+
+
+def test_an_array_keeps_the_lines_between_its_cells(export):
+    (page,) = export(MathBlock(r"\begin{array}{c|c}p&q\\\hline 1&0\end{array}")).contents
+    assert page.split("/Formula ")[1].split("/Artifact")[0].count(" re f") == 4
+
+
+def test_words_alone_need_nothing_that_formulas_need():
+    code = (
+        "import io, sys; from presswork.model import *; from presswork.report import Report;"
+        "from presswork.normalize import normalize; from presswork_pdf.write import write;"
+        "from presswork_pdf.options import PdfOptions;"
+        "write(normalize(Article(body=(Paragraph((Text('x'),)),))), io.BytesIO(), PdfOptions(), Report());"
+        "print([name for name in sys.modules if name.startswith(('math_core', 'presswork_pdf.math'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_formula_is_one_element_with_its_source_and_is_copied_as_a_line(export, pdftotext):

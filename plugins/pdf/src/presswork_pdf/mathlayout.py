@@ -16,6 +16,8 @@ from presswork_pdf.mathsigns import (
     LARGE,
     LIMITS,
     PRIMES,
+    THICK,
+    THIN,
     around,
     length,
     letter,
@@ -104,7 +106,7 @@ class Layout:
     def draw(self, root: Node, *, display: bool) -> list[Item]:
         """The parts of a formula side by side, so that lines can end between them. Raises UnknownElementError."""
         root, setting = self.innermost(root, display=display)
-        return self._items(root.children, setting)
+        return self.items(root.children, setting)
 
     def innermost(self, root: Node, *, display: bool) -> tuple[Node, Setting]:
         """The element that holds more than another one, and what holds for its parts."""
@@ -117,9 +119,10 @@ class Layout:
     # --- rows ---------------------------------------------------------------------------------
 
     def _row(self, nodes: Sequence[Node], setting: Setting) -> Box:
-        return joined(self._items(nodes, setting))
+        return joined(self.items(nodes, setting))
 
-    def _items(self, nodes: Sequence[Node], setting: Setting) -> list[Item]:
+    def items(self, nodes: Sequence[Node], setting: Setting) -> list[Item]:
+        """Elements side by side, so that lines can end between them. Raises UnknownElementError."""
         drawn = [None if _is_fence(node) else self._node(node, setting) for node in nodes]
         axis = self._axis * setting.size
         reach = max((max(box.height - axis, box.depth + axis) for box in drawn if box is not None), default=0.0)
@@ -127,6 +130,10 @@ class Layout:
         for node, found in zip(nodes, drawn, strict=True):
             box = found if found is not None else self._fence(node, reach, setting)
             core = _core(node)
+            if node.tag == "mi" and node.text == ":":
+                # The colon of f: A → B, which the converter takes for a letter.
+                items.append(Item(box, node, THIN / 2 * setting.size, THICK * setting.size))
+                continue
             if core is None or len(nodes) == 1:
                 items.append(Item(box, node))
                 continue
@@ -340,7 +347,7 @@ class Layout:
         if thickness:
             line = bar(width + 2 * over, axis - thickness / 2, thickness, setting.colour)
             parts.insert(1, (0.0, 0.0, line))
-        side = 0.09 * size
+        side = (0.09 if not setting.level else 0.14) * size
         return side_by_side([space(side), placed(width + 2 * over, *parts), space(side)])
 
     def _root(self, inner: Box, index: Box | None, setting: Setting) -> Box:

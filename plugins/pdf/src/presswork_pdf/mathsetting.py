@@ -10,7 +10,7 @@ from presswork_pdf.mathboxes import EMPTY, Box, placed
 from presswork_pdf.mathlayout import Layout, UnknownElementError
 from presswork_pdf.mathlines import broken, built, pieces
 from presswork_pdf.mathml import Converter, Node
-from presswork_pdf.mathtables import lines
+from presswork_pdf.mathtables import is_lines, lines, only_cell
 from presswork_pdf.prose import Built
 from presswork_pdf.styles import Style
 from presswork_pdf.workshop import Workshop
@@ -41,21 +41,19 @@ class Formulas:
         self._workshop = workshop
         self._converter = Converter()
         self._layouts: dict[tuple[Style, str], Layout] = {}
+        self._lines: set[str] = set()
 
     def is_line(self, source: str) -> bool:
-        """Whether a line of text shows all that a formula says, whatever its room."""
-        if "\\" not in source:
-            return True
-        tree = self._converter.tree(source, display=False)
-        return tree is not None and _is_line(tree)
+        """Whether a line of text shows all that a formula says which has been tried, whatever its room."""
+        return "\\" not in source or source in self._lines
 
     def among_words(self, source: str, style: Style, language: str, *, widest: float, as_line: bool) -> list[Built]:
         """The parts of a formula in a line of ``style``; none if it is better shown as a line of text.
 
         ``as_line`` says that it can be. Parts are at most ``widest`` points wide.
         """
-        tree = self._converter.tree(source, display=False)
-        if tree is None or (as_line and _is_line(tree)):
+        tree = self._tree(source, display=False)
+        if tree is None or (as_line and source in self._lines):
             return []
         size = style.size
         for scale in (1.0, 0.8, 0.6) if not as_line else (1.0,):
@@ -80,7 +78,7 @@ class Formulas:
 
         None if it is better shown as a line of text, which ``as_line`` says that it can be, or cannot be shown.
         """
-        tree = self._converter.tree(source, display=True)
+        tree = self._tree(source, display=True)
         if tree is None:
             return None
         least = _SMALLEST if as_line else _TINIEST
@@ -108,16 +106,27 @@ class Formulas:
                 return None
         return None
 
+    def _tree(self, source: str, *, display: bool) -> Node | None:
+        tree = self._converter.tree(source, display=display)
+        if tree is not None and _is_line(tree):
+            self._lines.add(source)
+        return tree
+
     def _rows(self, tree: Node, style: Style, language: str, width: float) -> tuple[list[Built], list[Box], float]:
         layout = self._layout(style, language)
         root, setting = layout.innermost(tree, display=True)
-        if len(root.children) == 1 and root.children[0].tag == "mtable":
-            found = lines(layout, root.children[0], setting)
-            return found.rows, found.numbers, found.gap
-        items = layout.draw(tree, display=True)
+        number = EMPTY
+        if is_lines(root.children):
+            found = lines(layout, root.children[0], setting, width)
+            root = only_cell(root.children[0]) or root
+            if is_lines(root.children):
+                return found.rows, found.numbers, found.gap
+            number = found.numbers[0]
+            width -= number.width + style.size if number.width else 0.0
+        items = layout.items(root.children, setting)
         whole = built(items)
         rows = [whole] if whole.box.width <= width else broken(items, width, _INDENT * style.size) or [whole]
-        return rows, [EMPTY] * len(rows), 0.45 * style.size
+        return rows, [*[EMPTY] * (len(rows) - 1), number], 0.45 * style.size
 
     def _layout(self, style: Style, language: str) -> Layout:
         layout = self._layouts.get((style, language))

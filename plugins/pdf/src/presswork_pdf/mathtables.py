@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from presswork_pdf.mathboxes import EMPTY, Box, Shape, placed
@@ -63,21 +64,36 @@ def table(layout: Layout, node: Node, setting: Setting) -> Box:
     return Box(width - trim - end, box.height, box.depth, ((-trim, 0.0, box),))
 
 
-def lines(layout: Layout, node: Node, setting: Setting) -> Lines:
+def is_lines(nodes: Sequence[Node]) -> bool:
+    """Whether this is nothing but a table whose rows are lines of a formula, not those of a matrix."""
+    return len(nodes) == 1 and nodes[0].tag == "mtable" and nodes[0].get("displaystyle") == "true"
+
+
+def only_cell(node: Node) -> Node | None:
+    """The cell of a table that has no other but padding and its number."""
+    found = [cell for row in node.children for cell in row.children if not _is_padding(cell)]
+    return found[0] if len(found) == 1 and len(node.children) == 1 else None
+
+
+def lines(layout: Layout, node: Node, setting: Setting, width: float) -> Lines:
     """A table that is the whole formula, as lines; its numbers stand apart, its padding is left to the page."""
     setting = restyled(node, setting)
     grid = _grid(layout, node, setting)
     numbers = []
     numbered = "100%" in node.style("width")
+    spread = 0.0
     for row in grid:
         number = EMPTY
         if numbered:
             if row and _is_padding(row[-1].node):
                 number = row.pop().box
             if row and _is_padding(row[0].node):
-                row.pop(0)
+                spread = 1 - 2 * float(row.pop(0).node.style("width")[:-1]) / 100
         numbers.append(number)
     widths = _widths(grid)
+    if spread > 0 and len(widths) == 1:
+        # The lines of one long formula begin at the left of the column and end at its right.
+        widths = [max(widths[0], spread * width)]
     rows = [
         Built(_row(row, widths, index, len(grid), setting), cells(source.children))
         for index, (row, source) in enumerate(zip(grid, node.children, strict=True))

@@ -77,6 +77,8 @@ def _said(node: Node) -> str:
             return "; ".join(cells(row.children) for row in children)
         case "mphantom":
             return ""
+        case "mi" if node.text == ":":
+            return ": "
         case _:
             return (
                 _row(children)

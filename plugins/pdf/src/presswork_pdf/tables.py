@@ -365,8 +365,12 @@ def _texts(blocks: Sequence[Block], indent: float = 0.0) -> Iterator[tuple[str, 
         match block:
             case Paragraph(content) | Heading(content=content):
                 yield _words(content), indent
-            case CodeBlock(text) | MathBlock(text):
+            case CodeBlock(text):
                 yield text, indent + 12
+            case MathBlock(text):
+                from presswork_pdf.formulas import spoken  # noqa: PLC0415 - few articles have one
+
+                yield spoken(text), indent + 12
             case Verse(lines):
                 for line in lines:
                     yield _words(line), indent + 24
