@@ -83,6 +83,7 @@ def write_blocks(draft: Draft, blocks: tuple[Block, ...], place: Place, later: P
 def write_block(draft: Draft, before: Block | None, block: Block, place: Place) -> None:
     """Write a block that stands behind ``before``."""
     _tell_apart(draft, before, block, place)
+    draft.is_flush = not isinstance(before, Paragraph)
     _write(draft, block, place)
 
 

@@ -36,11 +36,11 @@ _SPACE = 400
 """Twips between the table of contents and the text."""
 
 
-def contents_xml(shared: Shared, language: str | None) -> str:
+def contents_xml(shared: Shared, language: str | None, *, opens_page: bool = False) -> str:
     """The table of contents for the headings that have been written."""
     if not shared.headings:
         return ""
-    draft = Draft("contents", shared)
+    draft = Draft("contents", shared, opens_page=opens_page)
     place = Place(shared.page.text_width)
     raw_paragraph(draft, run(contents_title(language)), "TOCHeading", place)
     last = len(shared.headings)

@@ -78,6 +78,8 @@ class Shared(msgspec.Struct):
     pictures: Pictures
     rtl: bool
     numbered_headings: bool = False
+    flush_first: str = ""
+    """The style in which a paragraph is set in, unless it is the first; none if paragraphs part by space."""
     indents: Mapping[str, tuple[int, int]] = field(default_factory=lambda: INDENTS)
     """Left and right indentation that each style brings with it."""
     moves: Mapping[str, tuple[int, int]] = field(default_factory=lambda: INDENTS)
@@ -110,3 +112,7 @@ class Draft(msgspec.Struct):
     relationships: Relationships = field(default_factory=Relationships)
     marker: Marker | None = None
     after_table: bool = False
+    opens_page: bool = False
+    """Whether the next paragraph begins a page."""
+    is_flush: bool = False
+    """Whether the next paragraph of a book begins at the edge: it does not go on from another one."""

@@ -147,7 +147,7 @@ class House:
             adoption.adopt(theirs)
         yield word_part("numbering", _text(merge_numbering(etree.fromstring(numbering.encode()), theirs)))
         yield word_part("settings", self._settings(language))
-        for piece in fixed_parts(language, options.page_size):
+        for piece in fixed_parts(language, options.paper):
             kind = piece.relationship.rpartition("/")[2]
             if kind in _CARRIED and not self._archive.related(self._archive.document, kind):
                 yield piece

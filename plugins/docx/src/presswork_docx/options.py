@@ -12,7 +12,11 @@ PageSize = Literal["A4", "A5", "Letter"]
 class DocxOptions(msgspec.Struct, frozen=True):
     """The options of the docx format."""
 
-    page_size: Annotated[PageSize, msgspec.Meta(description="Size of the paper.")] = "A4"
+    page_size: Annotated[PageSize | None, msgspec.Meta(description="Size of the paper; A4, a book A5.")] = None
+    theme: Annotated[
+        Literal["article", "book"],
+        msgspec.Meta(description="For reading, or a book with a title page and chapters that begin a page."),
+    ] = "article"
     template: Annotated[
         str,
         msgspec.Meta(
@@ -26,3 +30,11 @@ class DocxOptions(msgspec.Struct, frozen=True):
     numbered_headings: Annotated[bool, msgspec.Meta(description="Number the headings: 1, 1.1, 1.2.")] = False
     line_numbers: Annotated[bool, msgspec.Meta(description="Number the lines, for review.")] = False
     toc: Annotated[bool, msgspec.Meta(description="Put a table of contents before the text.")] = False
+
+    @property
+    def is_book(self) -> bool:
+        return self.theme == "book"
+
+    @property
+    def paper(self) -> PageSize:
+        return self.page_size or ("A5" if self.is_book else "A4")

@@ -33,6 +33,8 @@ class Layout(NamedTuple):
     align: Alignment | None
     usual: tuple[int, int]
     """Left and right indentation of the style."""
+    opens_page: bool = False
+    is_flush: bool = False
 
 
 def paragraph(
@@ -83,25 +85,29 @@ def raw_paragraph(
             place.right,
             align,
             draft.shared.indents.get(style, (0, 0)),
+            draft.opens_page,
+            style == draft.shared.flush_first and draft.is_flush,
         )
     )
+    draft.opens_page = draft.is_flush = False
     draft.out.append(f"<w:p>{layout}{marker.lead}{runs}</w:p>")
 
 
 @lru_cache(maxsize=1024)
 def _properties(layout: Layout) -> str:
     """The w:pPr, in the order that the schema demands (ECMA-376 17.3.1, CT_PPr)."""
-    style, number, hanging, rtl, before, after, left, right, align, brought = layout
+    style, number, hanging, rtl, before, after, left, right, align, brought, opens_page, is_flush = layout
     # Left and right change places in a paragraph that runs right to left (ECMA-376 17.3.1.13, Word's reading).
     physical = {"left": "right", "right": "left"}.get(align or "", align) if rtl else align
     usual = brought if number is None else ((number[0] + 1) * STEP, 0)
     inside = "".join(
         (
             f'<w:pStyle w:val="{style}"/>' if style else "",
+            "<w:pageBreakBefore/>" if opens_page else "",
             f'<w:numPr><w:ilvl w:val="{number[0]}"/><w:numId w:val="{number[1]}"/></w:numPr>' if number else "",
             "<w:bidi/>" if rtl and style != "CodeBlock" else "",
             _spacing(before, after) if before or after else "",
-            _indent(left, right, hanging) if (left, right) != usual else "",
+            _indent(left, right, hanging) if (left, right) != usual else '<w:ind w:firstLine="0"/>' if is_flush else "",
             f'<w:jc w:val="{physical}"/>' if physical else "",
         )
     )

@@ -41,7 +41,7 @@ def _read(archive: Archive, report: Report) -> Article:
         raise InputError("it is no Word file: its document has no body")
     file = _file(archive, properties, body, report)
     pieces = read_pieces(file, archive.document, body, read_table)
-    front, rest = _split(pieces)
+    front, rest = _split(pieces, _FRONT | {"imprint"} if file.ours else _FRONT)
     blocks = fold(rest, file.ours)
     notes = _notes(file)
     metadata, blocks = _metadata(file, properties.metadata, front, blocks)
@@ -108,11 +108,11 @@ def _notes(file: File) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _split(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+def _split(pieces: list[Piece], roles: frozenset[str]) -> tuple[list[Piece], list[Piece]]:
     """The title and what stands around it, and the text."""
     end = 0
     for index, piece in enumerate(pieces):
-        if piece.role in _FRONT and piece.table is None:
+        if piece.role in roles and piece.table is None:
             end = index + 1
         elif piece.words or piece.table is not None or piece.atoms or piece.numbered:
             break

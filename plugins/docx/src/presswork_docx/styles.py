@@ -5,6 +5,8 @@ Where other programs know a style by its name (``Source Code``, ``Definition Ter
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from presswork_docx import xml
 from presswork_docx.direction import language_slot
 from presswork_docx.numbering import HEADINGS
@@ -19,21 +21,40 @@ _SANS = (
     '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" '
     'w:cstheme="majorBidi"/>'
 )
+_INKED = f'<w:color w:val="{INK}"/>'
 # Size in half points, space before and after in twips, by heading level.
 _HEADINGS = ((32, 400, 140), (27, 340, 110), (24, 280, 90), (22, 240, 80), (21, 220, 60), (20, 200, 60))
+# The shares of a book's page that are left above its title and the headings of its chapters.
+_TITLE_SINK, _CHAPTER_SINK = 0.2, 0.08
 # Four characters of 9.5 pt Consolas, which are 0.55 em wide: where a tab in code leads.
 _CODE_TAB = 418
 
 
-def styles_xml(language: str | None, page: Page, numbered_headings: bool = False) -> str:
+def styles_xml(language: str | None, page: Page, numbered_headings: bool = False, book: bool = False) -> str:
     return (
-        f"{xml.DECLARATION}<w:styles {xml.WORD}>{_defaults(language)}{_LATENT}{_BASES}"
-        f"{_front_matter()}{_headings(numbered_headings)}{_text()}{_lists()}{_code()}{_small_print(page)}{_smaller()}{_contents(page)}"
-        f"{_characters()}{_table()}</w:styles>"
+        f"{xml.DECLARATION}<w:styles {xml.WORD}>{_defaults(language, book)}{_LATENT}{_BASES}"
+        f"{_book_front_matter(page) if book else _front_matter()}{_headings(numbered_headings, page if book else None)}"
+        f"{_book_text(language) if book else ''}{_text()}{_lists()}{_code()}{_small_print(page)}{_smaller()}"
+        f"{_contents(page, book)}{_characters()}{_table()}</w:styles>"
     )
 
 
-def _defaults(language: str | None) -> str:
+class Indent(NamedTuple):
+    """How far a book sets its paragraphs in, in sizes of the font, and whether the first of a text is flush."""
+
+    ems: int
+    is_flush: bool
+
+
+def first_indent(language: str | None) -> Indent:
+    """What readers of a language are used to."""
+    return _INDENTS.get((language or "").partition("-")[0].lower(), Indent(0, True))
+
+
+_INDENTS = {"zh": Indent(2, False), "ja": Indent(1, False)}
+
+
+def _defaults(language: str | None, book: bool) -> str:
     slot = language_slot(language) if language else ""
     tag = xml.attribute(language or "")
     hint = ' w:hint="eastAsia"' if slot == "eastAsia" else ""
@@ -41,7 +62,7 @@ def _defaults(language: str | None) -> str:
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts{hint} w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" '
-        'w:cstheme="minorBidi"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f'w:cstheme="minorBidi"/>{_size(21 if book else 22)}'
         f"<w:lang{western} "
         f'w:eastAsia="{tag if slot == "eastAsia" else "zh-CN"}" w:bidi="{tag if slot == "bidi" else "ar-SA"}"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
@@ -125,6 +146,44 @@ def _front_matter() -> str:
     )
 
 
+def _book_front_matter(page: Page) -> str:
+    """Lines in the middle of a page of their own, the title low on it."""
+    middle = '<w:jc w:val="center"/>'
+    sink = round(page.height * _TITLE_SINK)
+    return (
+        _paragraph(
+            "Title",
+            "Title",
+            "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>"
+            f'<w:spacing w:before="{sink}" w:after="240" w:line="252" w:lineRule="auto"/>{middle}',
+            f"<w:b/><w:bCs/>{_size(48)}",
+            priority=10,
+        )
+        + _paragraph(
+            "Subtitle",
+            "Subtitle",
+            f'<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:after="240"/>{middle}',
+            f"<w:i/><w:iCs/>{_size(28)}",
+            priority=11,
+        )
+        + _paragraph("Author", "Author", f'<w:spacing w:before="120" w:after="0"/>{middle}', _size(26), priority=12)
+        + _paragraph("Publisher", "Publisher", f'<w:spacing w:before="{sink}" w:after="0"/>{middle}', priority=12)
+        + _paragraph("Date", "Date", f'<w:spacing w:before="120" w:after="0"/>{middle}', _size(20), priority=12)
+        + _paragraph("Imprint", "Imprint", '<w:spacing w:after="80"/>', _size(18), priority=12)
+    )
+
+
+def _book_text(language: str | None) -> str:
+    ems = first_indent(language).ems
+    indent = f'w:firstLineChars="{100 * ems}" w:firstLine="{210 * ems}"' if ems else 'w:firstLine="340"'
+    return _paragraph(
+        "BodyText",
+        "Body Text",
+        f'<w:spacing w:after="140"/><w:ind {indent}/><w:contextualSpacing/><w:jc w:val="both"/>',
+        priority=1,
+    )
+
+
 NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 
@@ -132,20 +191,38 @@ def heading_number(level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS}"/></w:numPr>'
 
 
-def _headings(numbered: bool) -> str:
-    return "".join(
+def _headings(numbered: bool, book: Page | None) -> str:
+    levels = "".join(
         _paragraph(
             f"Heading{level}",
             f"heading {level}",
             f"<w:keepNext/><w:keepLines/>{heading_number(level) if numbered else ''}<w:suppressAutoHyphens/>"
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="252" w:lineRule="auto"/>'
             f'<w:outlineLvl w:val="{level - 1}"/>',
-            f"{_SANS}<w:b/><w:bCs/>{'<w:i/><w:iCs/>' if level > 5 else ''}"  # noqa: PLR2004
-            f'<w:color w:val="{INK if level < 5 else GREY}"/>{_size(size)}',  # noqa: PLR2004
-            following="Normal",
+            ("" if book else _SANS)
+            + f"<w:b/><w:bCs/>{'<w:i/><w:iCs/>' if level > 5 else ''}"  # noqa: PLR2004
+            + ("" if book else f'<w:color w:val="{INK if level < 5 else GREY}"/>')  # noqa: PLR2004
+            + _size(size),
+            following="BodyText" if book else "Normal",
             priority=9,
         )
         for level, (size, before, after) in enumerate(_HEADINGS, 1)
+        if level > 1 or not book
+    )
+    return _chapter_heading(numbered, book) + levels if book else levels
+
+
+def _chapter_heading(numbered: bool, page: Page) -> str:
+    return _paragraph(
+        "Heading1",
+        "heading 1",
+        f"<w:keepNext/><w:keepLines/><w:pageBreakBefore/>{heading_number(1) if numbered else ''}"
+        "<w:suppressAutoHyphens/>"
+        f'<w:spacing w:before="{round(page.height * _CHAPTER_SINK)}" w:after="480" w:line="252" w:lineRule="auto"/>'
+        '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+        f"<w:b/><w:bCs/>{_size(34)}",
+        following="BodyText",
+        priority=9,
     )
 
 
@@ -310,7 +387,7 @@ def _smaller() -> str:
     )
 
 
-def _contents(page: Page) -> str:
+def _contents(page: Page, book: bool) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{page.text_width}"/></w:tabs>'
     levels = "".join(
         _paragraph(
@@ -327,7 +404,7 @@ def _contents(page: Page) -> str:
         "TOCHeading",
         "TOC Heading",
         '<w:keepNext/><w:keepLines/><w:spacing w:before="320" w:after="120"/>',
-        f'{_SANS}<w:b/><w:bCs/><w:color w:val="{INK}"/>{_size(27)}',
+        ("" if book else _SANS) + f"<w:b/><w:bCs/>{'' if book else _INKED}{_size(27)}",
         following="Normal",
         priority=39,
     )
@@ -363,6 +440,7 @@ _BUILT_IN = frozenset(
     (
         "Title",
         "Subtitle",
+        "Body Text",
         "Date",
         *(f"heading {level}" for level in range(1, 7)),
         "Quote",

@@ -26,23 +26,27 @@ class Piece(NamedTuple):
     data: bytes
     constant: bool = False
     """Whether many files have it as it is."""
+    identity: str = ""
 
     @property
     def id(self) -> str:
         """The relationship's id; ``rId`` with a number is for addresses and pictures."""
-        return f"rId_{self.relationship.rpartition('/')[2]}"
+        return self.identity or f"rId_{self.relationship.rpartition('/')[2]}"
 
 
 FOOTER_ID = "rId_footer"
+_OF_BOOKS = "<w:autoHyphenation/><w:evenAndOddHeaders/>"
 _TAB = '<w:defaultTabStop w:val="708"/>'
 
 
 @lru_cache(maxsize=32)
-def fixed_parts(language: str | None, page: PageSize, numbered_headings: bool = False) -> tuple[Piece, ...]:
+def fixed_parts(
+    language: str | None, page: PageSize, numbered_headings: bool = False, book: bool = False
+) -> tuple[Piece, ...]:
     """What the document part needs beside itself, ready as bytes."""
     parts = (
-        word_part("styles", styles_xml(language, PAGES[page], numbered_headings)),
-        word_part("settings", settings_xml(language)),
+        word_part("styles", styles_xml(language, PAGES[page], numbered_headings, book)),
+        word_part("settings", settings_xml(language, after=_OF_BOOKS if book else "")),
         word_part("fontTable", _FONTS),
         Piece(
             "/word/theme/theme1.xml",

@@ -13,6 +13,7 @@ _LONGEST_CHAIN = 32
 # Names without case and spaces. Word writes its own styles' names in English whatever its language is;
 # other programs translate them, and ids are translated everywhere.
 _ROLES = {
+    **dict.fromkeys(("publisher", "imprint"), "imprint"),
     **dict.fromkeys(("title", "titel", "titre", "titolo", "título", "tytuł", "rubriktitel"), "title"),
     **dict.fromkeys(("subtitle", "untertitel", "soustitre", "sottotitolo", "subtítulo"), "subtitle"),
     **dict.fromkeys(("author", "authors", "byline", "autor", "auteur"), "author"),
