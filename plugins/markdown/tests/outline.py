@@ -42,7 +42,7 @@ BREAK = ("break",)
 ROLES = {"underline": "u", "keyboard": "kbd", "mark": "mark", "highlight": "mark", "insert": "ins", "small": "small"}
 BOXES = {None: "", True: "☒ ", False: "☐ "}
 LANGUAGE = re.compile(r"[\w#+./-]+")
-NO_MATH = re.compile(r"(?<!\\)(?:\\\\)*(?:\$|\\$)")
+NO_MATH = re.compile(r"(?<!\\)(?:\\\\)*(?:\$|\\$)|\A`.+`\Z", re.DOTALL)
 
 
 def run(pieces: Any) -> list[Any]:

@@ -10,6 +10,8 @@ import pytest
 BENCH = Path(__file__).parents[3] / "bench/reading/markdown.py"
 # pandoc makes spaces of the tabs in code, CommonMark keeps them.
 TABS = {1, 3}
+# What is text in CommonMark, and a mark to those who write notes: ![[foo]].
+MARKS = {592}
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +25,11 @@ def bench():
 @pytest.mark.corpus
 @pytest.mark.judges
 @pytest.mark.slow
-def test_no_example_of_commonmark_loses_a_word_and_pandoc_agrees_on_all_but_tabs(bench):
+def test_no_example_of_commonmark_loses_a_word_and_pandoc_agrees_on_all_but_tabs_and_embedded_notes(bench):
     found = bench.commonmark("open")
     assert len(found["all"]) == 265
     assert found["losing words"] == []
-    assert set(found["differing from pandoc"]) <= TABS
+    assert set(found["differing from pandoc"]) <= TABS | MARKS
 
 
 @pytest.mark.judges

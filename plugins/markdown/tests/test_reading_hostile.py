@@ -58,6 +58,34 @@ PATTERNS = {
         for name in ("[", "[a", "![", "^[", "[^", "*a ", "a**b", "_a ", "~~a ", "`a``b", "<a ", "<!-- ", "<?")
     },
     **{name: name for name in ("<em>", "$a", "$$a\n", "\\$", "[a]{%", "`a`{", "[a](", "[a](b '", "&", "\\|", "- a\n")},
+    **{
+        name: name
+        for name in (
+            "a~b",
+            "a^b",
+            "==a ",
+            "++a ",
+            "[[a",
+            "![[",
+            "[@a ",
+            "http://a",
+            "\\\\(a ",
+            "{{< a ",
+            "{% if ",
+            "{{ ",
+        )
+    },
+    **{
+        name: name
+        for name in ("!!! a\n", "> [!a]\n", "a. b\n\n", "(@) a\n", "| a\n", "a\n-- --\n", "-----\na\n", "+--+\n|\n")
+    },
+    "fences": "::: a\n",
+    "fences in fences": "::: a\n::: b\n:::\n",
+    "tags": "{{< highlight a >}}\n",
+    "captions": "Table: a\n\n|b|\n|-|\n\n",
+    "nested letters": "a. b\nb. c\n   a. d\n   b. e\n",
+    "grids": "+--+\n|a |\n+--+\n\n",
+    "environments": "\\begin{align}\n",
     "quotes": "> ",
     "lines of quotes": "> a\n",
     "lists": "- 1. ",

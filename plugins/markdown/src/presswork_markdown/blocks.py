@@ -213,6 +213,7 @@ def _code(text: str, language: str | None, draft: Draft) -> list[str]:
         name = ""
     if name != (language or ""):
         draft.degraded("codeblock.language", "without what a fence can't say of it")
+    name = " {.math}" if name == "math" else name  # code that is no formula
     return [fence + name, *text.split("\n"), fence]
 
 

@@ -26,13 +26,17 @@ _EVERYWHERE = (
     r":(?:(?<=[A-Za-z]:)(?=//)|(?=[a-z0-9+-][a-z0-9_+-]{0,30}:)(?!(?!100:|1234:)[0-9]+:))",
     r"\.(?<=www\.)(?=\w)",
     r"\{(?=[#.:]|[\w-]{1,30}=)",  # attributes, as some dialects have them anywhere
+    r"\{(?=[{%])",  # what site generators replace
+    r"=(?<![A-Za-z0-9=]=)(?==(?:[^\s=]|\Z))",  # marked and added words
+    r"\+(?<![A-Za-z0-9+]\+)(?=\+(?:[^\s+]|\Z))",
+    r"\((?<=\\\()",  # formulas in brackets of TeX
 )
 
 # What begins a block at the start of a line, by the character to escape: heading, quote, line block, rule or
-# underline, bullet, grid, definition.
-_LINE_START = re.compile(r"[#>|]|=(?=[= ]|$)|-(?=[ -]|$)|\+(?=[ +=-]|$)|:(?=[: ]|$)|~(?= |$)")
+# underline, bullet, grid, definition, box.
+_LINE_START = re.compile(r"[#>|]|=(?=[= ]|$)|-(?=[ -]|$)|\+(?=[ +=:-]|$)|:(?=[: ]|$)|~(?= |$)|!(?=!! )|\?(?=\?\?\+? )")
 # The same by the character behind it: numbers and letters that count (pandoc's fancy lists), and a table's caption.
-_LINE_START_BEHIND = re.compile(r"\(?(?:#|[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)")
+_LINE_START_BEHIND = re.compile(r"\(?(?:#|[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)|\((?=@)")
 
 
 def escape(text: str, *, line_start: bool = False, inside: str = "") -> str:
@@ -49,7 +53,8 @@ def escape(text: str, *, line_start: bool = False, inside: str = "") -> str:
     special = _special(inside)
     if line_start:
         if _LINE_START.match(text):
-            return "\\" + text[0] + special.sub(r"\\\g<0>", text[1:])
+            escaped = special.sub(r"\\\g<0>", text)
+            return escaped if escaped[0] == "\\" else "\\" + escaped
         behind = _LINE_START_BEHIND.match(text)
         if behind:
             at = behind.end()

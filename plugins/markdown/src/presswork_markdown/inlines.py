@@ -29,7 +29,7 @@ from presswork_markdown.escape import attribute
 from presswork_markdown.line import Break, Close, Open, Piece, Raw, Words
 
 _TICKS = re.compile("`+")
-_DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$|(?<!\\)(?:\\\\)*\\$")
+_DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$|(?<!\\)(?:\\\\)*\\$|\A`.+`\Z", re.DOTALL)  # GitHub takes off such backticks
 # What every reader takes between angle brackets for an address, unchanged.
 _PLAIN_ADDRESS = re.compile(r"(?:https?|ftp)://[A-Za-z0-9./?=%_~#+,@!-]+")
 # What people write as a role, and the HTML that Markdown readers let through or know.

@@ -15,7 +15,7 @@ _LAST = re.compile(r"(?<!\\)[ \t]*\{:?([^{}\n]{1,500})\}\Z")
 _BEFORE = frozenset(("code_inline", "image", "link_close", "attributed_close"))
 
 
-def _parsed(inside: str) -> dict[str, Any] | None:
+def parse_braces(inside: str) -> dict[str, Any] | None:
     try:
         _, found = parse_attributes("{" + inside.strip() + "}")
     except ParseError:
@@ -27,7 +27,7 @@ def at_end(text: str) -> tuple[str, dict[str, Any] | None]:
     """``text`` without the attributes that it ends with, and these."""
     start = text.rfind("{")
     found = _LAST.search(text, max(0, len(text[:start].rstrip()) - 1)) if start >= 0 else None
-    parsed = _parsed(found[1]) if found else None
+    parsed = parse_braces(found[1]) if found else None
     if found is None or parsed is None:
         return text, None
     return text[: found.start()].rstrip(), parsed
@@ -41,7 +41,9 @@ def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if not state.src.startswith("{", first):
         return False
     found = _BRACES.fullmatch(state.src[first:last].rstrip()) if last - first < 600 else None  # noqa: PLR2004
-    parsed = _parsed(found[1]) if found else None
+    parsed = parse_braces(found[1]) if found else None
+    if found and found[0].startswith("{:toc"):
+        parsed = {"toc": ""}
     if parsed is None:
         return False
     if not silent:
@@ -61,7 +63,7 @@ def span_rule(state: StateInline, silent: bool) -> bool:
     if end < 0 or not state.src.startswith("{", end + 1):
         return False
     found = _BRACES.match(state.src, end + 1, last)
-    parsed = _parsed(found[1]) if found else None
+    parsed = parse_braces(found[1]) if found else None
     if found is None or parsed is None:
         return False
     if not silent:
@@ -82,7 +84,7 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     if state.tokens[-1].type not in _BEFORE:
         return False
     found = _BRACES.match(state.src, state.pos, state.posMax)
-    parsed = _parsed(found[1]) if found else None
+    parsed = parse_braces(found[1]) if found else None
     if found is None or parsed is None:
         return False
     state.push("attributes", "", 0).attrs = parsed

@@ -11,9 +11,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from presswork.model import (
-    Alignment,
     Block,
-    Cell,
     CodeBlock,
     Definition,
     DefinitionItem,
@@ -21,29 +19,32 @@ from presswork.model import (
     Divider,
     Heading,
     Inline,
+    Link,
     List,
     ListItem,
     Math,
     MathBlock,
     Paragraph,
     Quote,
-    Row,
     Span,
+    Strong,
     Table,
     Text,
+    Verse,
 )
 from presswork_markdown.reading.inlines import read_inlines, spanned, tell_lost, words
 from presswork_markdown.reading.ledger import Ledger
 from presswork_markdown.reading.raw_html import paragraph_of, read_html
+from presswork_markdown.reading.table_nodes import caption_below, captioned, cell_of, table_of
+from presswork_markdown.reading.template_nodes import template_block
 
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
-_CAPTION = re.compile(r"(?:[Tt]able)?:\s+")
 _NAME_IN_BRACES = re.compile(r"\{\s*(?:\.([^\s.}]+)|([A-Za-z][\w+#-]*)[\s,}])")
-_ALIGNMENTS: Mapping[str, Alignment] = {
-    "text-align:left": "left",
-    "text-align:center": "center",
-    "text-align:right": "right",
-}
+_CONTENTS = frozenset((
+    "[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}",
+    "\\tableofcontents", "\\newpage", "\\pagebreak", "\\clearpage",
+))  # fmt: skip
+_CONTENTS_HERE = "toc"
 
 
 class _Open(msgspec.Struct):
@@ -51,6 +52,7 @@ class _Open(msgspec.Struct):
 
     token: Token
     made: list[Any]
+    caption: tuple[Inline, ...] = ()
 
 
 def read_blocks(tokens: Iterable[Token], ledger: Ledger) -> tuple[Block, ...]:
@@ -73,7 +75,7 @@ def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
         case "inline":
             made.append(_line(token, holder.token, ledger))
         case "fence" | "code_block":
-            made.append(CodeBlock(token.content.removesuffix("\n"), _language(token.info, ledger)))
+            made.append(_code(token, ledger))
         case "formula_block":
             made.append(MathBlock(token.content))
         case "hr":
@@ -81,7 +83,15 @@ def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
         case "html_block":
             made.extend(read_html(token.content, ledger))
         case "attributes_block":
-            made.extend(_place(token.attrs, ledger))
+            if _CONTENTS_HERE in token.attrs and made and isinstance(made[-1], List):
+                made.pop()
+                ledger.left_out_contents("{:toc}")
+            else:
+                made.extend(_place(token.attrs, ledger))
+        case "template_block":
+            made.extend(template_block(token.meta["tag"], ledger))
+        case "template_comment":
+            ledger.comments += 1
         case _:
             made.append(Paragraph((Text(token.content),)))
 
@@ -89,7 +99,10 @@ def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
 def _line(token: Token, holder: Token, ledger: Ledger) -> tuple[Inline, ...]:
     content = read_inlines(token.children, ledger)
     if holder.type == "paragraph_open":
-        holder.content = token.content[:20]  # to tell a table's caption, before marks and words are one
+        holder.content = token.content  # to tell a table's caption, before marks and words are one
+        written = token.content.strip()
+        if written.lower() in _CONTENTS:
+            holder.info = written
     return content
 
 
@@ -100,11 +113,24 @@ def _close(holder: _Open, around: _Open, ledger: Ledger) -> None:
             content = made[0] if made else ()
             if around.token.type == "list_item_open" and not out:
                 content = _task(token.content, content, around.token)
-            _paragraph(token, content, out)
+            if token.info and not any(isinstance(node, Link) for node in content):
+                ledger.left_out_contents(token.info)
+                return
+            _paragraph(token, content, out, ledger)
         case "heading_open":
             out.append(_heading(token, made[0] if made else (), ledger))
         case "blockquote_open":
-            out.append(Quote(tuple(made)))
+            if token.info:
+                ledger.boxes(token.info)
+            out.append(Quote((*_title(holder), *made)))
+        case "box_open":
+            out.extend(_box(holder, ledger))
+        case "division_open":
+            tell_lost(token.attrs, ledger, {"id"})
+            out.extend(_place({name: value for name, value in token.attrs.items() if name == "id"}, ledger))
+            out.extend(made)
+        case "verse_open":
+            out.append(Verse(tuple(made)))
         case "bullet_list_open":
             out.append(List(False, tuple(made)))
         case "ordered_list_open":
@@ -113,20 +139,33 @@ def _close(holder: _Open, around: _Open, ledger: Ledger) -> None:
             out.append(ListItem(tuple(made), token.meta.get("checked")))
         case "dl_open":
             out.append(DefinitionList(tuple(_definitions(made))))
+        case "footnote_reference_open":
+            ledger.add_note(str(token.meta["label"]), tuple(made))
+        case _:
+            _close_part(holder, around, ledger)
+
+
+def _close_part(holder: _Open, around: _Open, ledger: Ledger) -> None:
+    """A part of a table, of a list of definitions or of a box; what else there is stands for what it holds."""
+    token, made, out = holder.token, holder.made, around.made
+    match token.type:
         case "dt_open":
             out.append(made[0] if made else ())
         case "dd_open":
             out.append(Definition(tuple(made)))
+        case "box_title_open":
+            around.caption = made[0] if made else ()
+        case "caption_open":
+            around.caption = captioned(made[0] if made else (), token.attrs, ledger)
         case "table_open":
-            out.append(_table(made))
-        case "thead_open" | "tbody_open":
-            out.append(made)
-        case "tr_open":
+            out.append(table_of(made, around.caption))
+            around.caption = ()
+        case "thead_open" | "tbody_open" | "tr_open":
             out.append(made)
         case "th_open" | "td_open":
-            out.append((made[0] if made else (), _ALIGNMENTS.get(str(token.attrs.get("style")))))
-        case "footnote_reference_open":
-            ledger.add_note(str(token.meta["label"]), tuple(made))
+            out.append(cell_of(token, (Paragraph(made[0]),) if made and made[0] else ()))
+        case "drawn_cell_open":
+            out.append(cell_of(token, tuple(made)))
         case _:
             out.extend(made)
 
@@ -141,19 +180,45 @@ def _task(written: str, content: tuple[Inline, ...], item: Token) -> tuple[Inlin
     return (Text(first), *content[1:]) if first else content[1:]
 
 
-def _paragraph(token: Token, content: tuple[Inline, ...], out: list[Any]) -> None:
+def _paragraph(token: Token, content: tuple[Inline, ...], out: list[Any], ledger: Ledger) -> None:
     """A paragraph: or a formula or a picture alone, or the caption of the table before."""
     if out and isinstance(out[-1], Table) and not out[-1].caption:
-        caption = _CAPTION.match(token.content)
-        if caption and content and isinstance(content[0], Text):
-            first = Text(content[0].text[caption.end() :])
-            out[-1] = msgspec.structs.replace(out[-1], caption=(first, *content[1:]))
+        caption = caption_below(token.content, content, ledger)
+        if caption is not None:
+            out[-1] = msgspec.structs.replace(out[-1], caption=caption)
             return
     match content:
         case (Math(text=text),) if token.content.startswith("$$"):
             out.append(MathBlock(text))
         case _:
             out.append(paragraph_of(content))
+
+
+def _title(holder: _Open) -> Iterable[Block]:
+    """What a note or a warning says on its first line."""
+    return (Paragraph((Strong(holder.caption),)),) if holder.caption else ()
+
+
+def _box(holder: _Open, ledger: Ledger) -> Iterable[Block]:
+    """A box is quoted, as the callouts of GitHub are; a tab has a title and stands among the blocks around it."""
+    attributes = holder.token.attrs
+    tell_lost(attributes, ledger, {"kind", "id"})
+    kind = str(attributes.get("kind", ""))
+    yield from _place({name: value for name, value in attributes.items() if name == "id"}, ledger)
+    inside = (*_title(holder), *holder.made)
+    if kind == "tab":
+        yield from inside
+    elif inside:
+        ledger.boxes(kind)
+        yield Quote(inside)
+
+
+def _code(token: Token, ledger: Ledger) -> CodeBlock | MathBlock:
+    text = token.content.removesuffix("\n")
+    language = _language(token.info, ledger)
+    if language == "math" and text.strip() and not token.info.strip().startswith("{."):
+        return MathBlock(text.strip())
+    return CodeBlock(text, language)
 
 
 def _heading(token: Token, content: tuple[Inline, ...], ledger: Ledger) -> Heading:
@@ -186,22 +251,6 @@ def _definitions(made: Sequence[tuple[Inline, ...] | Definition]) -> Iterable[De
             yield DefinitionItem(term, tuple(definitions))
         term, definitions = item, []
     yield DefinitionItem(term, tuple(definitions))
-
-
-def _table(parts: list[list[list[tuple[tuple[Inline, ...], Alignment | None]]]]) -> Table:
-    """A table; head cells that are all empty are none, since the syntax does not go without them."""
-    rows = [[_cells(row) for row in part] for part in parts]
-    header = rows[0]
-    width = max(len(row.cells) for part in rows for row in part)
-    alignment = [side for _, side in parts[0][0]]
-    alignment += [None] * (width - len(alignment))
-    if not any(cell.blocks for row in header for cell in row.cells) and len(rows) > 1:
-        header = []
-    return Table(tuple(header), tuple(row for part in rows[1:] for row in part), (), tuple(alignment))
-
-
-def _cells(row: list[tuple[tuple[Inline, ...], Alignment | None]]) -> Row:
-    return Row(tuple(Cell((Paragraph(content),) if content else ()) for content, _ in row))
 
 
 def _language(info: str, ledger: Ledger) -> str | None:

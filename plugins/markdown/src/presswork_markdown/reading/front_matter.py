@@ -1,4 +1,4 @@
-"""What stands between two lines of ``---`` (YAML) or ``+++`` (TOML) at the head of a file, as plain values."""
+"""What stands at the head of a file between two lines of ``---`` (YAML) or ``+++`` (TOML), as plain values."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from presswork.plugin import InputError
+from presswork_markdown.reading.lines_on_top import split_json, split_lines, split_percents
 
 Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -40,7 +41,7 @@ def split(text: str) -> tuple[FrontMatter | None, str]:
     """
     opening = _OPENING.match(text)
     if not opening:
-        return None, text
+        return _without_fences(text)
     is_toml = opening[1] == "+++"
     closing = (_TOML_END if is_toml else _YAML_END).search(text, opening.end())
     if not closing:
@@ -54,6 +55,15 @@ def split(text: str) -> tuple[FrontMatter | None, str]:
     values = _toml(written) if is_toml else _yaml(written)
     lines = written.count("\n") + 2
     return FrontMatter(values, "TOML" if is_toml else "YAML", lines), rest
+
+
+def _without_fences(text: str) -> tuple[FrontMatter | None, str]:
+    for language, find in (("JSON", split_json), ("lines on top", split_lines), ("title block", split_percents)):
+        found = find(text)
+        if found:
+            values = {name: _plain(value, 0) for name, value in found[0].items()}
+            return FrontMatter(values, language, found[1].count("\n")), text[len(found[1]) :]
+    return None, text
 
 
 def _is_yaml(written: str, rest: str) -> bool:
@@ -91,7 +101,7 @@ def _toml(written: str) -> Mapping[str, Value]:
 def _plain(value: object, depth: int) -> Value:
     """Dates as they are written, all else as it is."""
     if depth > 64:  # noqa: PLR2004 - as deep as an article may be
-        raise InputError("its front matter (TOML) is nested too deep: flatten it")
+        raise InputError("its front matter is nested too deep: flatten it")
     match value:
         case dict():
             return {str(name): _plain(inner, depth + 1) for name, inner in value.items()}
@@ -99,6 +109,6 @@ def _plain(value: object, depth: int) -> Value:
             return [_plain(inner, depth + 1) for inner in value]
         case datetime() | date() | time():
             return value.isoformat()
-        case bool() | int() | float() | str():
+        case None | bool() | int() | float() | str():
             return value
     return str(value)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from unicodedata import east_asian_width
+from urllib.parse import quote
 
 import msgspec
 from markdown_it.token import Token
@@ -29,10 +30,13 @@ from presswork.model import (
     Text,
 )
 from presswork_markdown.reading.html import Comment, Other, Tag, tag_of
-from presswork_markdown.reading.ledger import Ledger
+from presswork_markdown.reading.ledger import Ledger, slug
+from presswork_markdown.reading.template_nodes import template_inline
 
 _DEEPEST = 70  # marks in marks; what is deeper is kept without them, as no article holds more
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _SMALL_CAPITALS = re.compile(r"font-variant(?:-caps)?\s*:\s*(?:all-)?small-caps", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
@@ -100,7 +104,7 @@ def _read(token: Token, line: Line, ledger: Ledger) -> None:
             line.open(_link(str(token.attrs.get("href", "")), token.attrs.get("title"), ledger))
         case "attributed_open":
             line.open(lambda content: attributed(content, token.attrs, ledger))
-        case "em_close" | "strong_close" | "s_close" | "link_close" | "attributed_close":
+        case "em_close" | "strong_close" | "s_close" | "link_close" | "attributed_close" | "marked_close":
             line.close()
         case "image":
             line.add(_image(token, ledger))
@@ -114,6 +118,26 @@ def _read(token: Token, line: Line, ledger: Ledger) -> None:
             line.add_attributes(token.attrs)
         case "html_inline":
             line.html(token.content)
+        case _:
+            _read_dialect(token, line, ledger)
+
+
+def _read_dialect(token: Token, line: Line, ledger: Ledger) -> None:
+    """What some dialects have beside CommonMark, notes and formulas."""
+    match token.type:
+        case "lowered":
+            line.add(Subscript(read_inlines(token.children, ledger)))
+        case "raised":
+            line.add(Superscript(read_inlines(token.children, ledger)))
+        case "marked_open":
+            role = str(token.meta["role"])
+            line.open(lambda content: (Span(content, role=role),))
+        case "wiki_link":
+            line.extend(_wiki_link(token.meta, ledger))
+        case "wiki_picture":
+            line.extend(_wiki_picture(token.meta, ledger))
+        case "template_inline":
+            line.extend(template_inline(token.meta["tag"], ledger))
         case _:
             line.text(token.content)
 
@@ -146,6 +170,13 @@ class Line:
     def add(self, node: Inline) -> None:
         self._flush()
         self._frames[-1].content.append(node)
+
+    def extend(self, nodes: Iterable[Inline]) -> None:
+        for node in nodes:
+            if isinstance(node, Text):
+                self.text(node.text)
+            else:
+                self.add(node)
 
     def open(self, make: Make, tag: str | None = None) -> None:
         self._flush()
@@ -242,6 +273,27 @@ def _image(token: Token, ledger: Ledger) -> Image:
     ledger.undescribed += not alt
     title = token.attrs.get("title")
     return Image(ledger.picture(str(token.attrs.get("src", ""))), alt, str(title) if title else None)
+
+
+def _wiki_link(said: Mapping[str, str], ledger: Ledger) -> tuple[Inline, ...]:
+    """The words of ``[[page#place|words]]``; a link only where the place is in this text."""
+    page, place, shown = said["page"], said["place"], said["words"]
+    if not page and place and not place.startswith("^"):
+        return (Link((Text(shown or place),), f"#{slug(place)}"),)
+    ledger.degraded("link", "a link between [[notes]] as its words: the article has no such place")
+    return (Text(shown or " > ".join(filter(None, (page, place)))),)
+
+
+def _wiki_picture(said: Mapping[str, str], ledger: Ledger) -> tuple[Inline, ...]:
+    """``![[a.png|words]]``; of another note, its name."""
+    page, shown = said["page"], said["words"]
+    if page.lower().endswith(_PICTURES):
+        sized = bool(_SIZE.fullmatch(shown))
+        ledger.undescribed += sized or not shown
+        return (Image(ledger.picture(quote(page)), "" if sized else shown),)
+    name = shown or " > ".join(filter(None, (page, said["place"])))
+    ledger.degraded("embedded", f"the note '{name[:80]}' as its name: it is not in this text")
+    return (Text(name),)
 
 
 def picture_of(tag: Tag, ledger: Ledger) -> Image:

@@ -9,9 +9,16 @@ from urllib.parse import unquote, urljoin
 from presswork.model import Block, Note
 from presswork.pictures import Pictures
 from presswork.plugin import Report
+from presswork_markdown.reading.templates import resolved
+from presswork_markdown.reading.wiki import places_wanted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WANTED = re.compile(r"""(?:\(<?|\]:[ \t]*<?|href=["']?)#([^\s)>"']{1,500})""")
+
+
+def slug(words: str) -> str:
+    """The name that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
 
 
 class Ledger:
@@ -34,7 +41,8 @@ class Ledger:
         self._pictures = pictures
         self._base = base
         self._fetched = fetched
-        self.wanted = frozenset(unquote(name) for name in _WANTED.findall(text)) if "#" in text else frozenset()
+        self.wanted = frozenset(map(unquote, _WANTED.findall(text))) if "#" in text else frozenset()
+        self.wanted |= set(map(slug, places_wanted(text)))
         self.notes: list[Note] = []
         self.comments = 0
         self.undescribed = 0
@@ -57,6 +65,7 @@ class Ledger:
 
     def target(self, written: str) -> str:
         """Where a link leads, in full where it is known what it counts from (RFC 3986 §5.2)."""
+        written = resolved(written, self._tell_template)
         if written.startswith("#"):
             return "#" + unquote(written[1:])
         if not self._base or not written or _SCHEME.match(written):
@@ -68,19 +77,31 @@ class Ledger:
 
     def picture(self, address: str) -> str:
         """The id of a picture's resource."""
+        address = resolved(address, self._tell_template)
         return self._pictures.get(self.target(address) if self._fetched else address)
+
+    def _tell_template(self) -> None:
+        self.degraded("template", "an address without what a site generator would put into it")
+
+    def boxes(self, kind: str) -> None:
+        """Say once that notes and tips stand in the article as quotations; what quotes is one."""
+        if kind not in {"quote", "blockquote"}:
+            self.degraded("callout", "as a quotation, whose first line says what it is")
+
+    def left_out_contents(self, written: str) -> None:
+        self._report.decided("contents", written, "the format that is written has contents and pages of its own")
 
     def anchor_of_heading(self, words: str) -> str | None:
         """The name by which a link in this text means this heading, as GitHub or pandoc would make it of its words."""
         if not self.wanted:
             return None
-        slug = re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
-        count = self._slugs.get(slug, 0)
-        self._slugs[slug] = count + 1
+        github = slug(words)
+        count = self._slugs.get(github, 0)
+        self._slugs[github] = count + 1
         if count:
-            slug = f"{slug}-{count}"
+            github = f"{github}-{count}"
         pandocs = re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", words.strip().lower()))
-        for name in (slug, re.sub(r"^[\W\d_]+", "", pandocs), re.sub(r"-{2,}", "-", slug)):
+        for name in (github, re.sub(r"^[\W\d_]+", "", pandocs), re.sub(r"-{2,}", "-", github)):
             if name in self.wanted and name not in self._anchors:
                 self._anchors.add(name)
                 return name
@@ -96,6 +117,9 @@ class Ledger:
         if (kind, how) not in self._told:
             self._told.add((kind, how))
             self._report.dropped(kind, how)
+
+    def guessed(self, what: str, value: str, reason: str, confidence: float) -> None:
+        self._report.decided(what, value, reason, confidence=confidence)
 
     def conclude(self) -> None:
         """Tell what was counted on the way."""

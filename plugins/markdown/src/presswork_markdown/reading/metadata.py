@@ -43,6 +43,7 @@ _BLANK = " \t\n"  # a no-break space is there on purpose
 _TOGETHER = re.compile(r"\s+(?:and|&)\s+|\s*;\s*|\n+", re.IGNORECASE)
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
 _SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|b\.?a|i{2,3}|iv)\.?", re.IGNORECASE)
+_GIVEN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _NAMED = ("name", "text", "literal", "full-name", "fullname", "display-name")
 _GIVEN = ("given", "first", "first-name", "firstname", "given-name")
 _FAMILY = ("family", "last", "last-name", "lastname", "family-name", "surname")
@@ -136,6 +137,8 @@ class _Said:
                 continue
             value = self.values.get(name)
             text = _as_text(value if what != "identifier" else _first(value))
+            if what == "date" and text.strip().lower() in {"true", "false", "yes", "no"}:  # whether it is published
+                continue
             if text.strip(_BLANK) and (what != "direction" or _direction(text)):
                 self._used.add(name)
                 return text.strip(_BLANK)
@@ -287,6 +290,9 @@ def _says_more(value: Value) -> bool:
 def _names(text: str) -> Iterator[str]:
     """The names in one line: ``A B and C D``, ``A B; C D``, ``A B, C D``, but ``Family, Given`` is one."""
     parts = [_without_mail(part) for part in _TOGETHER.split(text)]
+    if all(_GIVEN_NAME.fullmatch(part) for part in parts):  # Ada and Ben
+        yield from parts
+        return
     if any(" " not in part or part.lower().startswith("the ") for part in parts if part) and ";" not in text:
         parts = [_without_mail(text)]
     for part in parts:

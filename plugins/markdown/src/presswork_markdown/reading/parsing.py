@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from presswork_markdown.reading import attributes, formulas
+from presswork_markdown.reading import attributes, boxes, drawn_tables, formulas, lists, marks, templates, verses, wiki
 
 DEEPEST = 136
 """Levels of blocks, two for a list; what is deeper stays as lines of text."""
@@ -29,21 +29,39 @@ _DEEPEST_INLINE = 40
 _IN_ONE_ANOTHER = 8  # pictures in the descriptions of pictures, notes in notes
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]{1,400})\]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
+_FANCY_MARK = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(?:#\.|\(?(?:\w{1,15}|@[\w-]*)[.)])[ \t]", re.MULTILINE)
+_DRAWN = re.compile(r"^[ \t>]*\+[-:=]{2}|^[ \t>]*-{2,}[ \t-]*$", re.MULTILINE)
+_CAPTION_ABOVE = re.compile(r"^[ \t>]*(?:[Tt]able)?:[ \t]", re.MULTILINE)
 
 # What a text has to hold for rules to be of any use: without it, they are left out.
 _FEATURES: dict[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
     "notes": (("note_body", "note_mark", "note_in_line"), lambda text: "[^" in text or "^[" in text),
     "formulas": (("formula_block", "formula"), lambda text: "$" in text),
+    "tex": (("tex_block", "tex_formula"), lambda text: "\\(" in text or "\\[" in text or "\\begin{" in text),
     "attributes": (("attributes_block", "attributed_span", "attributes"), lambda text: "{" in text),
     "definitions": (("deflist",), _DEFINITION.search),
-    "tables": (("table",), lambda text: "|" in text),
+    "tables": (("table", "verse"), lambda text: "|" in text),
+    "drawn tables": (("grid_table", "simple_table"), _DRAWN.search),
+    "captions": (("caption_above",), _CAPTION_ABOVE.search),
     "strikethrough": (("strikethrough",), lambda text: "~~" in text),
+    "scripts": (("script",), lambda text: "~" in text or "^" in text),
+    "pairs": (("pair",), lambda text: "==" in text or "++" in text),
+    "addresses": (("address",), lambda text: "://" in text),
+    "wiki links": (("wiki",), lambda text: "[[" in text),
+    "citations": (("citation", "example"), lambda text: "@" in text),
+    "templates": (("template_block", "template"), lambda text: "{{" in text or "{%" in text),
+    "boxes": (("indented_box",), lambda text: "!!!" in text or "???" in text or "===" in text),
+    "fences": (("fenced_box",), lambda text: ":::" in text),
+    "fancy lists": (("fancy_list",), _FANCY_MARK.search),
 }
 
 
 def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
     """The tokens of ``text``, and what the rules found beside them: ``deep`` if something was nested too deep."""
     environment: dict[str, Any] = {}
+    examples = lists.examples(text) if "(@" in text else {}
+    if examples:
+        environment["examples"] = examples
     features = frozenset(name for name, (_, occurs) in _FEATURES.items() if occurs(text))
     return _parser(features).parse(text, environment), environment
 
@@ -64,6 +82,7 @@ class _Parser(MarkdownIt):
 @cache
 def _parser(features: frozenset[str]) -> MarkdownIt:
     parser = _Parser("commonmark", {"html": True, "maxNesting": DEEPEST + 8})
+    parser.helpers = templates.HELPERS  # type: ignore[assignment]
     parser.enable(["table", "strikethrough"])
     block, inline = parser.block.ruler, parser.inline.ruler
     closing: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -72,15 +91,33 @@ def _parser(features: frozenset[str]) -> MarkdownIt:
     block.before("reference", "note_body", footnote_def, {"alt": ["paragraph", "reference"]})
     block.before("fence", "formula_block", formulas.block_rule, closing)
     block.before("paragraph", "attributes_block", attributes.block_rule, closing)
-    block.before("table", "too_deep", _too_deep)
+    block.before("table", "caption_above", drawn_tables.caption_rule)
+    block.before("table", "grid_table", drawn_tables.grid_rule, {"alt": ["paragraph"]})
+    block.before("table", "simple_table", drawn_tables.simple_rule)
+    block.after("table", "verse", verses.rule)
+    block.before("fence", "template_block", templates.block_rule, closing)
+    block.before("fence", "indented_box", boxes.indented_rule, closing)
+    block.before("fence", "fenced_box", boxes.fenced_rule, closing)
+    block.before("fence", "tex_block", formulas.tex_block_rule, closing)
+    block.before("list", "fancy_list", lists.rule, {"alt": ["paragraph"]})
+    block.before("caption_above", "too_deep", _too_deep)
     inline.before("text", "too_deep", _too_deep_inline)
     inline.before("escape", "formula", formulas.inline_rule)
+    inline.before("escape", "tex_formula", formulas.tex_inline_rule)
+    inline.before("link", "citation", wiki.citation_rule)
+    inline.before("link", "wiki", wiki.rule)
+    inline.before("link", "example", lists.example_rule)
+    inline.before("emphasis", "pair", marks.pair_rule)
+    inline.before("emphasis", "script", partial(_bounded, marks.script_rule, ""))
+    inline.before("link", "template", templates.inline_rule)
+    inline.before("link", "address", marks.address_rule)
     inline.at("image", partial(_bounded, markdown_it_image, "!"))
     inline.after("image", "note_in_line", partial(_bounded, _note_in_line, "^"))
     inline.after("note_in_line", "note_mark", _note_mark)
     inline.after("link", "attributed_span", attributes.span_rule)
     inline.push("attributes", attributes.inline_rule)
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    parser.core.ruler.after("block", "callouts", _callouts)
     for name, (rules, _) in _FEATURES.items():
         if name not in features:
             parser.disable(list(rules))
@@ -109,7 +146,7 @@ def _too_deep_inline(state: StateInline, silent: bool) -> bool:
 
 def _bounded(rule: Callable[[StateInline, bool], bool], sign: str, state: StateInline, silent: bool) -> bool:
     """A rule that parses what is inside anew, and so must not go on for ever."""
-    if state.src[state.pos] != sign:
+    if not state.src.startswith(sign, state.pos):
         return False
     if silent:
         return rule(state, silent)
@@ -198,3 +235,35 @@ def _heading_attributes(state: StateCore) -> None:
             if found:
                 inline.content = words
                 token.attrs.update(found)
+
+
+def _callouts(state: StateCore) -> None:
+    """``> [!NOTE] Title``: the first line of such a quote becomes its title."""
+    if "[!" not in state.src:
+        return
+    found: list[Token] = []
+    tokens = iter(state.tokens)
+    for token in tokens:
+        found.append(token)
+        if token.type != "inline" or not token.content.startswith("[!") or len(found) < 3:  # noqa: PLR2004
+            continue
+        quote, paragraph_open = found[-3:-1]
+        if quote.type != "blockquote_open" or paragraph_open.type != "paragraph_open":
+            continue
+        first, _, rest = token.content.partition("\n")
+        said = boxes.callout(first.rstrip())
+        if said is None:
+            continue
+        quote.info, title = said
+        ends = [found.pop(), found.pop(), next(tokens)][::-1]
+        if title:
+            found += [
+                Token("box_title_open", "", 1),
+                Token("inline", "", 0, content=title, map=token.map, children=[], level=token.level),
+                Token("box_title_close", "", -1),
+            ]
+        if rest.strip():
+            token.content = rest
+            paragraph_close, opening, _ = ends[0], ends[1], ends[2]
+            found += [opening, token, paragraph_close]
+    state.tokens = found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -46,12 +47,27 @@ def _article(text: str, source: Source, options: MarkdownReadOptions, report: Re
         fetched=source.address is not None and source.folder is None,
     )
     body = read_blocks(tokens, ledger)
+    _tell(found, metadata, ledger)
     ledger.conclude()
     first_line = (front.lines if front else 0) + 1
     if tokens and tokens[0].map:
         first_line += tokens[0].map[0]
     metadata, body = _titled(metadata, body, options, report, first_line)
     return Article(metadata=metadata, body=body, notes=tuple(ledger.notes), resources=pictures.resources)
+
+
+def _tell(found: Mapping[str, Any], metadata: Metadata, ledger: Ledger) -> None:
+    """Report what the rules met that stands in the article otherwise than it was meant."""
+    if found.get("cited") or not {"bibliography", "references"}.isdisjoint(metadata.extra):
+        ledger.degraded("citation", "as it is written: an article has no list of the works that it cites")
+    if found.get("renumbered"):
+        ledger.degraded("list", "numbered 1, 2, 3 in place of letters and Roman numbers")
+    if found.get("drawn"):
+        ledger.degraded("table", "as it is drawn, in code: cells over several columns are not read")
+    if found.get("variables"):
+        ledger.degraded("template", "as it is written: a site generator would put something in the place of {{ … }}")
+    if found.get("tex"):
+        ledger.guessed("formulas", "TeX", "what stands between \\( and \\) or \\[ and \\] looks like one", 0.8)
 
 
 def _titled(
