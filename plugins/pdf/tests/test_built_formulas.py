@@ -183,6 +183,11 @@ def test_a_formula_is_not_broken_inside_of_brackets_where_it_need_not(items):
     assert [line.spoken for line in lines] == ["a", "+(b + c + d + e)", "+f"]
 
 
+def test_a_formula_of_several_parts_is_broken_between_them(items):
+    lines = broken(items(r"a = b + c, \quad d = e + f, \quad g = h"), 66.0, 5.0)
+    assert [line.spoken for line in lines] == ["a = b + c,", "d = e + f,", "g = h"]
+
+
 @pytest.mark.parametrize("width", ["210x297mm", "80x120mm"])
 def test_no_formula_leaves_the_page(export, paragraph, width):
     wide = r"\left(" + " + ".join(f"a_{{{n}}}" for n in range(60)) + r"\right)"

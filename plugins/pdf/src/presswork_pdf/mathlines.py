@@ -6,23 +6,25 @@ from collections.abc import Callable, Sequence
 
 from presswork_pdf.mathboxes import side_by_side, space
 from presswork_pdf.mathlayout import Item, joined
-from presswork_pdf.mathsigns import BINARY, is_relation
+from presswork_pdf.mathsigns import BINARY, is_relation, length
 from presswork_pdf.mathtext import said
 from presswork_pdf.prose import Built
 
 _FAR_FROM_EMPTY = 0.3
+_ROUNDING = 0.01
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 
 
 def broken(items: Sequence[Item], measure: float, indent: float) -> list[Built] | None:
     """Lines of at most ``measure``, those after the first set in; None if a part is too wide for that.
 
-    A line of a displayed formula ends before a relation, or where that is not enough before a binary sign.
+    A line of a displayed formula ends at a wide space, before a relation, or at need before a binary sign.
     """
     for inside in (False, True):
-        lines = _filled(items, measure, indent, inside=inside)
-        if lines is not None:
-            return [built(line, indent if index else 0.0) for index, line in enumerate(lines)]
+        filled = _Lines(measure, indent, inside=inside)
+        filled.fill(items)
+        if not filled.failed:
+            return [built(line, indent if index else 0.0) for index, line in enumerate(filled.lines)]
     return None
 
 
@@ -33,26 +35,43 @@ def built(items: Sequence[Item], indent: float = 0.0) -> Built:
     return Built(side_by_side([space(indent), box]) if indent else box, text)
 
 
-def _filled(items: Sequence[Item], measure: float, indent: float, *, inside: bool) -> list[list[Item]] | None:
-    lines: list[list[Item]] = [[]]
-    used = 0.0
-    for chunk in _divided(items, _begins_relation, inside=inside):
-        whole = _width(chunk)
-        room = measure - (indent if lines[1:] else 0.0)
-        # A chunk that has a line of its own is not divided to fill up a line that is far from empty.
-        stays = used + whole <= room or (whole <= measure - indent and used > room * _FAR_FROM_EMPTY)
-        parts = [chunk] if stays else _divided(chunk, _begins_term, inside=inside)
-        for part in parts:
+class _Lines:
+    """Lines in the making; ``failed`` where a part is wider than any."""
+
+    def __init__(self, measure: float, indent: float, *, inside: bool) -> None:
+        self.measure, self.indent, self.inside = measure, indent, inside
+        self.lines: list[list[Item]] = [[]]
+        self.used = 0.0
+        self.failed = False
+
+    def fill(self, items: Sequence[Item], level: int = 0) -> None:
+        """Add items, divided at the signs of this level, and where that is not enough at those of the next."""
+        for part in _divided(items, _LEVELS[level], inside=self.inside):
             width = _width(part)
-            room = measure - (indent if lines[1:] else 0.0)
-            if lines[-1] and used + width > room:
-                lines.append([])
-                used, room = 0.0, measure - indent
-            if width > room + 0.01:
-                return None
-            lines[-1] += part
-            used += width
-    return lines
+            room = self.measure - (self.indent if self.lines[1:] else 0.0)
+            # What has room on a line of its own is not divided to fill up one that is far from empty.
+            begins = width <= self.measure - self.indent and self.used > room * _FAR_FROM_EMPTY
+            if self.used + width <= room:
+                self._add(part, width)
+            elif begins or level == len(_LEVELS) - 1:
+                self._begin(part)
+            else:
+                self.fill(part, level + 1)
+
+    def _begin(self, part: list[Item]) -> None:
+        while len(part) > 1 and part[0].node.tag == "mspace":
+            part = part[1:]
+        width = _width(part)
+        if self.lines[-1]:
+            self.lines.append([])
+            self.used = 0.0
+        room = self.measure - (self.indent if self.lines[1:] else 0.0)
+        self.failed |= width > room + _ROUNDING
+        self._add(part, width)
+
+    def _add(self, part: list[Item], width: float) -> None:
+        self.lines[-1] += part
+        self.used += width
 
 
 def pieces(items: Sequence[Item], widest: float) -> list[Built]:
@@ -63,7 +82,7 @@ def pieces(items: Sequence[Item], widest: float) -> list[Built]:
     found: list[Built] = []
     for chunk in _divided(items, _begins_relation, inside=False, behind=True):
         wide = _width(chunk) > widest
-        parts = _divided(chunk, _begins_term, inside=False, behind=True) if wide else [chunk]
+        parts = _divided(chunk, _ends_term, inside=False, behind=True) if wide else [chunk]
         found += [built([*part[:-1], part[-1]._replace(after=0.0)]) for part in parts]
     return found
 
@@ -91,6 +110,17 @@ def _begins_relation(item: Item) -> bool:
 
 def _begins_term(item: Item) -> bool:
     return item.before > 0 and item.sign in BINARY
+
+
+def _is_wide_space(item: Item) -> bool:
+    return item.node.tag == "mspace" and length(item.node.get("width")) >= 1
+
+
+def _ends_term(item: Item) -> bool:
+    return _begins_term(item) or (item.sign == "," and item.after > 0)
+
+
+_LEVELS = (_is_wide_space, _begins_relation, _begins_term)
 
 
 def _width(items: Sequence[Item]) -> float:
