@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from presswork.encoding import guess_encoding, tell_unreadable, wide_encoding
 from presswork.plugin import InputError, Report
+from presswork_html.reading.wordprocessors import mend
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(
@@ -55,6 +56,7 @@ def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.Ht
         raise InputError(_too_deep())
     _end_head(root)
     _mend_declarations(root)
+    mend(root)
     return root, not _PAGE.search(text)
 
 
