@@ -203,6 +203,17 @@ def labelled(text: str) -> Byline | None:
     return None
 
 
+def signs(text: str) -> bool:
+    """Whether a line is there for an author, an agency or a day alone."""
+    return _is_agency(text) or labelled(text) is not None or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line begins with a weekday or a number and holds a day."""
+    first = text.partition(" ")[0].strip(",.").casefold()
+    return (first in WEEKDAYS or text[0].isdigit()) and bool(find_days(text))
+
+
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the word that leads to a name."""
     label = find_label(text.strip(_AROUND_LABEL) + " ")

@@ -30,6 +30,7 @@ _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
 _BREADCRUMBS = 2
 _NEAR_TITLE = 12
+_NEAR_SIGN = 6
 _FAR = 0.02
 _TITLE_WEIGHT = 4.0
 """What a sentence of 24 words weighs."""
@@ -71,6 +72,15 @@ _ADDRESS = r"https?://[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>]*)?"
 _RIGHTS = r"(?i)\W*(?:©|\(c\)|copyright\b|℗)(?=\W).{0,40}?\b(?:19|20)\d\d\b"
 _RIGHTS_WORDS = ("©", "(c)", "copyright", "℗")
 _LONGEST_RIGHTS = 400
+_CAPTIONED = r"[.!?][\"'”’»]? \([^()]+\)$"
+"""A sentence and, in brackets, who took the picture below which it stands."""
+_LONGEST_SINCE = 8
+_SINCE = (" ago", "vor ", "il y a ", "hace ", "há ")
+_TIME_SINCE = r"\d+ ?[^\W\d_]+ ago\b|\b(?:vor|il y a|hace|há) \d+ [^\W\d_]+$"
+_LONG_MENU = 12
+"""With more lines of a page's own above it, a block of lines is no less likely to hold the title than those before."""
+_RUBRIC = 0.8
+"""What a few words in capitals above a line that is not are less likely to be the title."""
 _DATELINE = r"[^\W\d_][^—–]{3,80}?\s?(?:[—–]|--?)\s"
 _DASHES = ("—", "–", "-")
 _FARTHEST_DASH = 90
@@ -225,20 +235,24 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
     score = 0.9
     seen = 0
     noise = lead > _FARTHEST
+    menu = 0
     for at in range(max(0, lead - _FARTHEST), min(lead + 1, len(pieces))):
         worth = _title_worth(pieces, verdicts, at, lead)
+        if verdicts[at].reason or bullet(pieces[at].text):
+            menu += 1
+            noise = noise or menu > _LONG_MENU or bool(verdicts[at].reason)
+            seen = 0 if menu > _LONG_MENU and lead - at > _NEAR_TITLE else seen
         if worth is None:
-            noise = noise or bool(verdicts[at].reason)
             continue
         if signed is not None:
-            worth += -1.2 if at > signed else _NEXT_TO_SIGN if signed - at <= 1 and worth > 1 else 0.0
+            worth += -1.2 if at > signed else _beside_sign(verdicts, at, signed) if worth > 1 else 0.0
         worth -= 0.25 * min(seen, 6)
         worth += _said_again(pieces, at, lead)
         if noise:
             worth -= _FAR * max(0, lead - at - _NEAR_TITLE)
         if at and not noise:
             worth -= 1.2
-        noise = noise or bool(verdicts[at].reason) or is_kicker(pieces[at].text) or is_dateline(pieces[at].text)
+        noise = noise or is_kicker(pieces[at].text) or is_dateline(pieces[at].text)
         seen += worth > 1
         if worth > score:
             what = "the first line" if at == 0 else "a heading above the body"
@@ -247,17 +261,28 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
     return best
 
 
+def _beside_sign(verdicts: list[Verdict], at: int, signed: int) -> float:
+    """What it adds that nothing but the page's own lines stands between the line and byline or date."""
+    return _NEXT_TO_SIGN if all(verdicts[other].reason for other in range(at + 1, signed)) else 0.0
+
+
 def _said_again(pieces: list[Piece], at: int, lead: int) -> float:
     """What it adds that a line is repeated below or ends a path through the site, or takes away that it is such a path."""
     text = pieces[at].text
     below = [piece.text for piece in pieces[at + 1 : min(lead, at + _NEAR_TITLE)] if len(piece.text) <= len(text) + 8]
-    if any(same_words(text, other) for other in below[1:]):
+    if any(same_words(text, other) for other in below[1:]) or _is_repeated(pieces, at, lead):
         return _REPEATED
     steps = tuple(f"{step} {text}" for step in STEPS)
     if any(piece.text.endswith(steps) for piece in pieces[max(0, at - _NEAR_TITLE) : at]):
         return _TOLD_BEFORE
     held = any(len(other) >= _LONGEST_PATH and text.endswith((f" {other}", f"\u3000{other}")) for other in below)
     return _LEADING if held else 0.0
+
+
+def _is_repeated(pieces: list[Piece], at: int, lead: int) -> bool:
+    """Whether the same line stands again far below it, right above the body."""
+    near = range(max(at + _NEAR_TITLE, lead - _NEAR_SIGN), lead)
+    return any(pieces[other].text == pieces[at].text for other in near)
 
 
 def _once(text: str) -> str:
@@ -268,7 +293,7 @@ def _once(text: str) -> str:
 
 def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: int) -> float | None:
     text = pieces[at].text
-    words = count_words(text)
+    words = count_words(text.replace(" ", "") if is_unspaced(text[-1]) else text)
     if words > 40 or not any(char.isalpha() for char in text) or len(text) > 400:
         return None
     if at == lead and (at or words > 24 or len(pieces) == 1):
@@ -291,12 +316,21 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
     if bylines.labelled(text) or is_dateline(text):
         worth -= 1 if at == 0 and _names_a_day(text) else 3
     if " | " in text or " > " in text or " / " in text:
-        worth -= 0.7 if text.count(" > ") < _BREADCRUMBS else 3
+        worth -= 0.7 if text.count(">") < _BREADCRUMBS else 3
     if "(BUTTON)" in text or ("[ " in text and " ]" in text):
         worth -= 3
+    if text.startswith("Logo ") or _tells_time_since(text) or (text[-1] == ")" and pattern(_CAPTIONED).search(text)):
+        worth -= 3
+    if words <= _FEW_WORDS + 1 and text.isupper() and at + 1 < lead and not pieces[at + 1].text.isupper():
+        worth -= _RUBRIC
     if "©" in text or "____" in text or (words > _LONG_CAPTION and _holds_date(text)):
         worth -= 3
     return worth
+
+
+def _tells_time_since(text: str) -> bool:
+    """Whether a short line says how long ago a page was made."""
+    return text.count(" ") < _LONGEST_SINCE and holds(text, _SINCE) and pattern(_TIME_SINCE).search(text) is not None
 
 
 def _names_a_day(text: str) -> bool:

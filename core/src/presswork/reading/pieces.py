@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from presswork.reading.byline import signs
 from presswork.reading.drawn import drawn_end, is_special, is_underlined, quoted_end, unquoted
 from presswork.reading.lines import Line, is_unspaced
 from presswork.reading.marks import (
@@ -19,6 +20,7 @@ from presswork.reading.style import Style, is_forced, usual_indent
 _LONG = 60
 _MOST_NODES = 40
 _DEEPEST_QUOTE = 12
+_FEWEST_BEFORE = 3
 
 
 class Piece(msgspec.Struct, gc=False):
@@ -95,7 +97,8 @@ def _collect(lines: list[Line], at: int, style: Style, hyphens: _Hyphens, pieces
     begun = any(_prose(piece.parts[-1]) for piece in pieces[-3:])
     while end < len(lines):
         line = lines[end]
-        link = _link(run, line, style, begun=begun)
+        after = lines[end + 1] if end + 1 < len(lines) else None
+        link = _link(run, line, after, style, begun=begun)
         if link == "piece" or (line.text[0] in ">|+=-~" and is_special(lines, end)) or is_underlined(lines, end):
             break
         run.append(line)
@@ -134,11 +137,11 @@ def _quotation(run: list[Line], style: Style, hyphens: _Hyphens, depth: int = 1)
     return Piece(run, parts, [1] * len(parts), quoted=tuple(inner))
 
 
-def _link(run: list[Line], line: Line, style: Style, *, begun: bool) -> str:
+def _link(run: list[Line], line: Line, after: Line | None, style: Style, *, begun: bool) -> str:
     """How ``line`` goes on from the lines before it: ``join``, ``break`` (a new line in the same piece) or ``piece``."""
     last = run[-1]
     if style.separation == "nodes" and line.gap <= 1:
-        return _link_nodes(run, last, line, begun=begun)
+        return _link_nodes(run, line, after, begun=begun)
     if line.gap:
         return "piece"
     if _starts_item(run, line, style):
@@ -149,7 +152,7 @@ def _link(run: list[Line], line: Line, style: Style, *, begun: bool) -> str:
         return _link_wrapped(run, last, line, style)
     if style.separation == "blank lines" and max(last.edge, line.edge) < _LONG:
         return "break"
-    if continues_sentence(line.text) and not ends_sentence(last.text) and not _is_address(line.text):
+    if continues_sentence(line.text) and not ends_sentence(last.text) and not _stands_alone(line.text, begun=begun):
         return "join"
     if style.separation == "lines" or _prose(last.text) or _prose(line.text):
         return "piece"
@@ -188,10 +191,17 @@ def _begins_paragraph(last: Line, line: Line, style: Style) -> bool:
     return last.edge * 10 < width * 7 and line.edge * 10 > width * 8
 
 
-def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
+def _link_nodes(run: list[Line], line: Line, after: Line | None, *, begun: bool) -> str:
+    last = run[-1]
     if bullet(line.text):
         return "piece"
-    if continues_sentence(line.text) and not ends_full_sentence(last.text) and not _is_address(line.text):
+    if (
+        continues_sentence(line.text)
+        and not ends_full_sentence(last.text)
+        and not _stands_alone(line.text, begun=begun)
+    ):
+        return "join"
+    if begun and after is not None and _is_inside(last, line, after) and len(run) < _MOST_NODES:
         return "join"
     if _leads_on(last.text) and len(run) < _MOST_NODES:
         return "join"
@@ -201,6 +211,18 @@ def _link_nodes(run: list[Line], last: Line, line: Line, *, begun: bool) -> str:
         if unfinished and len(last.text) > (_LONG if begun else 2 * _LONG) and len(run) < _MOST_NODES
         else "piece"
     )
+
+
+def _is_inside(last: Line, line: Line, after: Line) -> bool:
+    """Whether a few words, such as a link, stand between the two halves of a sentence."""
+    if len(line.text) >= _LONG or after.gap > 1 or ends_sentence(line.text) or not continues_sentence(after.text):
+        return False
+    return last.text.count(" ") >= _FEWEST_BEFORE and (last.text[-1].islower() or last.text[-1] in ",(")
+
+
+def _stands_alone(text: str, *, begun: bool) -> bool:
+    """Whether a line that begins with a small letter is an address or, above the prose, a byline, agency or day."""
+    return _is_address(text) or (not begun and len(text) < _LONG and signs(text))
 
 
 def _starts_item(run: list[Line], line: Line, style: Style) -> bool:

@@ -8,12 +8,15 @@ from typing import Literal
 import msgspec
 
 from presswork.reading.lines import Line, is_unspaced, screen_edge
-from presswork.reading.marks import bullet, continues_sentence, ends_sentence
+from presswork.reading.marks import bullet, continues_sentence, ends_full_sentence, ends_sentence
 
 Separation = Literal["blank lines", "lines", "nodes", "indented", "short lines"]
 
 _SAMPLE = 20_000
 _LONG = 45
+_LONG_UNWRAPPED = 60
+_WIDE = "\u2e80"
+"""From here on characters are twice as wide, and a word takes fewer of them."""
 _WIDEST_WRAP = 130
 
 
@@ -35,7 +38,7 @@ def detect_style(lines: list[Line]) -> Style:
     """The style that explains most of the line ends."""
     sample = lines[:_SAMPLE]
     width, screen = _wrap_width(sample, screen=False), False
-    if width is None and any(is_unspaced(line.text[-1]) for line in sample[:200]):
+    if width is None and any(line.text[-1] >= _WIDE for line in sample[:200]):
         width, screen = _wrap_width(sample, screen=True), True
     if width is None:
         return _unwrapped(sample)
@@ -64,30 +67,30 @@ def _reach(line: Line, following: Line, screen: bool) -> int:
 
 
 def _wrap_width(lines: list[Line], *, screen: bool) -> int | None:
-    """The wrap column, if most long lines that another follows end where the next word did not fit."""
+    """The wrap column, if most long lines that another follows end where the next word did not fit, and few where sentences do."""
     pairs = [
-        (screen_edge(line) if screen else line.edge, _reach(line, after, screen))
+        (screen_edge(line) if screen else line.edge, _reach(line, after, screen), ends_full_sentence(line.text))
         for line, after in pairwise(lines)
         if not after.gap
         and abs(after.indent - line.indent) <= 2
         and not bullet(after.text)
-        and (line.edge > _LONG or (line.edge > _LONG // 2 and is_unspaced(line.text[0])))
+        and (line.edge > _LONG or (line.edge > _LONG // 2 and line.text[0] >= _WIDE))
     ]
     if len(pairs) < 2:
         return None
-    edges = sorted(edge for edge, _ in pairs)
+    edges = sorted(edge for edge, _, _ in pairs)
     best, most = None, len(pairs) // 2
     for percent in (98, 95, 90, 80, 70):
         width = edges[min(len(edges) - 1, len(edges) * percent // 100)]
-        full = sum(1 for edge, reach in pairs if edge <= width < reach)
-        if full > most and width <= _WIDEST_WRAP:
-            best, most = width, full
+        full = [ends for edge, reach, ends in pairs if edge <= width < reach]
+        if len(full) > most and width <= _WIDEST_WRAP and sum(full) * 2 <= len(full):
+            best, most = width, len(full)
     return best
 
 
 def _unwrapped(lines: list[Line]) -> Style:
     pairs = list(pairwise(lines))
-    long_pairs = [(line, after) for line, after in pairs if line.edge > 60 or after.edge > 60]
+    long_pairs = [(line, after) for line, after in pairs if _is_long(line) or _is_long(after)]
     close = [pair for pair in long_pairs if not pair[1].gap]
     if len(close) * 2 <= len(long_pairs):
         return Style("blank lines", None, "blank lines part the paragraphs, each on one line", 0.95)
@@ -95,6 +98,10 @@ def _unwrapped(lines: list[Line]) -> Style:
     if broken * 12 >= len(close):
         return Style("nodes", None, "sentences go on from line to line without a regular width", 0.7)
     return Style("lines", None, "each line is a paragraph", 0.85)
+
+
+def _is_long(line: Line) -> bool:
+    return line.edge > _LONG_UNWRAPPED or (line.edge > _LONG_UNWRAPPED // 2 and line.text[0] >= _WIDE)
 
 
 def _indented_starts(lines: list[Line]) -> bool:
