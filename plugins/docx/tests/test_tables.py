@@ -2,7 +2,21 @@
 
 import pytest
 
-from presswork.model import Cell, CodeBlock, Figure, Image, List, ListItem, Quote, Resource, Row, Table, Text
+from presswork.model import (
+    Cell,
+    CodeBlock,
+    Figure,
+    Image,
+    List,
+    ListItem,
+    Note,
+    NoteRef,
+    Quote,
+    Resource,
+    Row,
+    Table,
+    Text,
+)
 
 
 @pytest.fixture
@@ -170,7 +184,28 @@ def test_no_column_is_too_narrow_for_a_word_while_there_is_room(export, article,
 
 def test_columns_share_the_line_where_not_even_words_have_room(export, article, p):
     rows = (Row(tuple(Cell((p("Observations"),)) for _ in range(12))),)
-    columns = export(article(Table((), rows, alignment=(None,) * 12)), page_size="A5").all("//w:gridCol/@w:w")
+    docx = export(article(Table((), rows, alignment=(None,) * 12)), page_size="A5")
+    columns = docx.all("//w:gridCol/@w:w")
 
     assert len(set(columns)) == 1
+    assert docx.all("//w:tblCellMar/*/@w:w") == ["40", "40"]
     assert sum(map(int, columns)) <= 8391 - 2 * 964
+
+
+@pytest.mark.parametrize(
+    ("word", "points"),
+    [("Gamma", 39.2), ("1000000", 44.5), ("WWW", 30.9), ("日本語日本語", 40.0), ("Möglichkeit", 60.9)],
+)
+def test_a_word_has_room_in_the_widest_font_that_may_stand_in_for_ours(export, article, row, word, points):
+    docx = export(article(Table((), (row(word, "much more text than fits into a line " * 9),))))
+
+    assert int(docx.all("//w:gridCol/@w:w")[0]) - 2 * 108 >= points * 20
+
+
+def test_the_mark_of_a_note_has_room_beside_its_word(export, article, row, p):
+    long = "much more text than fits into a line " * 9
+    cells = (Cell((p("Alpha", NoteRef("n")),)), Cell((p(long),)))
+    noted = export(article(Table((), (Row(cells),)), notes=(Note("n", (p("x"),)),))).all("//w:gridCol/@w:w")
+    bare = export(article(Table((), (row("Alpha", long),)))).all("//w:gridCol/@w:w")
+
+    assert int(noted[0]) > int(bare[0])

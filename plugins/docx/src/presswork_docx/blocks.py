@@ -307,13 +307,18 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
     # Word makes one table of two that touch.
     end_story(draft)
     # Programs differ on which side a right-to-left table stands; one as wide as the text stands on both.
-    columns = widths(lines, len(alignment), place.room, fill=draft.shared.rtl)
+    columns, padding = widths(lines, len(alignment), place.room, fill=draft.shared.rtl)
     caption = plain_text(table.caption)[: xml.LONGEST]
     draft.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>'
         + ("<w:bidiVisual/>" if draft.shared.rtl else "")
         + f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{place.left}" w:type="dxa"/>' if place.left else "")
+        + (
+            f"<w:tblCellMar>{_side('left', padding)}{_side('right', padding)}</w:tblCellMar>"
+            if padding < CELL_PADDING
+            else ""
+        )
         + f'<w:tblLook w:val="{"0420" if table.header else "0400"}" w:firstRow="{int(bool(table.header))}" '
         'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         + (f'<w:tblCaption w:val="{xml.attribute(caption)}"/>' if caption else "")
@@ -326,12 +331,16 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
         style = "TableHeading" if line.header else "TableText"
         for slot in line.slots:
             width = sum(columns[slot.column : slot.column + slot.span])
-            text_width = max(width - 2 * CELL_PADDING, 1)
+            text_width = max(width - 2 * padding, 1)
             inner = Place(text_width, style, style, 0, 0, alignment[slot.column], place.depth, place.tables + 1)
             _cell(draft, slot, width, inner)
         draft.out.append("</w:tr>")
     draft.out.append("</w:tbl>")
     draft.after_table = True
+
+
+def _side(name: str, twips: int) -> str:
+    return f'<w:{name} w:w="{twips}" w:type="dxa"/>'
 
 
 def _row_properties(line: Line, columns: list[int]) -> str:

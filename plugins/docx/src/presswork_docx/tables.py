@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from presswork.model import Cell, Row, Table
@@ -15,12 +16,35 @@ _SAMPLE = 200
 """Rows that are measured to guess how wide the columns want to be."""
 _LONGEST_LINE = 42
 _LONGEST_WORD = 18
-_LETTER = 118
-"""About one character of table text, in twips, in the wider of the fonts that may stand in for ours."""
 CELL_PADDING = 108
 """Between a cell's edge and its text, in twips: Word's own."""
-_PADDING = 2 * CELL_PADDING + 60
-_NARROWEST = 480
+_CROWDED_PADDING = 40
+"""The same where the columns would be too narrow for their words."""
+_SLACK = 60
+_NARROWEST = 204
+"""Of a column's text."""
+
+
+class _Widths(dict[str, int]):
+    """About how wide a character of table text is, in twips, in the wider of the fonts that may stand in for ours."""
+
+    def __missing__(self, character: str) -> int:
+        if character in "mwMW@%—…":
+            width = 190
+        elif character in "ijlIft.,;:'|!()[]-/ ":
+            width = 80
+        elif "\u1100" <= character <= "\u115f" or "\u2e80" <= character <= "\ud7ff" or character >= "\U0001f000":
+            width = 205
+        else:
+            width = 150 if character.isupper() else 128 if character.isdecimal() else 122
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+_LETTER = 118
+# Lines of Chinese and Japanese may end behind every character; four together look better.
+_EAST_ASIAN = re.compile("[\u2e80-\ua4cf\uac00-\ud7ff]{4}")
 
 
 class Slot(NamedTuple):
@@ -105,8 +129,8 @@ def _part_of_row(slots: tuple[Slot, ...], first: int, last: int) -> list[Slot]:
     return kept
 
 
-def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> list[int]:
-    """Twips for each column: what its text wants, shrunk to fit into ``room``, or grown to ``fill`` it.
+def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> tuple[list[int], int]:
+    """Twips for each column, as its text wants, shrunk to fit into ``room`` or grown to ``fill`` it; and the padding.
 
     As long as there is room, no column is too narrow for its longest word (CSS 2.2 §17.5.2.2).
     """
@@ -116,9 +140,15 @@ def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> li
             if slot.cell is None or slot.span > 1:
                 continue
             for paragraph in measured(slot.cell.blocks):
-                wanted[slot.column] = max(wanted[slot.column], _width(paragraph, len(paragraph.text), _LONGEST_LINE))
-                longest = max(map(len, paragraph.text.split()), default=0)
-                least[slot.column] = max(least[slot.column], _width(paragraph, longest, _LONGEST_WORD))
+                wanted[slot.column] = max(wanted[slot.column], _width(paragraph, _line(paragraph.text)))
+                least[slot.column] = max(least[slot.column], _width(paragraph, _longest_word(paragraph.text)))
+    around = 2 * CELL_PADDING + _SLACK
+    padding = CELL_PADDING if sum(least) + columns * around <= room else _CROWDED_PADDING
+    around = 2 * padding + _SLACK
+    return _fitted([width + around for width in wanted], [width + around for width in least], room, fill), padding
+
+
+def _fitted(wanted: list[int], least: list[int], room: int, fill: bool) -> list[int]:
     total, needed = sum(wanted), sum(least)
     if total <= room and not fill:
         return wanted
@@ -134,8 +164,21 @@ def _shared_out(parts: list[int], room: int) -> list[int]:
     return [max(1, part * room // total) if part else 0 for part in parts]
 
 
-def _width(paragraph: Measured, letters: int, most: int) -> int:
-    """Twips: room for the letters, and for what is around them to stay as far away as on the page."""
+def _line(text: str) -> int:
+    """Twips of the text in one line, or of as much as a line of a cell should have."""
+    return min(sum(map(_WIDTHS.__getitem__, text[:_LONGEST_LINE])), _LONGEST_LINE * _LETTER)
+
+
+def _longest_word(text: str) -> int:
+    """Twips of what should stand in one line: a word, unless it is very long."""
+    if not text.isascii():
+        text = _EAST_ASIAN.sub(lambda found: f"{found[0]} ", text)
+    longest = max((sum(map(_WIDTHS.__getitem__, word[:_LONGEST_WORD])) for word in text.split()), default=0)
+    return min(longest, _LONGEST_WORD * _LETTER)
+
+
+def _width(paragraph: Measured, words: int) -> int:
+    """Twips: room for the words, and for what is around them to stay as far away as on the page."""
     _, left, right = paragraph
     around = max(2 * left, 4 * right) * STEP if left or right else 0
-    return max(min(letters, most) * _LETTER + (left + right) * STEP, around) + _PADDING
+    return max(words + (left + right) * STEP, around)

@@ -78,17 +78,19 @@ def plain_text(content: tuple[Inline, ...]) -> str:
     return "".join(_inline_text(content))
 
 
-def _inline_text(content: tuple[Inline, ...]) -> Iterator[str]:
+def _inline_text(content: tuple[Inline, ...], mark: str = "") -> Iterator[str]:
     for inline in content:
         match inline:
             case Text() | Code() | Math():
                 yield inline.text
             case LineBreak():
                 yield " "
-            case Image() | NoteRef():
+            case NoteRef():
+                yield mark
+            case Image():
                 pass
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript() | Link() | Span():
-                yield from _inline_text(inline.content)
+                yield from _inline_text(inline.content, mark)
             case _:
                 assert_never(inline)
 
@@ -106,7 +108,7 @@ def measured(blocks: tuple[Block, ...], left: int = 0, right: int = 0) -> Iterat
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield Measured(plain_text(block.content), left, right)
+                yield Measured("".join(_inline_text(block.content, "1")), left, right)
             case CodeBlock() | MathBlock():
                 yield Measured(block.text, left, right)
             case Verse():
