@@ -260,8 +260,9 @@ def standing_alone(text: str) -> Byline | None:
     credited = pattern(_CREDITED).search(text) is not None
     parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*-–—\t"))]
     for part in parts[:3]:
-        if _is_agency(part):
-            return Byline((part,), AGENCY, 0.5)
+        head, _, rest = part.partition(", ")
+        if _is_agency(head) and (not rest or rest.split()[0].casefold() in _DATE_LABELS):
+            return Byline((head,), AGENCY, 0.5)
         if credited or _is_publisher(part):
             continue
         names = _names(part, loose=False)
@@ -285,6 +286,7 @@ def goes_with_byline(text: str) -> bool:
         or text.startswith("Special to ")
         or is_label(text)
         or text.casefold().strip(" :") in _DATE_LABELS
+        or (text[0].isdigit() and pattern(_CLOCK).fullmatch(text) is not None)
     ):
         return True
     first = text.partition(",")[0]
@@ -313,8 +315,15 @@ def _is_whole(part: str, name: str) -> bool:
         or rest.startswith(("and ", "und ", "et ", "y ", "e ", "Special to "))
         or _is_agency(rest)
         or _is_publisher(rest.partition(",")[0])
+        or (part.removeprefix(name).lstrip().startswith(", The ") and _is_title_cased(rest))
         or all(map(is_full_name, map(str.strip, pattern(_AND).split(part))))
     )
+
+
+def _is_title_cased(text: str) -> bool:
+    """Whether all words but small ones begin with capitals, as in a paper's name."""
+    words = text.split()
+    return len(words) <= _LONGEST_ROLE and all(word[0].isupper() or word in SMALL_WORDS for word in words)
 
 
 def from_biography(text: str) -> Byline | None:

@@ -40,7 +40,8 @@ _REIGN = r"(?P<r>令和|平成|昭和)(?P<y>\d{1,2}|元)年(?P<n>1[0-2]|0?[1-9])
 _REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first of a Japanese emperor's."""
 _NUMERIC = r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d(?![./-]\d)|\d\d(?![:hH./-]\d|\.? Uhr))(?!\d)"
-_DAY_FIRST = frozenset(("es", "pt", "fr", "it", "nl", "ca", "ro", "el", "tr", "id", "vi", "pl"))
+_LITTLE_ENDIAN = "ar bg bn ca cs da de el es fi fr gl he hi hr id it nb nl pl pt ro ru sk sl sr tr uk ur vi"
+_DAY_FIRST = frozenset(_LITTLE_ENDIAN.split())
 _ANY_YEAR = r"(?:19|20|25)\d\d"
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000"
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"

@@ -127,7 +127,12 @@ zdjęcie 0 z 0 | foto 0 z 0 | foto 0 van 0 | imagen 0 de 0 | imagem 0 de 0 | imm
 0 reacties | 0 komentarze | 0 komentarz | 0 комментария | 0 комментариев | 0 комментарий | комментарии 0 | コメント 0 |
 댓글 0 | 댓글0 | تعليق 0 | 0 تعليق | תגובות 0 | 0 תגובות | 0 komentářů | 0 hozzászólás | 0 comentarii | 0 yorum |
 0 σχόλια | 0 kommenttia | 0 kommentarer | 0 коментарів | pročitaj više | opens in new window | opens in a new tab |
-this is an archived article | subscriber only | subscribers only | premium | nur für abonnenten | für abonnenten |
+this is an archived article | from wikipedia, the free encyclopedia | was this page helpful | was this article helpful | was this helpful |
+did you find this article helpful | disclosure statement | here's how you know | here’s how you know | open in app |
+get the app | jump to recipe | print recipe | live tv | e-edition | story continues below advertisement |
+article continues below advertisement | continue reading below advertisement | toggle more options | mi piace |
+war dieser artikel hilfreich | cet article vous a-t-il été utile | saiba mais | lue lisää | और पढ़ें | baca selengkapnya |
+abone ol | haberlere abone ol | שתפו | שתף | subscriber only | subscribers only | premium | nur für abonnenten | für abonnenten |
 réservé aux abonnés | article réservé aux abonnés | abonnés | exclusivo suscriptores | solo suscriptores |
 exclusivo para assinantes | solo per abbonati | alleen voor abonnees | 有料会員限定 | 会員限定 | 유료 기사"""
 )

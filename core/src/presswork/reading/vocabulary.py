@@ -94,6 +94,28 @@ join the discussion | join the debate | sign up for | sign up to | sign up now |
 sign up | subscribe | subscribe to | subscribe now | subscribe here | subscribe today | subscribe via |
 about the author | about the authors | about the writer | about this article | about this story |
 about this statement | filed under | filed to | filed in | posted in | all rights reserved | back to top | go to top |
+popular in the community | you may also be interested in | you might also be interested in | you may be interested in |
+read or share this story | from our partners | from around the web | around the web | promoted stories |
+sponsored stories | editors' picks | editor's picks | editors’ picks | editor’s picks | more top stories | next up in |
+paid content | text is available under the | neueste artikel | neueste beiträge | neueste nachrichten |
+empfehlungen der redaktion | redaktionsempfehlung | das interessiert andere leser | auch lesenswert |
+bleiben sie informiert | à découvrir aussi | nos derniers articles | à ne pas manquer | la rédaction vous conseille |
+la rédaction vous recommande | vous aimerez aussi | vous aimerez peut-être | recommandé pour vous | contenus sponsorisés |
+suivez toute l'actualité | suivez toute l’actualité | lo último en | también te puede interesar | últimas noticias |
+temas relacionados | archivado en | no te pierdas | se habla de | potrebbero interessarti | ti potrebbe interessare |
+ti potrebbero interessare | ultime notizie | le ultime notizie | notizie correlate | articoli recenti | veja mais notícias |
+mais notícias | últimas notícias | você pode gostar | você também pode gostar | leia mais notícias | meer nieuws |
+laatste nieuws | gerelateerde artikelen | gerelateerd nieuws | deel dit artikel | bekijk ook | så arbetar vi |
+senaste nytt | fler artiklar | relaterade artiklar | siste nytt | seneste nyt | flere artikler | luetuimmat | uusimmat uutiset |
+zobacz również | więcej na ten temat | przeczytaj także | powiązane artykuły | další zprávy | související články |
+mohlo by se vám líbit | ez is érdekelheti | pe aceeași temă | articole similare | știri similare | главное сегодня |
+новости по теме | последние новости | другие материалы | мы в соцсетях | більше новин | останні новини |
+новини за темою | схожі новини | τελευταίεσ ειδήσεισ | σχετικά θέματα | en son haberler | diğer haberler |
+benzer haberler | أخبار متعلقة | مقالات ذات صلة | قد يعجبك أيضا | قد يعجبك أيضاً | آخر الأخبار | انتهای پیام |
+مطالب مرتبط | اخبار مرتبط | بیشتر بخوانید | نظرات | برچسب ها | برچسب‌ها | כתבות קשורות | עוד בנושא | עוד באתר |
+संबंधित ख़बरें | ताज़ा ख़बरें | おすすめ記事 | 人気記事 | 最新記事 | 纠错 | 编辑推荐 | 猜你喜欢 | 精彩推荐 | 相关推荐 | 热门推荐 |
+推薦閱讀 | 相關報導 | 熱門新聞 | 관련 뉴스 | 추천 기사 | 인기 기사 | 최신 기사 | tin cùng chuyên mục | tin mới nhất | tin nổi bật |
+simak juga | lihat juga | berita terkait | berita lainnya | terpopuler |
 back to home | back to gallery | return to top | back to homepage | back to the top | go to permalink | permalink |
 previous article | next article | previous post | next post | previous story | next story | older posts |
 newer posts | no more posts | no more pages | no more articles | no more stories | no more results | no more content |
@@ -203,7 +225,7 @@ ENDINGS = Openings(
     get (?:the|our|your|breaking|more|daily|free|news|stories|updates|email).{0,80}(?:newsletter|inbox|email|alerts|delivered|news)
     about (?:us|me)\W*$
     (?:copyright|c\))
-    (?:first |originally )?(?:published|posted)(?: in| on| at|:)? .{0,60}\d{4}
+    (?:first |originally )?(?:published|posted)(?: in| on| at|:)? .{0,60}\d{4}.{0,30}$
     (?:follow|like|find|join) (?:him|her|them|@\w+|\w+ on|the author)(?: on)?\b.{0,60}$
     follow\b.{0,60}\bon (?:twitter|facebook|instagram|linkedin)
     [←‹«<] ?(?:previous|back|older|prev)
@@ -243,6 +265,7 @@ BUTTONS = Openings(
     get (?:short )?url
     loading
     sponsored
+    this page was last (?:edited|modified|changed|updated)\b.{0,60}$
     (?:back|return) to (?:the )?(?:home|main|list|overview|index|blog|news|all|articles?|posts?|search|gallery)\b.{0,30}$
     (?:zurück|retour|volver|voltar|torna|terug|tillbaka|tilbage|tilbake|powrót|zpět|vissza|înapoi|назад)(?: (?:zu[rm]?|à|au|al?|aos?|alla|naar|till|til|do|na|к|la)\b.{0,40})?\W*$
     (?:ver|leer|mostrar|cargar|ver todas? las?|ver todos? los?) más\b.{0,40}$
