@@ -30,7 +30,6 @@ from presswork_pdf.bidi import needs_levels
 from presswork_pdf.galley import (
     Band,
     ContinuedStrip,
-    FormulaStrip,
     LabelStrip,
     NoteText,
     PictureStrip,
@@ -42,7 +41,6 @@ from presswork_pdf.galley import (
 from presswork_pdf.inlines import HIGHEST_IN_LINE, WIDEST_IN_LINE, compose, note_anchor, pictures_alone, plain
 from presswork_pdf.lines import Line, break_prose
 from presswork_pdf.listing import listing_lines
-from presswork_pdf.losses import AS_LINE, AS_SOURCE
 from presswork_pdf.prose import Citation, Prose
 from presswork_pdf.styles import Align, Style
 from presswork_pdf.tagging import Element, text_string
@@ -63,8 +61,6 @@ _MOST_ACROSS = 3
 """Pictures that stand side by side in a paragraph of nothing else."""
 _PICTURE_SHARE = 0.7
 """Of a page's height, for the highest picture."""
-_FORMULA_GAP = 0.7
-"""Above and below a formula, in sizes."""
 _TIGHT = 0.12
 """In sizes: how far a formula may reach into the space between lines before it parts them."""
 _NARROWEST = 24.0
@@ -174,7 +170,9 @@ class Setter:
             case Figure():
                 yield from self._figure(block, place)
             case MathBlock(text):
-                yield from self._formula(text, place)
+                from presswork_pdf.equations import equation_strips  # noqa: PLC0415 - few articles have one
+
+                yield from equation_strips(self, text, place)
             case Divider():
                 yield self._divider(place)
             case _:
@@ -411,47 +409,6 @@ class Setter:
             strip.before = style.before + style.leading * 0.3 if index == 0 else 0.0
             strip.after = style.after + style.leading * 0.3 if index == count - 1 else 0.0
             strip.keep = (index == 0 and count > 1) or index == count - 2
-            yield strip
-
-    def _formula(self, text: str, place: Place) -> Iterator[Strip]:
-        from presswork_pdf.formulas import formula  # noqa: PLC0415 - few articles have one
-
-        content = formula(text)
-        element = Element("Formula", place.parent, Alt=text_string(text))
-        style = place.body
-        shown = self.workshop.formulas.displayed(
-            text, style, place.language, width=place.width, height=self.page_height, as_line=content is not None
-        )
-        if shown is not None:
-            count = len(shown.lines)
-            for index, built in enumerate(shown.lines):
-                gap = shown.gap if index else max(style.before, style.size * _FORMULA_GAP)
-                strip: Strip = FormulaStrip(
-                    built.box.total, place.left, before=gap, built=built, element=element, baseline=built.box.height
-                )
-                strip.after = max(style.after, style.size * _FORMULA_GAP) if index == count - 1 else 0.0
-                strip.keep = (index == 0 and count > 1) or index == count - 2
-                yield strip
-            return
-        if content is None or not self.workshop.formulas.is_line(text):
-            self.workshop.report.degraded("mathblock", AS_SOURCE if content is None else AS_LINE)
-        if content is not None:
-            style = replace(place.body, align="center", hyphenate=False, first_indent=0.0)
-            prose = compose(content, style, element, self.workshop, place.language)
-            strips = self.lines(prose, style, element, place)
-            for strip in strips[:-1]:
-                strip.keep = True
-            yield from strips
-            return
-        style = self.sheet.code
-        voice = self.workshop.voice("mono", 400, False, style.size, features=(("calt", False), ("liga", False)))
-        lines = listing_lines(text, voice, style.colour, place.width)
-        baseline = (style.leading - style.size) / 2 + style.size * 0.8
-        for index, line in enumerate(lines):
-            line.offset = max(0.0, (place.width - line.width) / 2)
-            strip = TextStrip(style.leading, place.left, line=line, element=element, baseline=baseline)
-            strip.before = style.before if index == 0 else 0.0
-            strip.after = style.after if index == len(lines) - 1 else 0.0
             yield strip
 
     def _verse(self, verse: Verse, place: Place) -> Iterator[Strip]:

@@ -14,18 +14,11 @@ Drawn = tuple[str, float]
 """A path, and how wide it is."""
 
 
-def fence(sign: str, bottom: float, top: float, stroke: float, size: float) -> Drawn | None:
-    """``sign`` from ``bottom`` to ``top`` in type of ``size``; None if it does not grow."""
-    height = top - bottom
+def fence(sign: str, bottom: float, top: float, stroke: float, size: float) -> Drawn:
+    """One of GROWING from ``bottom`` to ``top`` in type of ``size``."""
+    points, width = _FENCES[_MIRRORED.get(sign, sign)](top - bottom, stroke, size)
     if sign in _MIRRORED:
-        drawn = fence(_MIRRORED[sign], 0.0, height, stroke, size)
-        assert drawn is not None
-        maker, wide = _FENCES[_MIRRORED[sign]], drawn[1]
-        points, width = maker(height, stroke, size)
-        return _path([[(wide - x, y) for x, y in each] for each in points], bottom), width
-    if sign not in _FENCES:
-        return None
-    points, width = _FENCES[sign](height, stroke, size)
+        points = [[(width - x, y) for x, y in shape] for shape in points]
     return _path(points, bottom), width
 
 
@@ -109,9 +102,13 @@ _MIRRORED = {")": "(", "}": "{", "]": "[", "⌋": "⌊", "⌉": "⌈", "⟩": "�
 GROWING = frozenset((*_FENCES, *_MIRRORED))
 
 
+HOOK = (0.58, 0.62)
+"""How high the hook of a root begins: as a share of its height, and in sizes at most."""
+
+
 def radical(height: float, stroke: float, size: float, over: float) -> Drawn:
     """The sign of a root ``height`` high, whose rule goes on for ``over``; the width is that of the sign alone."""
-    wide, hook = 0.64 * size, min(height * 0.58, size * 0.62)
+    wide, hook = 0.64 * size, min(height * HOOK[0], size * HOOK[1])
     top = height - stroke
     shapes = [
         stroked([(0.03 * size, hook - 0.12 * size), (0.17 * size, hook - stroke * 0.3)], stroke * 0.8),

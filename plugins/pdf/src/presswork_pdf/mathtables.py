@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from presswork_pdf.mathboxes import EMPTY, Box, Shape, placed
-from presswork_pdf.mathlayout import RULE, Layout, Setting, UnknownElementError, restyled
+from presswork_pdf.mathlayout import Layout, UnknownElementError, restyled
+from presswork_pdf.mathletters import RULE, Setting
 from presswork_pdf.mathml import Node
 from presswork_pdf.mathsigns import length
 from presswork_pdf.mathtext import cells
