@@ -224,7 +224,8 @@ class Registry:
             return
         try:
             loaded = _import(module)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            stop.add_note(_name_slow(plugin))
             raise
         except BaseException as error:  # SystemExit at import must not end the program
             plugin.status = Status.BROKEN
@@ -248,7 +249,8 @@ class Registry:
             if not self._fits(module, plugin):
                 return
             admitted = self._door.admit(module, f"{len(self.plugins)}:{plugin.distribution}:{plugin.name}")
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
+            stop.add_note(_name_slow(plugin))
             raise
         except BaseException as error:  # whatever a hook raises is the plugin's own trouble
             _note_formats(plugin, self._door.staged)
@@ -442,6 +444,12 @@ def _pip_again(plugin: Plugin) -> str:
         return f"pip install --force-reinstall {discovery.on_an_index()}"
     # With dependencies, pip would put the index's core into the place of the whole product.
     return f"pip install --force-reinstall --no-deps {on_an_index(plugin)}"
+
+
+def _name_slow(plugin: Plugin) -> str:
+    """For who interrupts what takes too long."""
+    without = "" if plugin.built_in else f" (to go on without it: --disable-plugin {plugin.name})"
+    return f" while plugin {plugin.label} was loading{without}"
 
 
 def _cure_author(plugin: Plugin) -> str:

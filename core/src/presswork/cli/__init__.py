@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words in (["--version"], ["-V"]):
             sys.stdout.write(f"presswork {__version__}\n")
             return 0
-        _end_on_sigterm()
+        _stop_on_signals()
         # Imports and articles make many objects and hardly a cycle: looking for one so often takes 3 % of a start.
         gc.set_threshold(50_000, 20, 20)
         code = _run(words)
@@ -44,12 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(str(error))
         return error.exit_code
-    except _TerminatedError:
-        complain("terminated; what was finished is kept")
-        return TERMINATED
-    except KeyboardInterrupt:
-        complain("interrupted; what was finished is kept")
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        is_term = isinstance(stop, _TerminatedError)
+        during = "".join(getattr(stop, "__notes__", ()))
+        complain(f"{'terminated' if is_term else 'interrupted'}{during}; what was finished is kept")
+        return TERMINATED if is_term else INTERRUPTED
     except BrokenPipeError:
         _forget_output()  # whoever read us has gone: no message can help
         return 0
@@ -59,6 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"{error.filename or 'standard output'} failed: {(error.strerror or str(error)).lower()}")
         _forget_output()
         return StorageError.exit_code
+
+
+def stop_if_asked() -> None:
+    """Raise again what a signal raised: a library may have caught it, and the work would go on as if nobody had asked."""
+    if _asked:
+        raise _asked[-1]
 
 
 def complain(message: str) -> None:
@@ -93,6 +98,10 @@ def _only_flags(words: list[str]) -> bool:
     return all(word in {"--no-plugins", "--debug", "-v", "--verbose", "--quiet"} for word in words)
 
 
+_asked: list[type[KeyboardInterrupt]] = []
+"""What signals have asked for since the start."""
+
+
 class _TerminatedError(KeyboardInterrupt):
     """SIGTERM. What lets an interrupt pass lets this pass: no plugin is to be blamed for it."""
 
@@ -115,12 +124,16 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _end_on_sigterm() -> None:
-    def end(_number: int, _frame: object) -> None:
-        raise _TerminatedError
-
+def _stop_on_signals() -> None:
     import signal  # noqa: PLC0415 - see TYPE_CHECKING
     from contextlib import suppress  # noqa: PLC0415
 
+    def stop(number: int, _frame: object) -> None:
+        _asked.append(_TerminatedError if number == signal.SIGTERM else KeyboardInterrupt)
+        raise _asked[-1]
+
+    _asked.clear()
     with suppress(ValueError):  # not the main thread: whoever embeds us handles signals
-        signal.signal(signal.SIGTERM, end)
+        signal.signal(signal.SIGTERM, stop)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell has background jobs ignore it
+            signal.signal(signal.SIGINT, stop)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from presswork.cli import COMMANDS, complain
+from presswork.cli import COMMANDS, complain, stop_if_asked
 from presswork.cli.arguments import (
     Parser,
     add_common,
@@ -217,6 +217,7 @@ def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: 
     articles: list[Article] = []
     lost: list[Loss] = []
     for source in job.sources:
+        stop_if_asked()
         entry = record.input(source)
         try:
             with redirect_stdout(sys.stderr), named_in_full(source):
@@ -320,9 +321,11 @@ def _standard_output() -> tuple[int, int] | None:
 
 
 def _attempt(output: OutputEntry, arguments: argparse.Namespace, do: Callable[[], None]) -> int:
+    stop_if_asked()
     try:
         do()
     except PressworkError as error:
+        stop_if_asked()  # what a library made of an interrupt is no error of anybody's
         return _failed(error, f"{output.label}: {error}", arguments, output)
     return 0
 
