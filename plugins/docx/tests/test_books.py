@@ -181,7 +181,9 @@ def test_a_book_comes_back_as_the_article_that_it_was(export, article, p):
 def test_with_a_house_style_chapters_begin_a_page_in_its_own_section(export, chapters, tmp_path):
     template = tmp_path / "house.docx"
     template.write_bytes(export(chapters("x")).data)
-    docx = export(chapters("First", "Second"), theme="book", template=str(template))
+    book = chapters("First", "Second", publisher="Oak", rights="© Ada")
+    docx = export(book, theme="book", template=str(template))
 
     assert docx.all(f"//w:p[{BREAK}]//w:t/text()") == ["First", "Second"]
     assert len(docx.all("//w:sectPr")) == 1
+    assert set(docx.all("//w:pStyle/@w:val")) <= set(docx.all("//w:style/@w:styleId", "word/styles.xml"))

@@ -19,9 +19,10 @@ def feature(export):
     return export(feature_article(), toc=True)
 
 
-def test_the_open_xml_rules_are_kept(feature, tmp_path):
+@pytest.mark.parametrize("theme", ["article", "book"])
+def test_the_open_xml_rules_are_kept(export, tmp_path, theme):
     path = tmp_path / "feature.docx"
-    path.write_bytes(feature.data)
+    path.write_bytes(export(feature_article(), toc=True, theme=theme).data)
 
     assert OpenXmlValidator().validate(path).errors == []
 

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 from PIL import Image as Pixels
 
 from presswork.model import Figure, Image, Resource
@@ -131,6 +132,13 @@ def test_a_drawing_stays_lines_and_has_pixels_for_who_draws_none(shown):
         assert picture.size == (120, 60)
         assert (picture.getpixel((30, 30)), picture.getpixel((90, 30))[3]) == ((204, 0, 0, 255), 0)
     assert (docx.one("//wp:extent/@cx"), docx.one("//wp:extent/@cy")) == (str(40 * 9525), str(20 * 9525))
+
+
+def test_a_drawing_keeps_the_open_xml_rules(shown, tmp_path):
+    path = tmp_path / "drawing.docx"
+    path.write_bytes(shown(CHART.format("").encode()).data)
+
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_a_drawing_comes_back_as_the_same_drawing(shown):

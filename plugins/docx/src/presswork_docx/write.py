@@ -42,8 +42,10 @@ def write(article: Article, stream: BinaryIO, options: DocxOptions, report: Repo
         shared.indents, shared.moves = house.indents, house.moves
     text = _write_text(article, shared, options, sections)
     notes = write_notes(article, shared)
-    front = _front_matter(metadata, shared, options.is_book)
-    contents = contents_xml(shared, metadata.language, opens_page=options.is_book) if options.toc else ""
+    front = _front_matter(metadata, shared, sections is not None)
+    contents = (
+        contents_xml(shared, metadata.language, opens_page=options.is_book and not sections) if options.toc else ""
+    )
     if sections:
         front += end_section(sections.title())
         contents += end_section(sections.contents()) if contents else ""
