@@ -22,7 +22,7 @@ PRESSWORK_API = (1, 0)
 
 @hookimpl
 def presswork_exporters(register):
-    register(Exporter(format="slow", title="It takes its time", extensions=("slow",), media_type="text/plain", write="MODULE:write"))
+    register(Exporter(format="slow", title="Slow", extensions=("slow",), media_type="text/plain", write="MODULE:write"))
 
 
 def write(article, stream, options, report):
@@ -51,14 +51,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("name", "said", "code"), [("SIGINT", "interrupted", 130), ("SIGTERM", "terminated", 143)])
+@pytest.mark.parametrize(("name", "end"), [("SIGINT", ("interrupted", 130)), ("SIGTERM", ("terminated", 143))])
 def test_an_interrupt_that_a_library_swallows_ends_the_run_before_the_next_file(
-    desk: Path, install: Install, capsys: pytest.CaptureFixture[str], name: str, said: str, code: int
+    desk: Path, install: Install, capsys: pytest.CaptureFixture[str], name: str, end: tuple[str, int]
 ) -> None:
     install("slow", EXPORTER.format(name=name, then="pass"))
-    assert main(["--to", "slow", "one.txt", "two.txt"]) == code
+    assert main(["--to", "slow", "one.txt", "two.txt"]) == end[1]
     assert [path.name for path in (desk / "output").iterdir()] == ["one.slow"]
-    assert capsys.readouterr().err.splitlines()[-1] == f"presswork: {said}; what was finished is kept"
+    assert capsys.readouterr().err.splitlines()[-1] == f"presswork: {end[0]}; what was finished is kept"
 
 
 def test_an_interrupt_that_a_library_turns_into_an_error_is_no_plugins_fault(

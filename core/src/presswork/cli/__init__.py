@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def stop_if_asked() -> None:
-    """Raise again what a signal raised: a library may have caught it, and the work would go on as if nobody had asked."""
+    """Raise again what a signal raised: a library may have caught it, and the work would go on all the same."""
     if _asked:
         raise _asked[-1]
 
