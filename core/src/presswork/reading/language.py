@@ -137,6 +137,9 @@ _SMALL = {
     "am": "እና ነው ላይ ውስጥ ወደ ከ ጋር ነበር ይህ",
 }
 _FEWEST_LETTERS = 8
+_FEWEST_BEYOND = 2
+_LEAST_WEIGHT = 2.0
+_SHARE_FOREIGN = 8
 _MOST_FOREIGN = 50
 """One foreign letter in so many, and it is another language."""
 _FEWEST_WORDS = 33
@@ -249,11 +252,32 @@ def _by_small_words(sample: str) -> Language | None:
     if len(words) < _FEWEST:
         return None
     hits, weights = _tally(Counter(words))
-    (best, tag), (second, _) = sorted(((weight, tag) for tag, weight in weights.items()), reverse=True)[:2]
+    (best, tag), (second, other) = sorted(((weight, tag) for tag, weight in weights.items()), reverse=True)[:2]
+    if best > _LEAST_WEIGHT and best * 10 < second * 13 and (told := _by_foreign_letters(folded, tag, other)):
+        return Language(told, f"has letters that {other if told == tag else tag} does not write", 0.7)
     if hits[tag] * 100 < len(words) * 9 or hits[tag] < 6 or best * 10 < second * 13:
         return _by_letters(_letters_beyond_ascii(folded), hits, weights, len(words))
     return Language(
         tag, f"{hits[tag]} of {len(words)} words are small words of it", min(0.95, 0.4 + best / max(0.1, second) / 8)
+    )
+
+
+def _by_foreign_letters(folded: str, one: str, other: str) -> str | None:
+    """Which of two languages alike a text is in, if the other does not write some of its letters: Galician has no ã."""
+    letters = Counter(char for char in folded if char > "\x7f" and char.isalpha())
+    if letters.total() < _FEWEST_BEYOND:
+        return None
+    from presswork.reading.alphabets import all_weights  # noqa: PLC0415 - for texts beyond ASCII alone
+
+    known = all_weights()
+    if one not in known or other not in known:
+        return None
+    foreign = {tag: sum(many for char, many in letters.items() if char not in known[tag]) for tag in (one, other)}
+    least, most = sorted(foreign, key=lambda tag: (foreign[tag], tag))
+    return (
+        least
+        if foreign[least] * _MOST_FOREIGN <= letters.total() and foreign[most] * _SHARE_FOREIGN >= letters.total()
+        else None
     )
 
 

@@ -21,6 +21,7 @@ from presswork.reading.likeness import same_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence, is_section_break
 from presswork.reading.pieces import Piece
 from presswork.reading.signature import tells_date, without_days
+from presswork.reading.wording import words
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -40,13 +41,14 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
 class _Bounds(msgspec.Struct, frozen=True):
     """The body is ``start`` to before ``end``; ``told`` is its first sentence's place if the page's own lines stand above.
 
-    ``ended`` says that the end is where words stand that only come after an article.
+    ``ended`` says that the end is where words stand that only come after an article, ``prose`` where its last paragraph ends.
     """
 
     start: int
     end: int
     told: int
     ended: bool
+    prose: int
 
 
 _LINK_LIST = 3
@@ -63,6 +65,11 @@ _BODY = Choice(body=True)
 _LONGEST_LABEL = 5
 _PICTURES = frozenset((CAPTION, CREDIT, WORDLESS))
 """What stands in articles and below them as well as on the page around: it ends no article."""
+_FIRST_HEADINGS = words(
+    "abstract summary introduction overview background prologue preface foreword einleitung einführung zusammenfassung vorwort"
+    " prolog résumé introduction prologue resumen introducción prólogo resumo introdução prefácio riassunto introduzione"
+    " prologo samenvatting inleiding voorwoord sammanfattning inledning streszczenie wstęp úvod аннотация введение"
+)
 _KEPT_INSIDE = frozenset((CREDIT, PLACEHOLDER))
 _METADATA = Choice(body=False, elsewhere=True)
 
@@ -75,7 +82,11 @@ def choose(pieces: list[Piece], verdicts: list[Verdict], run: Run, front: Front)
     start = min(run.start, front.lead)
     noisy = any(verdicts[at].reason and at not in front.used for at in range(front.lead))
     bounds = _Bounds(
-        start, end, _first_sentence(verdicts, front) if noisy else 0, end < len(pieces) and verdicts[end].ends
+        start,
+        end,
+        _first_sentence(verdicts, front) if noisy else 0,
+        end < len(pieces) and verdicts[end].ends,
+        run.end,
     )
     choices = [_choose(at, piece, verdicts[at], bounds, front) for at, piece in enumerate(pieces)]
     return _with_cited_notes(pieces, choices)
@@ -117,7 +128,7 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
     outside = not bounds.start < at < bounds.end
     if title and (outside or 0 < at - title.at <= _NEXT_LINES) and same_words(piece.text, title.value):
         return Choice(body=False, reason="repeats the title", confidence=0.9)
-    if at in front.used and (at < front.lead or at >= bounds.end):
+    if at in front.used and (at < front.lead or at >= bounds.end or _signs_below(at, bounds, front)):
         what = "byline" if front.byline and at == front.byline.at else "date"
         if front.address and at == front.address.at:
             return _METADATA
@@ -139,6 +150,11 @@ def _choose(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Fro
     return _BODY
 
 
+def _signs_below(at: int, bounds: _Bounds, front: Front) -> bool:
+    """Whether the line below the last paragraph says no more than who wrote the article: ``Author: Ada Thornbury``."""
+    return front.byline is not None and at == front.byline.at >= bounds.prose and front.byline.confidence >= _LABELLED
+
+
 def _choose_above(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, front: Front) -> Choice:
     if verdict.reason and not (front.title and at > front.title.at and _may_tell(piece, verdict)):
         return Choice(body=False, reason=verdict.reason, confidence=0.7)
@@ -146,11 +162,21 @@ def _choose_above(at: int, piece: Piece, verdict: Verdict, bounds: _Bounds, fron
         return _BODY
     if front.title and at < front.title.at and (bounds.told or is_kicker(piece.text)):
         return Choice(body=False, reason="stands before the title", confidence=0.6)
-    if front.title and at < min(bounds.start, bounds.told) and _is_label(piece.text):
+    if (
+        front.title
+        and at < min(bounds.start, bounds.told)
+        and _is_label(piece.text)
+        and not _heads_text(at, piece, bounds)
+    ):
         return Choice(
             body=False, reason="stands between the title and the body, among the page's own lines", confidence=0.5
         )
     return _BODY
+
+
+def _heads_text(at: int, piece: Piece, bounds: _Bounds) -> bool:
+    """Whether the line right above the first sentence is what papers head it with."""
+    return at + 1 == bounds.told and piece.text.strip(" :.").casefold() in _FIRST_HEADINGS
 
 
 def _may_tell(piece: Piece, verdict: Verdict) -> bool:
