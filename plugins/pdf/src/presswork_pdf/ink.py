@@ -98,8 +98,9 @@ class Page(Struct):
         """Draw a formula with the left end of its baseline there: its characters, then its lines."""
         from presswork_pdf.mathboxes import Glyphs  # noqa: PLC0415 - few articles have one
 
+        # Poppler loses what follows a sequence inside of another one: nothing does.
+        self._unmark()
         self._mark(element)
-        self._close_text()
         copied = built.spoken and not self.artifact_only
         if copied:
             # What is above and below would be copied as lines of their own (ISO 32000-1 14.9.4).
@@ -117,6 +118,7 @@ class Page(Struct):
             self.ops.append(f"q {colour}1 0 0 1 {left:.2f} {bottom:.2f} cm {path} Q")
         if copied:
             self.ops.append("EMC")
+        self._unmark()
 
     def _glyphs(self, glyphs: Glyphs, x: float, y: float) -> None:
         self._begin(x, y, glyphs.look)
