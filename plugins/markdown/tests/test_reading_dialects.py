@@ -297,3 +297,53 @@ def test_front_matter_of_other_shapes(front, title, authors):
 @pytest.mark.parametrize("text", ["Note: a\nb", "Dear Ada:\nb", '{"a"', "{x}", "%5 of it", "Status: open"])
 def test_ordinary_first_lines_are_no_front_matter(text):
     assert body(text) == (p(text.replace("\n", " ")),)
+
+
+def test_names_of_emoji_are_signs_and_other_colons_stay():
+    assert inlines(":tada: at 12:30:45, std::vector, a:new:b :nobody:") == (
+        T("🎉 at 12:30:45, std::vector, a:new:b :nobody:"),
+    )
+
+
+def test_comments_of_obsidian_are_left_out():
+    found, report = reading("a %%for me%% b 100%% c%%")
+    assert found.body == (p("a  b 100%% c%%"),)
+    assert ("comments", "1") in [(decision.what, decision.value) for decision in report.decisions]
+
+
+def test_markdown_inside_html_is_read_where_it_asks_for_it():
+    text = '<figure markdown="span">\n  ![a](b.png){ width="300" }\n  <figcaption>c</figcaption>\n</figure>\n\n'
+    text += "<div markdown>\n*d*\n</div>"
+    assert body(text) == (Figure(Image("missing", "a"), (T("c"),)), p(Emphasis((T("d"),))))
+
+
+def test_what_unfolds_stands_open_below_its_summary():
+    assert body("<details>\n<summary>a</summary>\n\n*b*\n\n</details>") == (
+        p(Strong((T("a"),))),
+        p(Emphasis((T("b"),))),
+    )
+
+
+def test_notes_of_notebooks():
+    assert body("```{note}\n:class: x\na *b*\n```\n\n:::{tip} c\nd\n:::") == (
+        boxed("Note", p("a ", Emphasis((T("b"),)))),
+        boxed("c", p("d")),
+    )
+    assert body("```{note}\nopen")[0] == CodeBlock("open", "note")
+
+
+def test_the_description_of_a_numbered_figure_is_its_caption():
+    assert body("![a](b.png){#fig-c width=80%}") == (Figure(Image("missing", "a"), (T("a"),)),)
+    assert body("![a](b.png){width=80%}") == (Figure(Image("missing", "a")),)
+
+
+@pytest.mark.parametrize("braces", ["{#a .b c=d}", "{#a.b c='d'}", '{: #a .b c="d"}', "{#a .b c=50%}"])
+def test_attributes_in_the_forms_of_pandoc_and_kramdown(braces):
+    assert body(f"# x {braces}")[0] == Heading(1, (T("x"),), "a")
+
+
+def test_code_that_is_kept_from_jekyll():
+    code = "`{% raw %}{{ a }}{% endraw %}`"
+    assert body(f"---\nlayout: post\n---\n{code}")[0].content[0].text == "{{ a }}"
+    assert body(code)[0].content[0].text == code.strip("`")
+    assert body('<img src="{{ "/a.png" | relative_url }}" alt="b">') == (Figure(Image("missing", "b")),)

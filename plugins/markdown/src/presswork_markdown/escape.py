@@ -29,6 +29,7 @@ _EVERYWHERE = (
     r"\{(?=[{%])",  # what site generators replace
     r"=(?<![A-Za-z0-9=]=)(?==(?:[^\s=]|\Z))",  # marked and added words
     r"\+(?<![A-Za-z0-9+]\+)(?=\+(?:[^\s+]|\Z))",
+    r"%(?=%)",  # Obsidian's comments
     r"\((?<=\\\()",  # formulas in brackets of TeX
 )
 

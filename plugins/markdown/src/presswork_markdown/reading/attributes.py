@@ -7,19 +7,45 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 _BRACES = re.compile(r"\{:?([^{}\n]{1,500})\}")
 _LAST = re.compile(r"(?<!\\)[ \t]*\{:?([^{}\n]{1,500})\}\Z")
 _BEFORE = frozenset(("code_inline", "image", "link_close", "attributed_close"))
 
 
+_ONE = re.compile(
+    r"""\#(?P<id>[^\s.\#{}="']+)|\.(?P<name>[^\s.\#{}="']+)"""
+    r"""|(?P<key>[A-Za-z_:][\w:.-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<plain>[^\s"'{}=]+))|(?P<dash>-)""",
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"\s*")
+
+
 def parse_braces(inside: str) -> dict[str, Any] | None:
-    try:
-        _, found = parse_attributes("{" + inside.strip() + "}")
-    except ParseError:
-        return None
+    """What stands in braces, as pandoc has it; nothing if it is something else. Names come together in ``class``."""
+    found: dict[str, Any] = {}
+    names: list[str] = []
+    at = _SPACE.match(inside).end()  # type: ignore[union-attr]
+    while at < len(inside):
+        one = _ONE.match(inside, at)
+        if one is None:
+            return None
+        if one["id"]:
+            found["id"] = one["id"]
+        elif one["key"]:
+            value = one["double"] or one["single"] or one["plain"] or ""
+            if one["key"] == "class":
+                names += value.split()
+            else:
+                found[one["key"]] = value
+        else:
+            names.append(one["name"] or "unnumbered")
+        after = _SPACE.match(inside, one.end()).end()  # type: ignore[union-attr]
+        if after == one.end() < len(inside) and inside[after] not in ".#":
+            return None
+        at = after
+    if names:
+        found["class"] = " ".join(names)
     return found or None
 
 

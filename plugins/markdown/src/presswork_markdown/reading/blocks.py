@@ -17,7 +17,9 @@ from presswork.model import (
     DefinitionItem,
     DefinitionList,
     Divider,
+    Figure,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -37,9 +39,11 @@ from presswork_markdown.reading.ledger import Ledger
 from presswork_markdown.reading.raw_html import paragraph_of, read_html
 from presswork_markdown.reading.table_nodes import caption_below, captioned, cell_of, table_of
 from presswork_markdown.reading.template_nodes import template_block
+from presswork_markdown.reading.templates import without_templates
 
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _NAME_IN_BRACES = re.compile(r"\{\s*(?:\.([^\s.}]+)|([A-Za-z][\w+#-]*)[\s,}])")
+_FIGCAPTION = re.compile(r"\s*<figcaption\b", re.IGNORECASE)
 _CONTENTS = frozenset((
     "[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}",
     "\\tableofcontents", "\\newpage", "\\pagebreak", "\\clearpage",
@@ -81,7 +85,7 @@ def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
         case "hr":
             made.append(Divider())
         case "html_block":
-            made.extend(read_html(token.content, ledger))
+            _html(token.content, made, ledger)
         case "attributes_block":
             if _CONTENTS_HERE in token.attrs and made and isinstance(made[-1], List):
                 made.pop()
@@ -94,6 +98,16 @@ def _add(token: Token, holder: _Open, ledger: Ledger) -> None:
             ledger.comments += 1
         case _:
             made.append(Paragraph((Text(token.content),)))
+
+
+def _html(written: str, made: list[Any], ledger: Ledger) -> None:
+    """A block of HTML: one that begins with a caption says it of the figure before."""
+    blocks = read_html(without_templates(written), ledger)
+    match made[-1:], blocks:
+        case [Figure(caption=()) as figure], (Paragraph(content=content), *rest) if _FIGCAPTION.match(written):
+            made[-1:] = [msgspec.structs.replace(figure, caption=content), *rest]
+        case _:
+            made.extend(blocks)
 
 
 def _line(token: Token, holder: Token, ledger: Ledger) -> tuple[Inline, ...]:
@@ -188,6 +202,11 @@ def _paragraph(token: Token, content: tuple[Inline, ...], out: list[Any], ledger
             out[-1] = msgspec.structs.replace(out[-1], caption=caption)
             return
     match content:
+        case (Span(content=(Image(alt=str() as alt) as image,), anchor=str() as place),) if (
+            alt and place.startswith("fig") and token.content.startswith("![")
+        ):  # pandoc and Quarto show such a description as the caption
+            anchor = (Span((), anchor=place),) if place in ledger.wanted else ()
+            out.append(Figure(image, (*anchor, Text(alt))))
         case (Math(text=text),) if token.content.startswith("$$"):
             out.append(MathBlock(text))
         case _:
@@ -214,7 +233,7 @@ def _box(holder: _Open, ledger: Ledger) -> Iterable[Block]:
 
 
 def _code(token: Token, ledger: Ledger) -> CodeBlock | MathBlock:
-    text = token.content.removesuffix("\n")
+    text = ledger.unprotected(token.content.removesuffix("\n"))
     language = _language(token.info, ledger)
     if language == "math" and text.strip() and not token.info.strip().startswith("{."):
         return MathBlock(text.strip())

@@ -20,8 +20,11 @@ _SAYS_NOTHING = frozenset(("admonition", "callout", "notice", "alert"))
 _INDENTED = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w -]*?)(?:[ \t]+"(.*)")?[ \t]*')
 _TAB = re.compile(r'===[!+]*[ \t]+"(.+)"[ \t]*')
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
-_FENCED = re.compile(r"(?:\{(?P<braces>[^{}]*)\}|(?P<name>[A-Za-z][\w-]*)(?P<rest>.*))")
+_FENCED = re.compile(r"(?:\{(?![A-Za-z-]+\})(?P<braces>[^{}]*)\}|\{?(?P<name>[A-Za-z][\w-]*)\}?(?P<rest>.*))")
+_HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t]*(?:#+[ \t]*)?\Z")
 _CODE_FENCE = re.compile(r"`{3,}|~{3,}")
+_DIRECTIVE = re.compile(r"(`{3,})\{([A-Za-z-]+)\}[ \t]*(.*?)[ \t]*")
+_SETTING = re.compile(r":[\w-]+:.*")
 _CALLOUT = re.compile(r"\[!([A-Za-z][\w -]{0,40})\][-+]?(?:[ \t]+(.*))?")
 
 
@@ -100,7 +103,29 @@ def fenced_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     title, attrs = said
-    enclose(state, range(start + 1, last), last, title, attrs)
+    heading = title is not None and last > start + 1 and _HEADING.match(_line(state, start + 1))
+    inside = range(start + 2, last) if heading else range(start + 1, last)
+    enclose(state, inside, last, heading[1] if heading else title, attrs)
+    return True
+
+
+def directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """```` ```{note} Title ````, as notebooks and MyST have boxes: their text is Markdown, no code."""
+    if state.is_code_block(start):
+        return False
+    found = _DIRECTIVE.fullmatch(_line(state, start))
+    if not found or found[2].lower() not in KINDS or start < state.env.get("directive_missing", 0):
+        return False
+    last = next((line for line in range(start + 1, end) if _line(state, line).rstrip() == found[1]), None)
+    if last is None:
+        state.env["directive_missing"] = end
+        return False
+    if silent:
+        return True
+    first = start + 1
+    while first < last and _SETTING.fullmatch(_line(state, first)):
+        first += 1
+    enclose(state, range(first, last), last, title_of(found[2], found[3]), {})
     return True
 
 

@@ -18,7 +18,14 @@ from presswork_markdown.reading.attributes import at_end
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 _RULE = re.compile(r"-{2,}(?:[ ]+-{2,})+")
 _FULL = re.compile(r"-{5,}|-{2,}(?:[ ]+-{2,})+")
-_OF_ONE_TEXT = ("fences", "never_closed", "never_ruled", "unclosed", "captioned")  # what rules remember of lines
+_OF_ONE_TEXT = (
+    "fences",
+    "never_closed",
+    "never_ruled",
+    "unclosed",
+    "captioned",
+    "tex_missing",
+)  # what rules remember of lines
 _DEEPEST = 4  # tables in the cells of tables
 _MOST_LINES = 2000
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")

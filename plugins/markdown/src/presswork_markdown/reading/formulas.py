@@ -19,7 +19,6 @@ _ON_LINES = re.compile(r"(\\{1,2})\[(.+?)(?<!\\)\1\]\s*", re.DOTALL)
 _ENVIRONMENTS = "equation|align|gather|multline|eqnarray|alignat|flalign|displaymath|math"
 _ENVIRONMENT = re.compile(rf"\\begin\{{((?:{_ENVIRONMENTS})\*?)\}}")
 _PLAIN_ENVIRONMENTS = frozenset(("equation", "equation*", "displaymath", "math"))
-_MOST_LINES = 200
 
 
 def tex_inline_rule(state: StateInline, silent: bool) -> bool:
@@ -53,15 +52,20 @@ def tex_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         if not state.src.startswith(f"{slashes}[", first):
             return False
         closing = f"{slashes}]"
+    missing = state.env.setdefault("tex_missing", {})
+    if start < missing.get(closing, 0):
+        return False
     lines: list[str] = []
-    for last in range(start, min(end, start + _MOST_LINES)):
+    for last in range(start, end):
         line = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip()
         if not line or state.sCount[last] < state.blkIndent:
+            missing[closing] = last
             return False
         lines.append(line)
         if closing in line:
             break
     else:
+        missing[closing] = end
         return False
     text = "\n".join(lines)
     formula = _formula_of(text, environment[1] if environment else None, closing)

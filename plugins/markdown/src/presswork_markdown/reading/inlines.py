@@ -97,7 +97,7 @@ def _read(token: Token, line: Line, ledger: Ledger) -> None:
         case "hardbreak":
             line.add(LineBreak())
         case "code_inline":
-            line.add(Code(token.content))
+            line.add(Code(ledger.unprotected(token.content)))
         case "em_open" | "strong_open" | "s_open":
             line.open(_MARKS[token.type])
         case "link_open":
@@ -125,6 +125,8 @@ def _read(token: Token, line: Line, ledger: Ledger) -> None:
 def _read_dialect(token: Token, line: Line, ledger: Ledger) -> None:
     """What some dialects have beside CommonMark, notes and formulas."""
     match token.type:
+        case "comment":
+            ledger.comments += 1
         case "lowered":
             line.add(Subscript(read_inlines(token.children, ledger)))
         case "raised":

@@ -13,6 +13,7 @@ from presswork_markdown.reading.templates import resolved
 from presswork_markdown.reading.wiki import places_wanted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PROTECTED = re.compile(r"\{%-?\s*raw\s*-?%\}\n?(.*?)\n?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _WANTED = re.compile(r"""(?:\(<?|\]:[ \t]*<?|href=["']?)#([^\s)>"']{1,500})""")
 
 
@@ -37,6 +38,7 @@ class Ledger:
         *,
         base: str | None = None,
         fetched: bool = False,
+        for_jekyll: bool = False,
     ) -> None:
         self._pictures = pictures
         self._base = base
@@ -48,6 +50,7 @@ class Ledger:
         self.undescribed = 0
         self._report = report
         self._labels = frozenset(labels)
+        self.for_jekyll = for_jekyll
         self._told: set[tuple[str, str]] = set()
         self._anchors: set[str] = set()
         self._slugs: dict[str, int] = {}
@@ -117,6 +120,10 @@ class Ledger:
         if (kind, how) not in self._told:
             self._told.add((kind, how))
             self._report.dropped(kind, how)
+
+    def unprotected(self, code: str) -> str:
+        """Code without the ``{% raw %}`` that keeps it from Jekyll, in a file that is for Jekyll."""
+        return _PROTECTED.sub(r"\1", code) if self.for_jekyll and "{%" in code else code
 
     def guessed(self, what: str, value: str, reason: str, confidence: float) -> None:
         self._report.decided(what, value, reason, confidence=confidence)

@@ -18,6 +18,7 @@ _MARKED = {
     "=": (re.compile(r"==(?![\s=])((?:[^=\n]++|=(?!=)){1,1000}?)(?<![\s=])==(?!=)"), "mark"),
     "+": (re.compile(r"\+\+(?![\s+])((?:[^+\n]++|\+(?!\+)){1,1000}?)(?<![\s+])\+\+(?!\+)"), "insert"),
 }
+_COMMENT = re.compile(r"%%(?!%)[^%]{1,2000}+%%(?![%\w])")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?:https?|ftp)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"://(?=[^/?#]*[.]|localhost)[^\s<>\[\]{}|\\^`*\"“”\u2018-\u201f\u3000-\u303f\uff00-\uffef\ufffc]{3,2000}"
@@ -71,7 +72,7 @@ def pair_rule(state: StateInline, silent: bool) -> bool:
     before, behind = state.src[state.pos - 1 : state.pos], ""
     if found:
         behind = state.src[found.end() : found.end() + 1]
-    if not found or before == sign or _is_letter(before) or _is_letter(behind):
+    if not found or before in {sign, "{"} or _is_letter(before) or _is_letter(behind):
         return False
     if not silent:
         last, end = state.posMax, found.end()
@@ -88,6 +89,19 @@ def pair_rule(state: StateInline, silent: bool) -> bool:
 def _is_letter(character: str) -> bool:
     """Whether a word goes on here; Chinese and Japanese have no spaces between words."""
     return character.isalnum() and east_asian_width(character) not in "WF"
+
+
+def comment_rule(state: StateInline, silent: bool) -> bool:
+    """``%%for the writer%%``, as Obsidian has comments."""
+    if not state.src.startswith("%%", state.pos) or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    found = _COMMENT.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("comment", "", 0)
+    state.pos = found.end()
+    return True
 
 
 def address_rule(state: StateInline, silent: bool) -> bool:

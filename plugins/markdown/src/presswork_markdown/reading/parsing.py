@@ -20,7 +20,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from presswork_markdown.reading import attributes, boxes, drawn_tables, formulas, lists, marks, templates, verses, wiki
+from presswork_markdown.reading import (
+    attributes,
+    boxes,
+    drawn_tables,
+    emoji,
+    formulas,
+    lists,
+    marks,
+    templates,
+    verses,
+    wiki,
+)
 
 DEEPEST = 136
 """Levels of blocks, two for a list; what is deeper stays as lines of text."""
@@ -31,6 +42,11 @@ _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]{1,400})\]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
 _FANCY_MARK = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(?:#\.|\(?(?:\w{1,15}|@[\w-]*)[.)])[ \t]", re.MULTILINE)
 _DRAWN = re.compile(r"^[ \t>]*\+[-:=]{2}|^[ \t>]*-{2,}[ \t-]*$", re.MULTILINE)
+_HTML_WITH_MARKDOWN = re.compile(
+    r"""<[A-Za-z][\w-]*(?:[ \t][^<>]{0,300})?[ \t]markdown(?:=["']?(?:1|block|span|on)?["']?)?"""
+    r"""(?:[ \t][^<>]{0,300})?>[ \t]*"""
+)
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
 _CAPTION_ABOVE = re.compile(r"^[ \t>]*(?:[Tt]able)?:[ \t]", re.MULTILINE)
 
 # What a text has to hold for rules to be of any use: without it, they are left out.
@@ -46,11 +62,15 @@ _FEATURES: dict[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
     "strikethrough": (("strikethrough",), lambda text: "~~" in text),
     "scripts": (("script",), lambda text: "~" in text or "^" in text),
     "pairs": (("pair",), lambda text: "==" in text or "++" in text),
+    "emoji": (("emoji",), _EMOJI.search),
+    "comments": (("comment",), lambda text: "%%" in text),
     "addresses": (("address",), lambda text: "://" in text),
     "wiki links": (("wiki",), lambda text: "[[" in text),
     "citations": (("citation", "example"), lambda text: "@" in text),
-    "templates": (("template_block", "template"), lambda text: "{{" in text or "{%" in text),
+    "templates": (("template_block", "template", "template_tag"), lambda text: "{{" in text or "{%" in text),
     "boxes": (("indented_box",), lambda text: "!!!" in text or "???" in text or "===" in text),
+    "directives": (("directive",), lambda text: "```{" in text),
+    "markdown in html": (("markdown_html",), lambda text: "markdown" in text and "<" in text),
     "fences": (("fenced_box",), lambda text: ":::" in text),
     "fancy lists": (("fancy_list",), _FANCY_MARK.search),
 }
@@ -98,6 +118,8 @@ def _parser(features: frozenset[str]) -> MarkdownIt:
     block.before("fence", "template_block", templates.block_rule, closing)
     block.before("fence", "indented_box", boxes.indented_rule, closing)
     block.before("fence", "fenced_box", boxes.fenced_rule, closing)
+    block.before("fence", "directive", boxes.directive_rule, closing)
+    block.before("html_block", "markdown_html", _markdown_html, closing)
     block.before("fence", "tex_block", formulas.tex_block_rule, closing)
     block.before("list", "fancy_list", lists.rule, {"alt": ["paragraph"]})
     block.before("caption_above", "too_deep", _too_deep)
@@ -111,6 +133,9 @@ def _parser(features: frozenset[str]) -> MarkdownIt:
     inline.before("emphasis", "script", partial(_bounded, marks.script_rule, ""))
     inline.before("link", "template", templates.inline_rule)
     inline.before("link", "address", marks.address_rule)
+    inline.before("link", "emoji", emoji.rule)
+    inline.before("link", "comment", marks.comment_rule)
+    inline.before("html_inline", "template_tag", templates.tag_rule)
     inline.at("image", partial(_bounded, markdown_it_image, "!"))
     inline.after("image", "note_in_line", partial(_bounded, _note_in_line, "^"))
     inline.after("note_in_line", "note_mark", _note_mark)
@@ -186,6 +211,18 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("note_mark", "", 0).content = found[1]
     state.pos = found.end()
+    return True
+
+
+def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - a rule's arguments
+    """``<div markdown="1">`` alone on its line: what follows is Markdown, up to the line that closes it."""
+    first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    if state.is_code_block(start) or not _HTML_WITH_MARKDOWN.fullmatch(state.src[first:last]):
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = state.src[first:last], [start, start + 1]
+        state.line = start + 1
     return True
 
 

@@ -26,6 +26,7 @@ from presswork.model import (
     Quote,
     Row,
     Span,
+    Strong,
     Table,
     Text,
 )
@@ -38,12 +39,12 @@ _DEEPEST = 32
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINES = frozenset((
     "address", "article", "aside", "body", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header",
-    "html", "legend", "main", "nav", "p", "search", "section", "summary", "head", "title", "tbody", "tfoot", "colgroup",
+    "html", "legend", "main", "nav", "p", "search", "section", "head", "title", "tbody", "tfoot", "colgroup",
     "textarea", "iframe", "video", "audio", "picture", "object", "svg", "noscript", "noframes", "optgroup", "option",
 ))  # fmt: skip
 _HOLDERS = frozenset((
     *_HEADINGS, "blockquote", "ul", "ol", "menu", "li", "dl", "dt", "dd", "table", "thead", "tr", "td", "th", "caption",
-    "figure", "figcaption",
+    "figure", "figcaption", "summary",
 ))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "template"))
 _EMBEDDED = frozenset(("iframe", "video", "audio", "object", "embed"))
@@ -233,6 +234,8 @@ class _Reader:
                 yield _Caption(_one_line(made))
             case "figure":
                 yield from _figure(made)
+            case "summary" if content := _one_line(made):
+                yield Paragraph((Strong(content),))
             case _ if (content := _one_line(made)) and tag.name in _HEADINGS:
                 anchor = tag.get("id") or self._ledger.anchor_of_heading(words(content))
                 yield Heading(int(tag.name[1]), content, anchor)

@@ -45,6 +45,7 @@ def _article(text: str, source: Source, options: MarkdownReadOptions, report: Re
         (label[1:] for label in found.get("footnotes", {}).get("refs", ())),
         base=source.address or metadata.source_url,
         fetched=source.address is not None and source.folder is None,
+        for_jekyll=not {"layout", "permalink"}.isdisjoint(metadata.extra),
     )
     body = read_blocks(tokens, ledger)
     _tell(found, metadata, ledger)

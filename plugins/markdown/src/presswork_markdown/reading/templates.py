@@ -18,7 +18,11 @@ _TAG = re.compile(
     r"|\{%-?\s*+(?P<liquid>[a-z_]+)(?P<said>(?:\s(?:(?!-?%\}).){0,1000}+)?)-?%\}",
     re.DOTALL,
 )
-_VARIABLE = re.compile(r"\{\{[^{}<%\n]{1,300}\}\}")
+_VARIABLE = re.compile(r"\{\{(?!\s*toc\s*\}\})[^{}<%\n]{1,300}\}\}|\{%[^{}%\n]{1,300}%\}", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    r"""<(?:img|a|source|video|iframe)\s(?:[^<>"'{}]++|"(?:[^"{}<>]++|\{\{(?:(?!\}\}|\n).){1,300}\}\}|\{%(?:(?!%\}|\n).){1,300}%\})*+"|'[^'<>]*+')*+/?>"""
+)
+_IN_ATTRIBUTE = re.compile(r"""(=\s*["'][^"'<>{}]*)(?:\{\{((?:(?!\}\}).){1,300}?)\}\}|\{%((?:(?!%\}).){1,300}?)%\})""")
 _ARGUMENT = re.compile(r"""(?:([A-Za-z_][\w-]*)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`=]+))""")
 _LIQUID = frozenset((
     "raw", "endraw", "include", "include_relative", "include_cached", "highlight", "endhighlight", "if", "elsif",
@@ -30,6 +34,8 @@ _LIQUID = frozenset((
     "details", "enddetails", "quote", "endquote", "note", "endnote", "video", "audio", "embed", "render", "tabs", "tab",
     "endtabs", "endtab", "seo", "feed_meta", "jekyll",
 ))  # fmt: skip
+_QUOTING = frozenset(("blockquote", "quote"))
+_WHOLE = _QUOTING | {"comment", "tab"}
 _CODE = frozenset(("highlight", "codeblock", "code"))
 _MOST_LINES = 60  # of one tag
 
@@ -92,7 +98,7 @@ def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _whole(state: StateBlock, tag: Template, start: int, last: int, end: int) -> bool:
     """A tag with what stands between it and the one that closes it: code, a comment, a box."""
     name = tag.name.lower()
-    if name not in _CODE and name != "comment" and name not in KINDS and name not in {"blockquote", "quote"}:
+    if name not in _CODE | KINDS | _WHOLE:
         return False
     close = _closed(state, tag, last, end)
     if close is None:
@@ -106,8 +112,7 @@ def _whole(state: StateBlock, tag: Template, start: int, last: int, end: int) ->
         token.map = [start, close + 1]
         state.line = close + 1
         return True
-    title = None if name in {"blockquote", "quote"} else _title(tag)
-    enclose(state, lines, close, "" if title is None else title, {"kind": name})
+    enclose(state, lines, close, "" if name in _QUOTING else _title(tag), {"kind": name})
     return True
 
 
@@ -159,6 +164,26 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def tag_rule(state: StateInline, silent: bool) -> bool:
+    """``<img src="{{ "/a.png" | relative_url }}">``, which is no tag before the site generator has read it."""
+    if state.src[state.pos] != "<":
+        return False
+    found = _HTML_TAG.match(state.src, state.pos, state.posMax)
+    if not found or not ("{{" in found[0] or "{%" in found[0]):
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = without_templates(found[0])
+    state.pos = found.end()
+    return True
+
+
+def without_templates(html: str) -> str:
+    """Tags with the paths that templates in their attributes name."""
+    if "{{" not in html and "{%" not in html:
+        return html
+    return _IN_ATTRIBUTE.sub(lambda found: found[1] + _path_of(found[2] or found[3]), html)
+
+
 def _destination(text: str, at: int, end: int) -> Any:
     """An address, which templates may stand in with the spaces that they hold."""
     if "{" not in text:
@@ -189,7 +214,11 @@ def resolved(address: str, tell: Callable[[], None]) -> str:
 
 
 def _path_in(found: re.Match[str]) -> str:
-    inside = (found[1] or found[2] or "").strip(" <>%-")
+    return _path_of(found[1] or found[2] or "")
+
+
+def _path_of(template: str) -> str:
+    inside = template.strip(" <>%-")
     quoted = _QUOTED.search(inside)
     if quoted:
         return quoted[1]
