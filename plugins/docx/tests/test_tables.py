@@ -129,8 +129,14 @@ def test_a_table_of_seventy_columns_comes_in_parts(export, article, row, p):
     )
 
     assert [len(grid) for grid in docx.all("//w:tblGrid")] == [63, 7]
-    assert docx.paragraphs("TableHeading") == [f"h{n}" for n in range(70)]
-    assert docx.paragraphs("TableText") == [*(f"c{n}" for n in range(60)), "across the cut", ""]
+    cells = [words for style, words in docx.styles_and_words() if style.startswith("Table")]
+    assert cells == [
+        *(f"h{n}" for n in range(63)),
+        *(f"c{n}" for n in range(60)),
+        "across the cut",
+        *(f"h{n}" for n in range(63, 70)),
+        "",
+    ]
     assert [loss.kind for loss in docx.report.losses] == ["table.columns"]
 
 
@@ -189,6 +195,7 @@ def test_columns_share_the_line_where_not_even_words_have_room(export, article, 
 
     assert len(set(columns)) == 1
     assert docx.all("//w:tblCellMar/*/@w:w") == ["40", "40"]
+    assert set(docx.all("//w:tc//w:pStyle/@w:val")) == {"TableTextSmall"}
     assert sum(map(int, columns)) <= 8391 - 2 * 964
 
 
@@ -209,3 +216,11 @@ def test_the_mark_of_a_note_has_room_beside_its_word(export, article, row, p):
     bare = export(article(Table((), (row("Alpha", long),)))).all("//w:gridCol/@w:w")
 
     assert int(noted[0]) > int(bare[0])
+
+
+def test_a_crowded_table_has_less_space_around_its_words_before_they_get_smaller(export, article, row):
+    numbers = row(*("1000000" for _ in range(8)))
+    docx = export(article(Table((row(*"abcdefgh"),), (numbers,))))
+
+    assert docx.all("//w:tblCellMar/*/@w:w") == ["40", "40"]
+    assert {style for style, _ in docx.styles_and_words()} == {"Title", "TableHeading", "TableText", ""}

@@ -30,7 +30,7 @@ from presswork_docx.numbering import BULLETS, HIGHEST, TASKS, level
 from presswork_docx.page import list_continue
 from presswork_docx.paragraphs import paragraph, raw_paragraph
 from presswork_docx.runs import Marks, run
-from presswork_docx.tables import CELL_PADDING, MOST_COLUMNS, Line, Slot, lay_out, part, widths
+from presswork_docx.tables import CELL_PADDING, MOST_COLUMNS, Line, Slot, fit, lay_out, part
 from presswork_docx.words import plain_text
 
 TOC_NAME = "_Toc{:08d}"
@@ -45,7 +45,9 @@ _KINDS = {
     "CodeBlock": "codeblock",
 }
 # In notes and cells, styles are called so; they are smaller than those of the text that they are based on.
-_PREFIXES = {"": "", "FootnoteText": "Footnote", "TableText": "Table", "TableHeading": "Table"}
+_PREFIXES = {"": "", "FootnoteText": "Footnote"} | {
+    f"Table{kind}{size}": "Table" for kind in ("Text", "Heading") for size in ("", "Small")
+}
 # A picture leaves a fifth of the page to its caption.
 _FIGURE_SHARE = 0.8
 _SHORT_CELL = 15
@@ -307,7 +309,7 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
     # Word makes one table of two that touch.
     end_story(draft)
     # Programs differ on which side a right-to-left table stands; one as wide as the text stands on both.
-    columns, padding = widths(lines, len(alignment), place.room, fill=draft.shared.rtl)
+    columns, padding, is_small = fit(lines, len(alignment), place.room, fill=draft.shared.rtl)
     caption = plain_text(table.caption)[: xml.LONGEST]
     draft.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="ArticleTable"/>'
@@ -328,7 +330,7 @@ def _grid(draft: Draft, table: Table, lines: list[Line], alignment: tuple[Alignm
     )
     for line in lines:
         draft.out.append(f"<w:tr>{_row_properties(line, columns)}")
-        style = "TableHeading" if line.header else "TableText"
+        style = ("TableHeading" if line.header else "TableText") + ("Small" if is_small else "")
         for slot in line.slots:
             width = sum(columns[slot.column : slot.column + slot.span])
             text_width = max(width - 2 * padding, 1)

@@ -287,6 +287,12 @@ def _text() -> str:
             based_on="TableText",
             priority=36,
         )
+        + "".join(
+            _paragraph(
+                f"Table{kind}Small", f"Table {kind} Small", "", _size(size), based_on=f"Table{kind}", priority=36
+            )
+            for kind, size in (("Text", 16), ("Heading", 15))
+        )
     )
 
 

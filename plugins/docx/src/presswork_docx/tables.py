@@ -20,6 +20,8 @@ CELL_PADDING = 108
 """Between a cell's edge and its text, in twips: Word's own."""
 _CROWDED_PADDING = 40
 """The same where the columns would be too narrow for their words."""
+_SMALL = 0.8
+"""The size of their text, where that is not enough, in sizes of the usual one."""
 _SLACK = 60
 _NARROWEST = 204
 """Of a column's text."""
@@ -129,8 +131,16 @@ def _part_of_row(slots: tuple[Slot, ...], first: int, last: int) -> list[Slot]:
     return kept
 
 
-def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> tuple[list[int], int]:
-    """Twips for each column, as its text wants, shrunk to fit into ``room`` or grown to ``fill`` it; and the padding.
+class Grid(NamedTuple):
+    """Twips for each column and between a cell's edge and its text; ``is_small`` says that the text is to be."""
+
+    columns: list[int]
+    padding: int
+    is_small: bool
+
+
+def fit(lines: list[Line], columns: int, room: int, fill: bool = False) -> Grid:
+    """Columns as their text wants them, shrunk to fit into ``room`` or grown to ``fill`` it.
 
     As long as there is room, no column is too narrow for its longest word (CSS 2.2 §17.5.2.2).
     """
@@ -142,10 +152,15 @@ def widths(lines: list[Line], columns: int, room: int, fill: bool = False) -> tu
             for paragraph in measured(slot.cell.blocks):
                 wanted[slot.column] = max(wanted[slot.column], _width(paragraph, _line(paragraph.text)))
                 least[slot.column] = max(least[slot.column], _width(paragraph, _longest_word(paragraph.text)))
-    around = 2 * CELL_PADDING + _SLACK
-    padding = CELL_PADDING if sum(least) + columns * around <= room else _CROWDED_PADDING
+    padding, is_small = CELL_PADDING, False
+    if sum(least) + columns * (2 * padding + _SLACK) > room:
+        padding = _CROWDED_PADDING
+        is_small = sum(least) + columns * (2 * padding + _SLACK) > room
+    if is_small:
+        wanted, least = ([int(width * _SMALL) for width in widths] for widths in (wanted, least))
     around = 2 * padding + _SLACK
-    return _fitted([width + around for width in wanted], [width + around for width in least], room, fill), padding
+    fitted = _fitted([width + around for width in wanted], [width + around for width in least], room, fill)
+    return Grid(fitted, padding, is_small)
 
 
 def _fitted(wanted: list[int], least: list[int], room: int, fill: bool) -> list[int]:
