@@ -299,6 +299,12 @@ def test_formulas_stand_in_headings_lists_and_links(export, paragraph):
     assert pdf.outline() == "Document(H1 H2(Formula) L(LI(Lbl LBody(Formula)) LI(Lbl LBody(P(Formula)))))"
 
 
+def test_the_number_of_an_item_stands_on_the_baseline_of_its_formula(export):
+    (page,) = export(List(True, (ListItem((MathBlock(r"x = \\frac{a}{b}"),)),))).contents
+    (label,), formula = (drawn(page[page.index(role) :].split("EMC")[0]) for role in ("/Lbl ", "/Formula "))
+    assert label[1] == pytest.approx(formula[0][1], abs=0.02)
+
+
 @pytest.mark.parametrize(
     ("latex", "text"),
     [

@@ -30,6 +30,7 @@ from presswork_pdf.bidi import needs_levels
 from presswork_pdf.galley import (
     Band,
     ContinuedStrip,
+    FormulaStrip,
     LabelStrip,
     NoteText,
     PictureStrip,
@@ -548,7 +549,7 @@ def _is_loose(blocks: Sequence[Block]) -> bool:
 
 def _labelled(strip: Strip, label: Line, x: float, element: Element, style: Style) -> LabelStrip:
     baseline = (style.leading - style.size) / 2 + style.size * 0.8
-    if isinstance(strip, TextStrip):
+    if isinstance(strip, TextStrip | FormulaStrip):
         baseline = strip.baseline
     return LabelStrip(
         strip.height,
