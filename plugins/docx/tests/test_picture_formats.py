@@ -1,5 +1,6 @@
 """Pictures that Word has no eye for come as ones that it shows: the same picture, upright, and nothing else."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -117,6 +118,40 @@ def test_a_picture_of_more_pixels_than_memory_has_room_for_is_not_opened(shown):
     docx = shown(saved("TIFF", Pixels.new("1", (8000, 5001)), compression="group4"), "image/tiff")
 
     assert losses(docx) == [("image", "degraded", "as its description: it has more than 40 million pixels")]
+
+
+def emf(width, height):
+    """A header that says how large the picture is, in hundredths of a millimetre, and a record that ends it."""
+    header = struct.pack(
+        "<2I4i4i4s3I4HI", 1, 88, 0, 0, 9, 9, 0, 0, width, height, b" EMF", 0x10000, 108, 2, 0, 0, 0, 0, 0
+    )
+    return header.ljust(88, b"\0") + struct.pack("<5I", 14, 20, 0, 16, 20)
+
+
+def wmf(width, height, dots):
+    return struct.pack("<IH4hH", 0x9AC6CDD7, 0, 0, 0, width, height, dots).ljust(40, b"\0")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "size"),
+    [
+        (emf(2540, 1270), "emf", (914400, 457200)),
+        (wmf(1000, 500, 1000), "wmf", (914400, 457200)),
+        (wmf(1440, 1440, 0), "wmf", (914400, 914400)),
+    ],
+)
+def test_metafiles_go_as_they_are_in_their_own_size(shown, data, kind, size):
+    docx = shown(data, f"image/{kind}")
+
+    assert (media(docx), losses(docx)) == ({f"image1.{kind}": data}, [])
+    assert (int(docx.one("//wp:extent/@cx")), int(docx.one("//wp:extent/@cy"))) == size
+    back = Press().read(docx.data, format="docx")
+    assert [(resource.media_type, resource.data) for resource in back.resources] == [(f"image/{kind}", data)]
+
+
+@pytest.mark.parametrize("data", [emf(0, 9), emf(1 << 30, 9), emf(9, 9)[:80], wmf(0, 0, 1), b"no metafile"])
+def test_metafiles_without_a_size_stand_as_their_description(shown, data):
+    assert losses(shown(data, "image/emf")) == [("image", "degraded", "as its description: its data is broken")]
 
 
 def test_a_drawing_stays_lines_and_has_pixels_for_who_draws_none(shown):

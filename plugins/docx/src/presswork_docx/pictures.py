@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from presswork.model import Image, Resource
 from presswork_docx import xml
+from presswork_docx.metafiles import EXTENSIONS as METAFILES
+from presswork_docx.metafiles import metafile_size
 from presswork_docx.pixels import FORMATS, convert, lies_on_its_side
 
 EMU_PER_TWIP = 635
@@ -86,6 +88,8 @@ def inspect(resource: Resource, number: int) -> Picture | str:
     """The resource as the package's ``number``-th picture, or why there is none to show."""
     if resource.media_type == _SVG:
         return _vector(resource.data, number)
+    if resource.media_type in METAFILES:
+        return _metafile(resource, number)
     kind, data, width, height = resource.media_type, resource.data, resource.width, resource.height
     loss = ""
     if kind not in _EXTENSIONS or kind == "image/jpeg":
@@ -103,6 +107,14 @@ def inspect(resource: Resource, number: int) -> Picture | str:
     scale = _EMU_PER_INCH / min(max(_dots_per_inch(data), _SPARSEST), _DENSEST)
     media = Media(f"/word/media/image{number}.{extension}", kind, data)
     return Picture(media, max(1, round(width * scale)), max(1, round(height * scale)), loss=loss)
+
+
+def _metafile(resource: Resource, number: int) -> Picture | str:
+    size = metafile_size(resource.data)
+    if size is None:
+        return "its data is broken"
+    extension = METAFILES[resource.media_type]
+    return Picture(Media(f"/word/media/image{number}.{extension}", f"image/x-{extension}", resource.data), *size)
 
 
 def _vector(data: bytes, number: int) -> Picture | str:
