@@ -70,6 +70,13 @@ class Pictures:
             self._by_address[address] = self._load(address)
         return self._by_address[address]
 
+    def width(self, id: str) -> int | None:
+        """How many pixels wide a picture is that was read, where its data says so."""
+        from presswork.normalize.pictures import sniff  # noqa: PLC0415 - few readers ask
+
+        data = next((resource.data for resource in self._resources if resource.id == id), b"")
+        return sniff(data)[1][0]
+
     def _load(self, address: str) -> str:
         shown = _shown(address)
         if not address:

@@ -202,3 +202,55 @@ def test_what_announces_something_else_stays_out_but_for_a_page_that_is_all_text
 )
 def test_a_sentence_with_a_link_announces_nothing(line: str) -> None:
     assert len(between(page(line))) == 1
+
+
+def test_headings_between_the_lines_are_kept_where_nothing_is_declared() -> None:
+    markup = undeclared("<h2>The first lamp</h2>", PROSE[0].replace("Keeper", "Warden"), "<h3>Its oil</h3>")
+    headings = [block.content[0].text for block in read(markup).body if isinstance(block, Heading)]
+    assert headings == ["The first lamp", "Its oil"]
+
+
+def test_each_post_of_a_live_blog_keeps_its_heading() -> None:
+    posts = "".join(
+        f"<article><time>1{n}.00</time><h2>Post {n} of the night</h2>{PROSE[n]}{PROSE[n].replace('Keeper', 'Warden')}"
+        "<div class=share><a href=#>Share</a></div></article>"
+        for n in range(6)
+    )
+    markup = (
+        f"<html><head><title>Storm</title><script>1</script></head><body><nav>x</nav><main><h1>Storm</h1>{posts}</main>"
+    )
+    headings = [block.content[0].text for block in read(markup).body if isinstance(block, Heading)]
+    assert headings == [f"Post {n} of the night" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Share this article", "Comments (3)", "12 comments", "Related posts", "3 Kommentare"]
+)
+def test_a_heading_of_what_surrounds_an_article_stays_out(heading: str) -> None:
+    assert between(page(f"<h3>{heading}</h3>")) == []
+    assert between(page("<h3>Comments on the tide</h3>")) != []
+
+
+@pytest.mark.parametrize("line", ["Advertisement", "Anzeige", "— Publicité —"])
+def test_a_line_that_says_advertisement_stays_out(line: str) -> None:
+    assert between(page(f"<p>{line}</p>")) == []
+
+
+def test_the_name_of_a_file_above_its_code_stays() -> None:
+    found = between(page("<div><div class=code-title>lamp.py</div><pre><code>burn(oil, wick)</code></pre></div>"))
+    assert [block.kind for block in found] == ["paragraph", "codeblock"]
+
+
+def test_a_column_of_links_in_a_table_that_arranges_the_page_stays_out() -> None:
+    menu = "".join(f"<a href={n}.htm>Page {n} of it</a><br>" for n in range(4))
+    row = f"<tr><td>{menu}</td><td>{''.join(PROSE)}</td></tr>"
+    markup = f"<html><title>Lamps</title><body><table>{row}</table></body></html>"
+    body = read(markup).body
+    assert [block.kind for block in body] == ["paragraph"] * 8
+    assert "Page 1" not in str(body)
+
+
+def test_an_article_does_not_begin_with_a_link_of_its_tools() -> None:
+    tools = "<a href=/edit class=tool>Edit this page</a>"
+    markup = page().replace("<article>", f"<article>{tools}")
+    assert "Edit" not in str(read(markup).body)

@@ -75,6 +75,8 @@ BOTH = pytest.mark.parametrize("around", [str, declared], ids=["fragment", "arti
         (f"<figure><a href='https://e.org/'><img src='{PNG}' alt=sea></a></figure>", "figure.link"),
         (f"<figure><img src='{PNG}' alt=a><img src='{PNG}' alt=b><figcaption>Two</figcaption></figure>", "figure"),
         (f"<figure><img src='{PNG}' width='40%' alt=sea></figure>", "image.width"),
+        (f"<figure><img src='{PNG}' width=300 alt=sea></figure>", "image.width"),
+        (f"<figure><img src='{PNG}' style='width: 30.5px' alt=sea></figure>", "image.width"),
         ("<p>So <math><mlongdiv><mn>2</mn></mlongdiv></math> is the height of the lamp above the sea.</p>", "math"),
     ],
 )  # fmt: skip
@@ -125,6 +127,13 @@ def test_a_film_in_a_fragment_is_a_link_to_it(frame: str) -> None:
     article = read(f"<p>a</p><iframe src='{frame}' title='The tide'></iframe><p>b</p>", report)
     assert article.body[1] == Paragraph((Link((Text("The tide"),), "https://e.org/film"),))
     assert [(loss.kind, loss.action) for loss in report.losses] == [("embedded", "degraded")]
+
+
+@pytest.mark.parametrize(
+    "said", ["width=48", "width=24", "width=16 height=11", "width=300 srcset='a.png 2x'", "width=auto"]
+)
+def test_a_width_that_is_the_pictures_own_is_no_loss(said: str) -> None:
+    assert told(f"<p>Words.</p><figure><img src='{PNG}' {said} alt=sea></figure>") == []
 
 
 def test_a_dot_that_counts_readers_is_no_picture() -> None:

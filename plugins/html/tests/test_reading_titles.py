@@ -74,3 +74,28 @@ def test_it_is_told_where_the_title_stood() -> None:
     report = Report()
     titled(named("Boats: ten facts | Times", "Boats: ten facts"), "<h1>How the boats came home</h1>", report)
     assert [item.reason for item in report.decisions if item.what == "title"] == ["its only h1"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2 class=subtitle>On tides and on patience</h2>",
+        "<div><span></span></div><h3 class='article__dek small'>On tides and on patience</h3>",
+        "<div role=doc-subtitle>On tides and on patience</div>",
+    ],
+)
+def test_a_subtitle_below_the_title_is_one_and_no_heading(below: str) -> None:
+    page = (
+        f"<html><head>{named('Boats')}<script>1</script></head><body><nav>x</nav><article><h1>Boats</h1>{below}{TEXT}"
+    )
+    article = PRESS.read(page.encode(), name="page.html")
+    assert article.metadata.subtitle == "On tides and on patience"
+    assert [block.kind for block in article.body] == ["paragraph"] * 9
+
+
+@pytest.mark.parametrize(
+    "below", ["<h2>On tides and on patience</h2>", f"{TEXT}<h2 class=subtitle>On tides, again</h2>"]
+)
+def test_a_heading_that_is_not_called_so_or_stands_elsewhere_is_no_subtitle(below: str) -> None:
+    page = f"<html><head>{named('Boats')}</head><body><article><h1>Boats</h1>{below}{TEXT}</article></body></html>"
+    assert PRESS.read(page.encode(), name="page.html").metadata.subtitle is None

@@ -20,6 +20,18 @@ _SAYS = re.compile(
     r"|läs\s+(?:också|mer|även)\b|læs\s+også\b|lue\s+myös\b|czytaj\s+(?:też|także|więcej)\b|zobacz\s+(?:też|także)\b|čtěte\s+také\b"
     r"|читайте\s+(?:также|ещё|еще)\b|смотрите\s+также\b|читайте\s+також\b|関連(?:記事|リンク)|相关(?:阅读|新闻|报道)|延伸閱讀|관련\s*기사)"
 )
+# A line of nothing else: what stands above an advertisement, and what heads buttons, comments and other articles.
+_LABELS = re.compile(
+    r"(?i)\W*(?:advert|advertisement|advertising|sponsored\s+content|anzeige|werbung|publicité|publicidad|pubblicità"
+    r"|publicidade|advertentie|reklame?|annonse?|реклама|広告|广告|廣告)\W*"
+)
+_HEADS = re.compile(
+    r"(?i)\W*(?:share\s+(?:this|the)\s+(?:article|post|story|page|recipe)|share\s+this|\d+\s+comments?|comments?\s*\(\d+\)"
+    r"|leave\s+a\s+(?:comment|reply)|related\s+(?:articles?|posts?|stories)|you\s+(?:may|might)\s+also\s+(?:like|enjoy)"
+    r"|(?:diesen\s+)?(?:artikel|beitrag)\s+teilen|\d+\s+kommentare?|kommentare?\s*\(\d+\)|ähnliche\s+(?:artikel|beiträge)"
+    r"|partager\s+(?:cet\s+article|l[’']article)|\d+\s+commentaires?|articles?\s+(?:similaires|liés)"
+    r"|comparte\s+(?:este\s+artículo|esta\s+noticia)|\d+\s+comentarios?|artículos\s+relacionados)\W*"
+)
 _LINKED = 0.7
 _LONGEST = 250
 
@@ -29,6 +41,16 @@ def announces(content: Iterable[Inline]) -> bool:
     nodes = list(content)
     text = words(nodes)
     return len(text) <= _LONGEST and _SAYS.match(text) is not None and _linked(nodes) >= _LINKED * len(letters(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says that an advertisement follows."""
+    return len(text) <= _LONGEST and _LABELS.fullmatch(text) is not None
+
+
+def heads_something_else(text: str) -> bool:
+    """Whether a heading stands above buttons, comments or other articles."""
+    return len(text) <= _LONGEST and _HEADS.fullmatch(text) is not None
 
 
 def _linked(nodes: Iterable[Inline]) -> int:

@@ -28,7 +28,7 @@ from presswork.model import (
     Text,
     Verse,
 )
-from presswork_html.reading.announcements import announces
+from presswork_html.reading.announcements import announces, heads_something_else, is_label
 from presswork_html.reading.code import read_code
 from presswork_html.reading.figures import (
     as_figures,
@@ -180,7 +180,7 @@ class _Gathered:
         wanted = not content
         for part in _parted(tidied(content), line.displayed):
             text = words([node for node in part if not isinstance(node, Math)])
-            if self._is_chosen() and announces(part):
+            if self._is_chosen() and (announces(part) or is_label(words(part)) or self._begins_with_link(part)):
                 self._leave_out(words(part), element, "it announces something else")
                 continue
             if not self._wanted(part, text):
@@ -192,6 +192,14 @@ class _Gathered:
             del page.report.losses[self._lost :]
         self._settle(before)
         self._lost = len(page.report.losses)
+
+    def _begins_with_link(self, content: list[Inline]) -> bool:
+        """Whether the article would begin with a line that is a link by itself, and in no block of its own."""
+        loose = self._element is not None and self._element.tag not in {"p", "blockquote", "li"}
+        match content:
+            case [Link()]:
+                return loose and not self.page.begun
+        return False
 
     def _paragraph_of(self, part: list[Inline], element: HtmlElement | None, line: Line) -> Block:
         match [node for node in part if not (isinstance(node, Text) and not node.text.strip())]:
@@ -452,6 +460,10 @@ def _heading(element: HtmlElement, page: Page) -> list[Block]:
         return list(as_figures([Paragraph(tuple(content))], page))
     if is_page_furniture(page, text) or not text.strip():
         del page.report.losses[lost:]
+        return []
+    if type(page.selection) is not Everything and heads_something_else(text):
+        del page.report.losses[lost:]
+        page.left_out(text, "it heads something else", element)
         return []
     if not page.selection.holds(text):
         del page.report.losses[lost:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ _MOST_TIMES = 3
 _MANY = 50
 _TIMES_WITHOUT = 2
 _STRUCTURES = ("dl", "pre", "table", "blockquote", "ul", "ol")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_PROSE_LINES = frozenset(("p", "li", "div", "td", "pre"))
 _LINKED = 0.5
 _ITEMS = frozenset(("li", "dt", "dd", "tr", "td", "th"))
 _PROSE = 60
@@ -59,9 +62,21 @@ def _structures(body: HtmlElement, page: Page, found: Found) -> set[HtmlElement]
         return set()
     between = _between(inner, page, found)
     tops = {element for element in inner.iter(*_STRUCTURES) if element in between}
+    tops.update(_leading(inner, between, page, found))
     return {
         element for element in between if element in tops or any(above in tops for above in element.iterancestors())
     }
+
+
+def _leading(inner: HtmlElement, between: set[HtmlElement], page: Page, found: Found) -> Iterator[HtmlElement]:
+    """Headings right above a line of the article."""
+    heading: HtmlElement | None = None
+    for line in inner.iter(*BLOCKS):
+        if line in page.holding or not letters(line.text_content()):
+            continue
+        if heading is not None and line.tag in _PROSE_LINES and found.mostly(line.text_content()):
+            yield heading
+        heading = line if line.tag in _HEADINGS and line in between else None
 
 
 def _container(body: HtmlElement, found: Found) -> HtmlElement | None:
@@ -119,6 +134,13 @@ def _is_code(element: HtmlElement) -> bool:
     return 2 * code > len(letters(element.text_content()))
 
 
+def _names_code(element: HtmlElement) -> bool:
+    """Whether it stands right above code and says in which file that is."""
+    following = element.getnext()
+    above = following is not None and (following.tag == "pre" or _is_code(following))
+    return above and re.search(r"(?i)title|file-?name|caption", element.get("class") or "") is not None
+
+
 def _is_furniture(element: HtmlElement, page: Page) -> bool:
     tag = element.tag
     if tag in _BESIDE:
@@ -139,7 +161,7 @@ def _is_furniture(element: HtmlElement, page: Page) -> bool:
     if not said:
         return False
     if tag in {"div", "section"} and element not in page.holding and said < _PROSE:
-        return True
+        return not _names_code(element)
     if tag in _ITEMS or (tag in {"ul", "ol"} and element.getparent().tag in _ITEMS):
         return is_page_furniture(page, text)  # that an item is a link says nothing of the list that it stands in
     linked = sum(len(letters(link.text_content())) for link in element.iter("a") if link.get("href"))

@@ -314,7 +314,7 @@ def picture(element: HtmlElement, page: Page) -> Image:
     if alt is None or alt in UNDESCRIBED:
         alt = element.get("aria-label") or None
     id = page.picture(address)
-    if id != MISSING and has_size(element):
+    if id != MISSING and has_size(element, page.pictures.width(id)):
         page.tell("image.width", "the size that the page gives it is left out: it has its own")
     return Image(id, alt, element.get("title") or None)
 

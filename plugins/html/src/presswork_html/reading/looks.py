@@ -12,6 +12,8 @@ from presswork.model import Emphasis, Inline, Span, Strikethrough, Strong, Subsc
 _DECLARED = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]{1,60})", re.IGNORECASE)
 _BOLD = re.compile(r"bold(?:er)?|[6-9]00")
 _UPRIGHT = re.compile(r"normal|[1-4]00")
+_PIXELS = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(?:px)?")
+_NEARLY = 10
 _FULL = ("100%", "auto", "inherit", "initial", "unset")
 
 
@@ -56,7 +58,20 @@ def _in_link(element: HtmlElement) -> bool:
     return next(element.iterancestors("a"), None) is not None or next(element.iter("a"), None) is not None
 
 
-def has_size(picture: HtmlElement) -> bool:
-    """Whether the page sets a picture in a size of its choice, in other units than the picture's own dots."""
+def has_size(picture: HtmlElement, own: int | None) -> bool:
+    """Whether the page sets a picture in a size of its choice, and not in its ``own`` dots.
+
+    Half of them, or a third, is the picture's own size on a screen that has more, and beside a choice of pictures
+    the width is that of one of them.
+    """
     widths = (declared(picture).get("width", ""), (picture.get("width") or "").strip().lower())
-    return any(width and width not in _FULL and not re.fullmatch(r"\d+(?:px)?", width) for width in widths)
+    return any(width and width not in _FULL and _is_chosen(width, picture, own) for width in widths)
+
+
+def _is_chosen(width: str, picture: HtmlElement, own: int | None) -> bool:
+    pixels = _PIXELS.fullmatch(width)
+    if pixels is None:
+        return True
+    if own is None or "srcset" in picture.attrib or picture.tag != "img":
+        return False
+    return all(abs(times * float(pixels[1]) - own) > own / _NEARLY for times in (1, 2, 3))

@@ -16,10 +16,10 @@ from presswork.model import Author, Metadata
 from presswork.plugin import Report
 from presswork_html.reading.days import day_of
 from presswork_html.reading.inlines import direction_of
-from presswork_html.reading.selection import letters, line_of
+from presswork_html.reading.selection import letters
 from presswork_html.reading.signatures import is_east_asian, is_nobody, is_prose, only_commented, people, signed, tidy
 from presswork_html.reading.tables import arranges
-from presswork_html.reading.titles import Said, find_title, site_names
+from presswork_html.reading.titles import Said, find_subtitle, find_title, site_names
 
 # A fixed day in place of today's: what is read of a page must not depend on when it is read.
 _DATES = {"original_date": True, "max_date": "2100-01-01"}
@@ -77,7 +77,7 @@ def read_metadata(root: HtmlElement, report: Report, *, is_fragment: bool = Fals
     language = _language(root, said, report)
     return Metadata(
         title=title,
-        subtitle=_subtitle(root),
+        subtitle=find_subtitle(root, title),
         authors=authors,
         published=published,
         modified=next((item.value for item in said["modified"] if _DATE.fullmatch(item.value)), None),
@@ -344,13 +344,6 @@ def _address(
         if _ADDRESS.fullmatch(item.value):
             report.decided("source address", item.value, item.where)
             return item.value
-    return None
-
-
-def _subtitle(root: HtmlElement) -> str | None:
-    for element in root.iter("p", "h2", "div", "span"):
-        if "doc-subtitle" in (element.get("role") or ""):
-            return line_of(element) or None
     return None
 
 

@@ -169,9 +169,11 @@ def _quiet(root: HtmlElement, main: HtmlElement) -> bool:
 
 def _begins_with_menu(main: HtmlElement) -> bool:
     """Whether a list of links comes before the first paragraph."""
-    for element in main.iter("p", "ul", "ol"):
+    for element in main.iter("p", "ul", "ol", "td"):
         if element.tag == "p" and letters(element.text_content()):
             return False
+        if element.tag == "td" and next(element.iterdescendants("td", "p", "ul", "ol"), None) is not None:
+            continue
         linked = [letters(link.text_content()) for link in element.iter("a")]
         if len(linked) >= _MENU and sum(map(len, linked)) >= _ALL * len(letters(element.text_content())):
             return True

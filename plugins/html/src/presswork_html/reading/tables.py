@@ -15,6 +15,10 @@ from presswork_html.reading.selection import letters
 from presswork_html.tables import place_cells
 
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_FEW_ROWS = 3
+_PARAGRAPHS = 3
+_PROSE = 60
+_NEARLY_ALL = 0.7
 _WIDEST = 1000
 _TALLEST = 65534
 
@@ -28,9 +32,20 @@ def arranges(table: HtmlElement) -> bool:
     rows = list(own_rows(table))
     if any(cell.tag == "th" and letters(cell.text_content()) for row in rows for cell in row):
         return False
-    if next(table.iterdescendants("table"), None) is not None:
+    if next(table.iterdescendants("table"), None) is not None or _is_a_column_beside_text(table, rows):
         return True
     return all(sum(cell.tag in {"td", "th"} for cell in row) <= 1 for row in rows)
+
+
+def _is_a_column_beside_text(table: HtmlElement, rows: list[HtmlElement]) -> bool:
+    """Whether nearly all of it is the text of one cell, and what stands in the others is beside it."""
+    if len(rows) > _FEW_ROWS or (table.get("border") or "0") != "0":
+        return False
+    cells = [cell for row in rows for cell in row if cell.tag == "td"]
+    largest = max(cells, key=lambda cell: len(letters(cell.text_content())), default=None)
+    if largest is None or sum(len(letters(p.text_content())) >= _PROSE for p in largest.iter("p")) < _PARAGRAPHS:
+        return False
+    return len(letters(largest.text_content())) > _NEARLY_ALL * len(letters(table.text_content()))
 
 
 def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 import msgspec
@@ -19,6 +20,12 @@ _TELLING = 12  # letters of a title element that is more than a word like "News"
 _SHARE = 0.4
 _HALF = 0.5
 _MOST = 40
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_CALLED_SUBTITLE = re.compile(r"(?i)(?:^|[\s_-])(?:sub-?title|sub-?headline|de[ck]k?|standfirst)(?:$|[\s_-])")
+_LONGEST_SUBTITLE = 400
+_BELOW = 12  # elements below the title
+_PROSE = 60
+_AROUND = 2
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -40,6 +47,30 @@ def find_title(root: HtmlElement, asked: str, declared: list[Said], sites: Itera
     names = {letters(site) for site in sites if letters(site)}
     found = _chosen(value, heads, all_heads, said, names)
     return None if found is None else _bare(found, all_heads, said, names)
+
+
+def find_subtitle(root: HtmlElement, title: str) -> str | None:
+    """What the page declares to be one, or a heading close below the title that is called so."""
+    for element in root.iter("p", "h2", "div", "span"):
+        if "doc-subtitle" in (element.get("role") or ""):
+            return line_of(element) or None
+    heads = (head for head in islice(root.iter("h1", "h2"), _MOST) if letters(_line(head)) == letters(title))
+    head = next(heads, None) if title else None
+    below = () if head is None else islice(_following(head), _BELOW)
+    for element in below:
+        if element.tag == "p" and len(letters(element.text_content())) >= _PROSE:
+            return None
+        if element.tag in _HEADINGS and _CALLED_SUBTITLE.search(element.get("class") or ""):
+            text = line_of(element)
+            return text if len(letters(text)) >= _SHORTEST and len(text) <= _LONGEST_SUBTITLE else None
+    return None
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What comes behind an element in the page, from its siblings on."""
+    for above in (element, *islice(element.iterancestors(), _AROUND)):
+        for sibling in above.itersiblings():
+            yield from sibling.iter()
 
 
 def site_names(address: str | None) -> Iterator[str]:
