@@ -36,7 +36,7 @@ from presswork.cli.inputs import (
 )
 from presswork.cli.plan import DEFAULT_FOLDER, Job, choose_filters, choose_offers, make_plan, misnamed
 from presswork.cli.record import InputEntry, OutputEntry, Record
-from presswork.cli.tell import lines_left_out, losses_in_lines, say, sentence, tell_problems, tell_reading
+from presswork.cli.tell import lines_left_out, losses_in_lines, say, say_path, sentence, tell_problems, tell_reading
 from presswork.errors import LossError, PressworkError, StorageError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
 from presswork.model import Article
@@ -210,7 +210,11 @@ def _convert_all(press: Press, plan: list[Job], arguments: argparse.Namespace) -
     failed = [code for code in codes if code]
     if not failed:
         return 0
-    return failed[0] if len(codes) == 1 else SOME_FAILED
+    if len(codes) == 1:
+        return failed[0]
+    if not arguments.quiet:
+        complain(f"{len(failed)} of {len(codes)} inputs failed")
+    return SOME_FAILED
 
 
 def _convert_one(press: Press, job: Job, arguments: argparse.Namespace, record: Record) -> int:
@@ -256,6 +260,8 @@ def _check_all(article: Article, outputs: list[OutputEntry], arguments: argparse
     for output in outputs:
         output.report.losses.extend(predict(article, output.target.offer.format.supports))
         lossy = lossy or bool(output.report.losses)
+        if arguments.report == "-":
+            continue  # it says the same, and whoever reads it reads nothing else
         for line in list(losses_in_lines(output.report.losses, places=True)) or ["nothing is lost"]:
             say(f"{output.label}: {line}")
     if arguments.strict and lossy:
@@ -299,8 +305,8 @@ def _put(output: OutputEntry, data: bytes, arguments: argparse.Namespace) -> Non
         _send(data)
     else:
         write_file(path, data, clobber=not arguments.no_clobber)
-        if not arguments.quiet and identity(path) != _standard_output():
-            say(str(path))
+        if not arguments.quiet and arguments.report != "-" and identity(path) != _standard_output():
+            say_path(path)
     output.wrote(data)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Container, Iterable, Iterator
 from contextlib import nullcontext
@@ -18,12 +19,13 @@ from presswork.errors import OutputError, UsageError
 from presswork.exporter import Exporter, Reader, Transform, make_options
 from presswork.pipeline import Press, is_address
 from presswork.plugins import Offer
-from presswork.writing import identity
+from presswork.writing import identity, is_there
 
 if TYPE_CHECKING:
     from presswork.cli.book import Book
 
 DEFAULT_FOLDER = Path("output")
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -142,6 +144,10 @@ def _stem(source: str) -> str:
 
 def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
     """Refuse, before anything is written, what would overwrite itself or an input."""
+    if arguments.output and (arguments.output.endswith(_SEPARATORS) or _is_folder(arguments.output)):
+        raise UsageError(f"-o names a file, and {arguments.output} is a folder: use -d {arguments.output}")
+    if arguments.output == arguments.report == "-":
+        raise UsageError("-o - and --report - would both be standard output: give one of them a file")
     if arguments.output and arguments.directory:
         raise UsageError("-o names one file and -d a folder: give one of them")
     if sum(source == "-" for job in plan for source in job.sources) > 1:
@@ -166,6 +172,10 @@ def _refuse_harm(plan: list[Job], arguments: argparse.Namespace) -> None:
                 )
             taken[target.path] = job.name
     _refuse_report(arguments, inputs, taken)
+
+
+def _is_folder(output: str) -> bool:
+    return output != "-" and is_there(output) and Path(output).is_dir()
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
+from pathlib import Path
 
 from presswork.cli import complain, printable
 from presswork.discovery import canonical
@@ -119,6 +122,15 @@ def sentence(text: str) -> str:
 def say(text: str) -> None:
     """Lines on standard output, without anything that could steer a terminal."""
     sys.stdout.write("\n".join(printable(line) for line in text.split("\n")) + "\n")
+
+
+def say_path(path: Path) -> None:
+    """A path on a line of standard output: for a person without what could steer a terminal, for a program as it is."""
+    if sys.stdout.isatty() or not isinstance(sys.stdout, TextIOWrapper):
+        say(str(path))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(os.fsencode(path) + b"\n")
 
 
 def print_table(rows: Iterable[Sequence[str]]) -> None:
