@@ -224,9 +224,10 @@ def test_lines_are_numbered_through_the_document(export):
     assert re.findall(r"\((?:\d|\*)\)", pdf.spoken()) == ["(1)", "(2)", "(3)", "(*)"]
 
 
-def test_a_numbered_formula_that_is_too_long_is_broken_and_has_its_number_at_the_end(export):
+def test_a_numbered_formula_that_is_too_long_is_broken_and_has_its_number_at_the_end(export, pdftotext):
     long = " + ".join(f"a_{{{n}}}" for n in range(40))
     pdf = export(MathBlock(rf"\begin{{equation}}{long} = b\end{{equation}}"))
+    assert "= b (1)\n" in pdftotext(pdf)
     heights = sorted({round(y) for _, y in drawn(of_formula(pdf.contents[0]))})
     assert len(heights) > 3
     assert pdf.read("Formula")[0].endswith("(1)")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from presswork_pdf.mathboxes import EMPTY, Box, placed
+from presswork_pdf.mathboxes import placed
 from presswork_pdf.mathlayout import Layout, UnknownElementError
 from presswork_pdf.mathlines import broken, built, pieces
 from presswork_pdf.mathml import Converter, Node
-from presswork_pdf.mathtables import is_lines, lines, only_cell
+from presswork_pdf.mathtables import NO_NUMBER, is_lines, lines, only_cell
 from presswork_pdf.prose import Built
 from presswork_pdf.styles import Style
 from presswork_pdf.workshop import Workshop
@@ -18,6 +19,7 @@ from presswork_pdf.workshop import Workshop
 _SMALLEST = 0.62
 """The share of its size that a wide formula keeps, where a line of text could say it too."""
 _TINIEST = 0.4
+_STEP = 0.02
 _INDENT = 2.0
 """Of the lines that a formula goes on in, in sizes."""
 _PIECE = 9.0
@@ -91,7 +93,7 @@ class Formulas:
             quad = style.size
             needed = max(
                 max(
-                    row.box.width + (number.width + quad if number.width else 0.0)
+                    row.box.width + (number.box.width + quad if number.spoken else 0.0)
                     for row, number in zip(rows, numbers, strict=True)
                 )
                 / width,
@@ -101,7 +103,8 @@ class Formulas:
                 placed_rows = _placed(rows, numbers, width, quad)
                 framed = self._layout(style, language).framed
                 return Displayed([Built(framed(row.box), row.spoken) for row in placed_rows], gap)
-            scale *= min(0.99 / needed, 0.97)
+            # In steps, so that formulas of about the same width have the same size.
+            scale = floor(scale / needed / _STEP) * _STEP
             if scale < least:
                 return None
         return None
@@ -112,21 +115,21 @@ class Formulas:
             self._lines.add(source)
         return tree
 
-    def _rows(self, tree: Node, style: Style, language: str, width: float) -> tuple[list[Built], list[Box], float]:
+    def _rows(self, tree: Node, style: Style, language: str, width: float) -> tuple[list[Built], list[Built], float]:
         layout = self._layout(style, language)
         root, setting = layout.innermost(tree, display=True)
-        number = EMPTY
+        number = NO_NUMBER
         if is_lines(root.children):
             found = lines(layout, root.children[0], setting, width)
             root = only_cell(root.children[0]) or root
             if is_lines(root.children):
                 return found.rows, found.numbers, found.gap
             number = found.numbers[0]
-            width -= number.width + style.size if number.width else 0.0
+            width -= number.box.width + style.size if number.spoken else 0.0
         items = layout.items(root.children, setting)
         whole = built(items)
         rows = [whole] if whole.box.width <= width else broken(items, width, _INDENT * style.size) or [whole]
-        return rows, [*[EMPTY] * (len(rows) - 1), number], 0.45 * style.size
+        return rows, [*[NO_NUMBER] * (len(rows) - 1), number], 0.45 * style.size
 
     def _layout(self, style: Style, language: str) -> Layout:
         layout = self._layouts.get((style, language))
@@ -135,16 +138,18 @@ class Formulas:
         return layout
 
 
-def _placed(rows: list[Built], numbers: list[Box], width: float, quad: float) -> list[Built]:
+def _placed(rows: list[Built], numbers: list[Built], width: float, quad: float) -> list[Built]:
     """Rows in the middle of the column, their numbers at its end."""
-    boxes = [row.box for row in rows]
-    left = (width - max(box.width for box in boxes)) / 2
-    for box, number in zip(boxes, numbers, strict=True):
-        if number.width:
-            left = min(left, width - number.width - quad - box.width)
+    left = (width - max(row.box.width for row in rows)) / 2
+    for row, number in zip(rows, numbers, strict=True):
+        if number.spoken:
+            left = min(left, width - number.box.width - quad - row.box.width)
     left = max(0.0, left)
     return [
-        Built(placed(width, (left, 0.0, row.box), (width - number.width, 0.0, number)), row.spoken)
+        Built(
+            placed(width, (left, 0.0, row.box), (width - number.box.width, 0.0, number.box)),
+            f"{row.spoken} {number.spoken}".strip(),
+        )
         for row, number in zip(rows, numbers, strict=True)
     ]
 

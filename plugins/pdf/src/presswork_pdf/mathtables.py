@@ -10,7 +10,7 @@ from presswork_pdf.mathlayout import Layout, UnknownElementError, restyled
 from presswork_pdf.mathletters import RULE, Setting
 from presswork_pdf.mathml import Node
 from presswork_pdf.mathsigns import length
-from presswork_pdf.mathtext import cells
+from presswork_pdf.mathtext import cells, said
 from presswork_pdf.prose import Built
 
 _MOST = 4000
@@ -33,7 +33,7 @@ class Lines(NamedTuple):
     """Lines of a formula that stand below each other ``gap`` points apart, each with its number or an empty box."""
 
     rows: list[Built]
-    numbers: list[Box]
+    numbers: list[Built]
     gap: float
 
 
@@ -65,6 +65,9 @@ def table(layout: Layout, node: Node, setting: Setting) -> Box:
     return Box(width - trim - end, box.height, box.depth, ((-trim, 0.0, box),))
 
 
+NO_NUMBER = Built(EMPTY, "")
+
+
 def is_lines(nodes: Sequence[Node]) -> bool:
     """Whether this is nothing but a table whose rows are lines of a formula, not those of a matrix."""
     return len(nodes) == 1 and nodes[0].tag == "mtable" and nodes[0].get("displaystyle") == "true"
@@ -81,23 +84,22 @@ def lines(layout: Layout, node: Node, setting: Setting, width: float) -> Lines:
     setting = restyled(node, setting)
     grid = _grid(layout, node, setting)
     numbers = []
-    numbered = "100%" in node.style("width")
     spread = 0.0
     for row in grid:
-        number = EMPTY
-        if numbered:
-            if row and _is_padding(row[-1].node):
-                number = row.pop().box
-            if row and _is_padding(row[0].node):
-                spread = 1 - 2 * float(row.pop(0).node.style("width")[:-1]) / 100
+        number = NO_NUMBER
+        if row and _is_padding(row[-1].node):
+            last = row.pop()
+            number = Built(last.box, said(last.node.children))
+        if row and _is_padding(row[0].node):
+            spread = 1 - 2 * float(row.pop(0).node.style("width")[:-1]) / 100
         numbers.append(number)
     widths = _widths(grid)
     if spread > 0 and len(widths) == 1:
         # The lines of one long formula begin at the left of the column and end at its right.
         widths = [max(widths[0], spread * width)]
     rows = [
-        Built(_row(row, widths, index, len(grid), setting), cells(source.children))
-        for index, (row, source) in enumerate(zip(grid, node.children, strict=True))
+        Built(_row(row, widths, index, len(grid), setting), cells([cell.node for cell in row]))
+        for index, row in enumerate(grid)
     ]
     return Lines(rows, numbers, _between(setting))
 
