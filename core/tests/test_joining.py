@@ -134,3 +134,4 @@ def test_a_book_takes_no_date_from_one_chapter_and_tells_what_has_no_place_in_it
         (f"metadata.{name}", "dropped", "chapter 1")
         for name in ("description", "source_url", "extra", "identifier", "modified")
     ]
+    assert report.losses[2].how == "a chapter of a book has none of its own: series"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from pathlib import Path
@@ -19,6 +20,7 @@ from presswork import (
     UnavailableError,
     UsageError,
 )
+from presswork.capabilities import predict
 from presswork.model import Article, Metadata, Paragraph, Text
 from presswork.normalize import normalize
 
@@ -246,3 +248,43 @@ def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
 def test_nodes_that_are_not_as_the_model_has_them_are_named_by_their_place(article, says: str) -> None:
     with pytest.raises(InputError, match=f"^{re.escape('what was given is not as the model has it: ' + says)}$"):
         Press().export(article, "json")
+
+
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_bytes_of_any_kind_are_read(press: Press, kind: type) -> None:
+    assert press.read(kind(b"A Title\n\nWords of a paragraph.\n")).metadata.title == "A Title"
+
+
+def test_what_is_no_path_and_no_bytes_is_refused_with_what_to_give(press: Press) -> None:
+    with pytest.raises(TypeError, match=r"^read\(\) takes a path or bytes, not BytesIO; of a stream, give it stream"):
+        press.read(io.BytesIO(b"A Title"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^read_text\(\) takes str, not bytes: read\(\) takes bytes and paths$"):
+        press.read_text(b"A Title")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["A Title\n\nWords of a paragraph.\n", "a word " * 1000])
+def test_a_text_given_as_a_path_is_missing_in_one_line_that_says_what_reads_it(press: Press, text: str) -> None:
+    with pytest.raises(MissingInputError) as raised:
+        press.read(text)
+    said = str(raised.value)
+    assert "if that is an article's text, read_text reads it" in said
+    assert "\n" not in said
+    assert len(said) < 400
+
+
+def test_one_filter_needs_no_list(press: Press) -> None:
+    read = press.read(b'A Title\n\nShe said "no" twice.\n', metadata={"language": "en"}, filters="smart-punctuation")
+    assert read.body == (Paragraph((Text("She said “no” twice."),)),)
+
+
+@pytest.mark.parametrize("to", ["pdf", "html"])
+def test_a_loss_of_further_metadata_says_which_they_are(press: Press, to: str) -> None:
+    article = Article(
+        metadata=Metadata(title="A", extra={"series": "Tales", "number": 3}), body=(Paragraph((Text("B"),)),)
+    )
+    report = Report()
+    press.export(article, to, report=report)
+    told = [loss.how for loss in report.losses if loss.kind == "metadata.extra"]
+    assert [how.rpartition(": ")[2] for how in told] == ["series, number"]
+    supports = press.registry.exporter(to).format.supports
+    assert [loss.how for loss in predict(normalize(article), supports)] == told

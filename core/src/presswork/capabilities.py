@@ -7,7 +7,7 @@ one by one or all as ``metadata``, are left out (see ``presswork.degrade``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -78,6 +78,7 @@ ATTRIBUTES: Mapping[str, str] = {
 
 
 LEFT_OUT = Support("dropped", "the format has no place for it")
+_SHOWN_NAMES = 8
 METADATA = tuple(key for key in ATTRIBUTES if key.startswith("metadata.") and key != "metadata.title")
 """What an exporter may know about the article beside its title, which every format has."""
 
@@ -121,7 +122,19 @@ def predict(article: Article, supports: Mapping[str, Support]) -> list[Loss]:
         support = support_of(use.key, supports)
         if support.level != "native":
             losses.append(Loss(use.key, support.level, support.how, use.place))
-    return losses
+    return naming_extra(losses, article.metadata)
+
+
+def naming_extra(losses: Iterable[Loss], metadata: Metadata) -> list[Loss]:
+    """The losses, where that of all further metadata says which they are: there it is one loss for all of them."""
+    names = list(metadata.extra)
+    shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+    return [
+        msgspec.structs.replace(loss, how=f"{loss.how}: {shown}")
+        if loss.kind == "metadata.extra" and names and not any(name in loss.how for name in names)
+        else loss
+        for loss in losses
+    ]
 
 
 def support_of(key: str, supports: Mapping[str, Support]) -> Support:

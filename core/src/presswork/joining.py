@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from presswork.capabilities import is_given
+from presswork.capabilities import is_given, naming_extra
 from presswork.model import (
     BLOCK_KINDS,
     Article,
@@ -191,6 +191,7 @@ def _report_unsaid(chapters: Iterable[Article], book: Metadata, report: Report) 
         for name in ("description", "source_url", "extra"):
             if getattr(chapter.metadata, name):
                 report.dropped(f"metadata.{name}", "a chapter of a book has none of its own", f"chapter {number}")
+                report.losses[-1:] = naming_extra(report.losses[-1:], chapter.metadata)
         if is_given(chapter.metadata.identifier):
             report.dropped("metadata.identifier", "a chapter of a book has none of its own", f"chapter {number}")
         for name in ("published", "modified", "publisher", "rights"):

@@ -60,6 +60,8 @@ _SAY_ALL = frozenset(("json", "text"))
 """Readers that leave the language open on purpose: one keeps what it is given, the other has looked for it."""
 _LANGUAGE_SAMPLE = 400
 """Paragraphs."""
+_LONGEST_SHOWN = 255
+"""Characters of a path in a message."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -95,7 +97,7 @@ class Press:
 
     def read(
         self,
-        source: os.PathLike[str] | str | bytes,
+        source: os.PathLike[str] | str | bytes | bytearray | memoryview,
         *,
         format: str | None = None,
         name: str | None = None,
@@ -115,7 +117,10 @@ class Press:
         ``filter_options`` by name. ``report`` receives decisions and repairs.
         Raises MissingInputError, InputError, UsageError, UnavailableError or PluginError.
         """
-        found = Input(source, Source(name)) if isinstance(source, bytes) else find_input(source, allow_remote)
+        if isinstance(source, bytes | bytearray | memoryview):
+            found = Input(bytes(source), Source(name))
+        else:
+            found = find_input(source, allow_remote)
         if name:
             found = msgspec.structs.replace(found, source=msgspec.structs.replace(found.source, name=name))
         return self.read_found(
@@ -166,7 +171,7 @@ class Press:
         report = Report() if report is None else report
         said = _checked(metadata)
         offer = self._reader(format, found)
-        transforms = [self.registry.transform(name) for name in filters]
+        transforms = [self.registry.transform(name) for name in ((filters,) if isinstance(filters, str) else filters)]
         article = self._call_reader(offer, found, options or {}, report)
         article = _given(_addressed(article, found.source), said, report)
         if offer.format.format not in _SAY_ALL:
@@ -190,6 +195,8 @@ class Press:
         from presswork.normalize import normalize  # noqa: PLC0415 - it loads with the first article
         from presswork.reading.text import read_text  # noqa: PLC0415 - it loads with the first text
 
+        if not isinstance(text, str):
+            raise TypeError(f"read_text() takes str, not {type(text).__name__}: read() takes bytes and paths")
         report = Report() if report is None else report
         said = _checked(metadata)
         return normalize(_given(read_text(text, report=report), said, report), name=name, report=report)
@@ -328,6 +335,7 @@ class Press:
         from presswork.degrade import degrade  # noqa: PLC0415 - it loads with the first export
 
         stream = BytesIO()
+        before = len(report.losses)
         known = degrade(article, offer.format.supports, report)
         try:
             self.registry.export(known, offer.format, stream, options, report)
@@ -338,6 +346,10 @@ class Press:
             raise self._blame(offer.plugin, f"writing {offer.format.format}", error) from error
         if not data:
             raise PluginError(f"Plugin {offer.plugin.label} wrote nothing for {offer.format.format}: tell its author")
+        if article.metadata.extra:
+            from presswork.capabilities import naming_extra  # noqa: PLC0415 - few articles have any
+
+            report.losses[before:] = naming_extra(report.losses[before:], article.metadata)
         return data
 
     def _blame(self, plugin: Plugin, doing: str, error: BaseException) -> PressworkError:
@@ -355,7 +367,7 @@ class Press:
                 f"Try: pip install {on_an_index(plugin)}"
             )
         return PluginError(
-            f"Plugin {plugin.label} failed while {doing}: {one_line(error)}. "
+            f"Plugin {plugin.label} failed while {doing}: {one_line(error).removesuffix('.')}. "
             f"Nothing was written; see it all with --debug and tell the plugin's author"
         )
 
@@ -459,6 +471,10 @@ def find_input(source: os.PathLike[str] | str, allow_remote: bool = False) -> In
     Raises UsageError for an address that may not be fetched, MissingInputError, or InputError for what is too large.
     """
     if not (isinstance(source, str) and is_address(source)):
+        if not isinstance(source, str | os.PathLike):
+            raise TypeError(
+                f"read() takes a path or bytes, not {type(source).__name__}; of a stream, give it stream.read()"
+            )
         path = Path(source)
         return Input(read_input(path), Source(path.name, path.parent))
     from presswork import remote  # noqa: PLC0415 - only for addresses
@@ -472,18 +488,21 @@ def find_input(source: os.PathLike[str] | str, allow_remote: bool = False) -> In
 
 def read_input(path: Path) -> bytes:
     """A file's bytes. Raises MissingInputError, or InputError for one that is too large."""
+    name = str(path)
+    if len(name) > _LONGEST_SHOWN or "\n" in name:
+        name = f"{' '.join(name[:_LONGEST_SHOWN].split())}… (if that is an article's text, read_text reads it)"
     try:
         if path.is_dir():
-            raise MissingInputError(f"{path} is a folder: name the article in it")
+            raise MissingInputError(f"{name} is a folder: name the article in it")
         with path.open("rb") as file:
             data = file.read(MAX_INPUT + 1)
     except FileNotFoundError as error:
-        raise MissingInputError(f"{path} is not there: check the name and the folder") from error
+        raise MissingInputError(f"{name} is not there: check the name and the folder") from error
     except (OSError, ValueError) as error:
         cause = (getattr(error, "strerror", None) or str(error)).lower()
-        raise MissingInputError(f"{path} can't be read: {cause}") from error
+        raise MissingInputError(f"{name} can't be read: {cause}") from error
     if len(data) > MAX_INPUT:
-        raise InputError(f"{path} is larger than {MAX_INPUT >> 20} MiB: split it into articles")
+        raise InputError(f"{name} is larger than {MAX_INPUT >> 20} MiB: split it into articles")
     return data
 
 
@@ -493,7 +512,7 @@ def _press() -> Press:
 
 
 def read(
-    source: os.PathLike[str] | str | bytes,
+    source: os.PathLike[str] | str | bytes | bytearray | memoryview,
     *,
     format: str | None = None,
     name: str | None = None,
