@@ -40,8 +40,13 @@ _DEEPEST_INLINE = 40
 _IN_ONE_ANOTHER = 8  # pictures in the descriptions of pictures, notes in notes
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]{1,400})\]")
 _DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
-_FANCY_MARK = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(?:#\.|\(?(?:\w{1,15}|@[\w-]*)[.)])[ \t]", re.MULTILINE)
-_DRAWN = re.compile(r"^[ \t>]*\+[-:=]{2}|^[ \t>]*-{2,}[ \t-]*$", re.MULTILINE)
+_FANCY_MARK = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*(?:#\.|\([\w@-]{1,40}\)|(?:[A-Za-z]|[ivxlcdmIVXLCDM]{2,15})[.)])[ \t]",
+    re.MULTILINE,
+)
+_GRID = re.compile(r"^[ \t>]*\+:?[-=]", re.MULTILINE)
+_COLUMNS = re.compile(r"^[ \t>]*-{2,}[ \t]+-{2,}[ \t-]*$", re.MULTILINE)
+_ASKS_FOR_MARKDOWN = re.compile(r"<\w[^<>]*\smarkdown[\s=>]")
 _HTML_WITH_MARKDOWN = re.compile(
     r"""<[A-Za-z][\w-]*(?:[ \t][^<>]{0,300})?[ \t]markdown(?:=["']?(?:1|block|span|on)?["']?)?"""
     r"""(?:[ \t][^<>]{0,300})?>[ \t]*"""
@@ -57,7 +62,8 @@ _FEATURES: dict[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
     "attributes": (("attributes_block", "attributed_span", "attributes"), lambda text: "{" in text),
     "definitions": (("deflist",), _DEFINITION.search),
     "tables": (("table", "verse"), lambda text: "|" in text),
-    "drawn tables": (("grid_table", "simple_table"), _DRAWN.search),
+    "grids": (("grid_table",), _GRID.search),
+    "columns": (("simple_table",), _COLUMNS.search),
     "captions": (("caption_above",), _CAPTION_ABOVE.search),
     "strikethrough": (("strikethrough",), lambda text: "~~" in text),
     "scripts": (("script",), lambda text: "~" in text or "^" in text),
@@ -70,7 +76,7 @@ _FEATURES: dict[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
     "templates": (("template_block", "template", "template_tag"), lambda text: "{{" in text or "{%" in text),
     "boxes": (("indented_box",), lambda text: "!!!" in text or "???" in text or "===" in text),
     "directives": (("directive",), lambda text: "```{" in text),
-    "markdown in html": (("markdown_html",), lambda text: "markdown" in text and "<" in text),
+    "markdown in html": (("markdown_html",), _ASKS_FOR_MARKDOWN.search),
     "fences": (("fenced_box",), lambda text: ":::" in text),
     "fancy lists": (("fancy_list",), _FANCY_MARK.search),
 }
