@@ -238,6 +238,9 @@ def test_byte_order_marks_line_ends_and_other_encodings():
     plain = read("é\n\nb".encode(), Source(), MarkdownReadOptions(), Report()).body
     for data in ("\ufeffé\r\n\r\nb".encode(), "é\r\rb".encode(), "é\n\nb".encode("utf-16"), b"\xe9\n\nb"):
         assert read(data, Source(), MarkdownReadOptions(), Report()).body == plain
+    japanese = "# 古い\n\nこれは日本語の文章です。\n" * 3
+    assert read(japanese.encode("shift_jis"), Source(), MarkdownReadOptions(), Report()).body == body(japanese)
+    assert read("é\n\nb".encode("utf-16-le"), Source(), MarkdownReadOptions(), Report()).body == plain
     assert read(b"\xe9\n\nb", Source(), MarkdownReadOptions(encoding="latin-1"), Report()).body == plain
 
 

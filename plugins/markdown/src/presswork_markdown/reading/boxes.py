@@ -25,7 +25,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t]*(?:#+[ \t]*)?\Z")
 _CODE_FENCE = re.compile(r"`{3,}|~{3,}")
 _DIRECTIVE = re.compile(r"(`{3,})\{([A-Za-z-]+)\}[ \t]*(.*?)[ \t]*")
 _SETTING = re.compile(r":[\w-]+:.*")
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w -]{0,40})\][-+]?(?:[ \t]+(.*))?")
+_CALLOUT = re.compile(r"\[!([A-Za-z][\w -]{0,40})(?:\|[^\]]{0,80})?\][-+]?(?:[ \t]+(.*))?")
 
 
 def callout(line: str) -> tuple[str, str] | None:

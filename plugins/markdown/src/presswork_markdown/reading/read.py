@@ -22,7 +22,7 @@ from presswork_markdown.reading.parsing import DEEPEST, parse
 
 def read(data: bytes, source: Source, options: MarkdownReadOptions, report: Report) -> Article:
     """The article of a Markdown file. Raises InputError for data that is no text, or unreadable front matter."""
-    text = decode(data, options.encoding, report)
+    text = decode(data, options.encoding, source.name or "The input", report)
     if not text.strip():
         raise InputError("there is nothing in it: an article has at least some words")
     try:

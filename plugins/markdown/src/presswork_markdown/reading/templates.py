@@ -14,7 +14,8 @@ from markdown_it.rules_inline import StateInline
 from presswork_markdown.reading.boxes import KINDS, enclose, line_at, title_of
 
 _TAG = re.compile(
-    r"\{\{([<%])(?!/\*)\s*+(/?)\s*+(?P<hugo>[A-Za-z][\w.-]*(?:/[\w.-]+)*)(?P<given>(?:\s(?:(?![>%]\}\}).){0,3000}+|/)?)[>%]\}\}"
+    r"\{\{([<%])(?!/\*)\s*+(/?)\s*+(?P<hugo>[A-Za-z][\w.-]*(?:/[\w.-]+)*)"
+    r"(?P<given>(?:\s(?:(?![>%]\}\}|\{\{).){0,3000}+|/)?)[>%]\}\}"
     r"|\{%-?\s*+(?P<liquid>[a-z_]+)(?P<said>(?:\s(?:(?!-?%\}).){0,1000}+)?)-?%\}",
     re.DOTALL,
 )
