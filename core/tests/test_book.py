@@ -155,3 +155,35 @@ def test_what_chapters_lose_is_one_line_a_kind_and_strictness_minds_it(
     )
     assert main(["--to", "json", "--strict", "-d", "strict", "--book", "All", "one.md", "two.md"]) == 65
     assert not Path("strict").exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            ["ch1.txt", "ch10.txt", "ch2.txt"],
+            ["ch10.txt stands before ch2.txt: name the chapters in their order, or number them 01, 02, 03"],
+        ),
+        (["ch1.txt", "ch2.txt", "ch10.txt"], []),
+        (["ch10.txt", "ch1.txt", "ch2.txt"], []),
+        (["ch1.txt", "ch2.txt", "ch1.txt"], ["ch1.txt is in the book 2 times"]),
+    ],
+    ids=["as a shell lists them", "in order", "in an order of one's own", "one twice"],
+)
+def test_chapters_in_an_order_that_nobody_means_are_told(
+    desk: Path, capsys: pytest.CaptureFixture[str], names: list[str], told: list[str]
+) -> None:
+    for name in names:
+        (desk / name).write_text(f"Chapter {name}\n\nThe text of it.\n")
+    assert main(["--to", "json", "--book", "Tales", *names]) == 0
+    assert capsys.readouterr().err.splitlines() == [f"presswork: {line}" for line in told]
+
+
+def test_a_book_whose_title_was_forgotten_does_not_swallow_its_first_chapter(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--to", "json", "--book", "one.txt", "two.txt"]) == 2
+    said = "--book takes a title, and one.txt is a file: write --book 'A Title' one.txt"
+    assert capsys.readouterr().err == f"presswork: {said}\n"
+    (desk / "Tales").mkdir()
+    assert main(["--to", "json", "--book", "Tales", "one.txt", "two.txt"]) == 0

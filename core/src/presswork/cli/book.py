@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from presswork.cli.toml_file import read_toml, wrong_value
 from presswork.errors import UsageError, did_you_mean
 from presswork.model import Article, Author
 from presswork.report import Report
+from presswork.writing import is_there
 
 LONGEST_NAME = 80
 
@@ -81,6 +83,8 @@ def make_book(named: str, inputs: list[str]) -> Book:
     if not named.strip():
         raise UsageError("--book needs a title, or a TOML file that has one")
     if not named.endswith(".toml"):
+        if is_there(named) and Path(named).is_file():
+            raise UsageError(f"--book takes a title, and {named} is a file: write --book 'A Title' {named}")
         return Book(named, tuple(inputs), _stem(named))
     if inputs:
         raise UsageError(f"{named} names its own chapters: leave out {inputs[0]}, or give --book a title")
@@ -95,6 +99,24 @@ def make_book(named: str, inputs: list[str]) -> Book:
     if "authors" in said:
         said["authors"] = tuple(Author(one) if isinstance(one, str) else one for one in said["authors"])
     return Book(manifest.title, chapters, path.stem, parts, said, named)
+
+
+def doubts(book: Book) -> Iterator[str]:
+    """A line for what an author is unlikely to have meant: a shell lists chapter10 before chapter2."""
+    if book.manifest:
+        return
+    chapters = list(book.chapters)
+    numbered = sorted(chapters, key=_by_number)
+    if chapters != numbered and chapters == sorted(chapters):
+        early, late = next((one, other) for one, other in zip(chapters, numbered, strict=True) if one != other)
+        yield f"{early} stands before {late}: name the chapters in their order, or number them 01, 02, 03"
+    for chapter in dict.fromkeys(one for one in chapters if chapters.count(one) > 1):
+        yield f"{chapter} is in the book {chapters.count(chapter)} times"
+
+
+def _by_number(path: str) -> list[tuple[int, str]]:
+    """What sorts ``ch2`` before ``ch10``."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", path)]
 
 
 def _in_order(manifest: Manifest, path: Path) -> tuple[tuple[str, ...], dict[int, str]]:

@@ -91,6 +91,11 @@ def run(words: Sequence[str]) -> int:
     if not arguments.quiet:
         for line in misnamed(press, plan):
             complain(line)
+        for book in filter(None, (job.book for job in plan)):
+            from presswork.cli.book import doubts  # noqa: PLC0415 - few runs make one
+
+            for line in doubts(book):
+                complain(line)
     return _convert_all(press, plan, arguments)
 
 
