@@ -94,7 +94,9 @@ def test_words_that_are_marked_or_added():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["a==b || c==d", "C++ and D++", "a == b == c", "i++; j++", "== a ==", "===="])
+@pytest.mark.parametrize(
+    "text", ["a==b || c==d", "C++ and D++", "a == b == c", "i++; j++", "++i; j++", "== a ==", "===="]
+)
 def test_operators_of_programs_stay(text):
     assert inlines(text) == (T(text),)
 
@@ -148,6 +150,11 @@ def test_admonitions_and_tabs():
         p(Strong((T("G"),))),
         p("h"),
     )
+
+
+@pytest.mark.parametrize("text", ["!!! wow", "??? really", "=== a", "list[[1]] and a[[b]]", "[[12]]"])
+def test_what_is_no_box_and_no_link_stays(text):
+    assert inlines(text) == (T(text),)
 
 
 def test_fenced_divisions():

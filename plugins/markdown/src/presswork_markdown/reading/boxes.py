@@ -70,13 +70,14 @@ def indented_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool
         return False
     line = _line(state, start)
     found, tab = _INDENTED.fullmatch(line), _TAB.fullmatch(line)
-    if not found and not tab:
+    indent = state.sCount[start] + 4
+    first = next((at for at in range(start + 1, end) if not state.isEmpty(at)), end)
+    if (not found and not tab) or first >= end or state.sCount[first] < indent:
         return False
     if silent:
         return True
     stop = start + 1
-    indent = state.sCount[start] + 4
-    for at in range(start + 1, end):
+    for at in range(first, end):
         if not state.isEmpty(at):
             if state.sCount[at] < indent:
                 break

@@ -21,8 +21,10 @@ def rule(state: StateInline, silent: bool) -> bool:
         return False
     inside = found[0].lstrip("!")[2:-2]
     known = state.env.get("references", {})
-    nested = state.src[at - 1 : at] == "[" or state.src.startswith("]", found.end())
-    if nested or not inside.strip() or inside != inside.strip() or normalizeReference(inside) in known:
+    before = state.src[at - 1 : at]
+    nested = before in {"[", "]"} or state.src.startswith("]", found.end())
+    of_a_program = inside.isdigit() or (before.isascii() and before.isalnum())  # list[[1]]
+    if nested or of_a_program or not inside.strip() or inside != inside.strip() or normalizeReference(inside) in known:
         return False
     if not silent:
         token = state.push("wiki_picture" if state.src[at] == "!" else "wiki_link", "", 0)
