@@ -164,10 +164,11 @@ _BIO_VERBS = (
 )
 
 AGENCY = "a line that holds a news agency's name"
+LONE = "a line that holds an East Asian name, beside the day"
 BIOGRAPHY = "the note on the author at the end"
 
 
-_EAST_ASIAN = "\u3000"
+_EAST_ASIAN = "\u2e80"
 """Where the letters of Chinese, Japanese and Korean begin."""
 
 
@@ -257,6 +258,11 @@ def standing_alone(text: str) -> Byline | None:
     text = _said_once(without_picture(text))
     if len(text) > 90:
         return None
+    if len(text) < _LONGEST_UNSPACED and max(text, default="") >= _EAST_ASIAN:
+        from presswork.reading.eastasian import lone_name  # noqa: PLC0415 - few texts have such letters
+
+        if name := lone_name(text):
+            return Byline((name,), LONE, 0.5)
     credited = pattern(_CREDITED).search(text) is not None
     parts = [stripped for part in _parts(text) if part[-1:] != ":" and (stripped := part.strip(" ,.;:_#*-–—\t"))]
     for part in parts[:3]:
@@ -363,7 +369,7 @@ def is_full_name(text: str) -> bool:
     tokens = text.split()
     if not 2 <= len(tokens) <= 4 or not _is_name(tokens) or tokens[0].casefold() in _NEVER_FIRST:
         return False
-    if any(map(is_unspaced, text)):
+    if max(text) >= _EAST_ASIAN:
         return False
     free = {at + 1 for at, token in enumerate(tokens) if token.casefold() in PARTICLES}
     return all(
@@ -466,7 +472,9 @@ def _is_publisher(text: str) -> bool:
 
 def _is_employer(name: str) -> bool:
     """Whether what stands behind a full name is a paper, an agency of several words or a role: no author follows it."""
-    return " " in name and (name[0].islower() or _is_agency(name) or _is_publisher(name) or holds_role(name))
+    return " " in name and (
+        name[0].islower() or name.startswith("The ") or _is_agency(name) or _is_publisher(name) or holds_role(name)
+    )
 
 
 def _is_addition(name: str) -> bool:

@@ -28,6 +28,8 @@ _LONGEST_SIGN = 90
 _NEAR_END = 2
 _SIGNS_BELOW = 7
 _NEXT_TO_SIGN = 0.2
+_TEASER = 0.3
+"""What a line right below ``Trending`` and its like is less likely to be the title."""
 _BREADCRUMBS = 2
 _NEAR_TITLE = 12
 _NEAR_SIGN = 6
@@ -79,6 +81,7 @@ _SINCE = (" ago", "vor ", "il y a ", "hace ", "há ")
 _TIME_SINCE = r"\d+ ?[^\W\d_]+ ago\b|\b(?:vor|il y a|hace|há) \d+ [^\W\d_]+$"
 _LONG_MENU = 12
 """With more lines of a page's own above it, a block of lines is no less likely to hold the title than those before."""
+_ABOVE_LABEL = 2.0
 _RUBRIC = 0.8
 """What a few words in capitals above a line that is not are less likely to be the title."""
 _DATELINE = r"[^\W\d_][^—–]{3,80}?\s?(?:[—–]|--?)\s"
@@ -162,7 +165,12 @@ def _beside(pieces: list[Piece], signed: tuple[int, ...], used: set[int], lead: 
 
 def is_kicker(text: str) -> bool:
     """Whether a line is as short as the name of a section above a title."""
-    return count_words(text) <= (2 if is_unspaced(text[0]) else 4)
+    return _count_words(text) <= (2 if is_unspaced(text[0]) else 4)
+
+
+def _count_words(text: str) -> int:
+    """How many words, two characters each where no spaces part them: titles are short."""
+    return max(1, len(text.replace(" ", "")) // 2) if is_unspaced(text[-1]) else count_words(text)
 
 
 def unsigned_all(pieces: list[Piece]) -> list[Piece]:
@@ -246,7 +254,7 @@ def _find_title(pieces: list[Piece], verdicts: list[Verdict], lead: int, signed:
             continue
         if signed is not None:
             worth += -1.2 if at > signed else _beside_sign(verdicts, at, signed) if worth > 1 else 0.0
-        worth -= 0.25 * min(seen, 6)
+        worth -= 0.25 * min(seen, 6) + (_TEASER if at and verdicts[at - 1].ends else 0.0)
         worth += _said_again(pieces, at, lead)
         if noise:
             worth -= _FAR * max(0, lead - at - _NEAR_TITLE)
@@ -293,7 +301,7 @@ def _once(text: str) -> str:
 
 def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: int) -> float | None:
     text = pieces[at].text
-    words = count_words(text.replace(" ", "") if is_unspaced(text[-1]) else text)
+    words = _count_words(text)
     if words > 40 or not any(char.isalpha() for char in text) or len(text) > 400:
         return None
     if at == lead and (at or words > 24 or len(pieces) == 1):
@@ -321,11 +329,18 @@ def _title_worth(pieces: list[Piece], verdicts: list[Verdict], at: int, lead: in
         worth -= 3
     if text.startswith("Logo ") or _tells_time_since(text) or (text[-1] == ")" and pattern(_CAPTIONED).search(text)):
         worth -= 3
-    if words <= _FEW_WORDS + 1 and text.isupper() and at + 1 < lead and not pieces[at + 1].text.isupper():
-        worth -= _RUBRIC
+    if words <= _FEW_WORDS + 1 and at + 1 < lead:
+        worth += _above(text, pieces[at + 1].text)
     if "©" in text or "____" in text or (words > _LONG_CAPTION and _holds_date(text)):
         worth -= 3
     return worth
+
+
+def _above(text: str, below: str) -> float:
+    """What it adds to a few words that a line with nothing but ``by`` stands below them, or takes from a rubric in capitals."""
+    if bylines.is_label(below):
+        return _ABOVE_LABEL
+    return -_RUBRIC if text.isupper() and not below.isupper() else 0.0
 
 
 def _tells_time_since(text: str) -> bool:

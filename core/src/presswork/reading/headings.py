@@ -9,6 +9,7 @@ from presswork.reading.furniture import count_words
 from presswork.reading.marks import ends_full_sentence, ends_sentence
 from presswork.reading.pieces import Piece
 from presswork.reading.sequences import Numbered, gaps_filled, numbered
+from presswork.reading.wording import phrases
 
 ATX = r"#{1,6} "
 _NUMBERED = r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-Z])[.)]?\s+(?=\S)"
@@ -33,6 +34,16 @@ _SHORT = 3
 _NUMBERED_RANK = 5
 _LONGEST_NUMBER = 12
 _NUMBERED_REASON = "numbered, above a paragraph"
+_NEAR_END = 6
+_LONGEST_CLOSING = 16
+_AROUND_CLOSING = " .!*-–—~[]()（）【】_"
+_CLOSINGS = phrases(
+    """\
+the end | end | fin | finis | ende | das ende | fine | fim | fin. | einde | slut | slutt | loppu | koniec | konec | vége |
+sfârșit | kraj | конец | кінець | край | τέλοσ | son | النهاية | تمت | پایان | סוף | समाप्त | 完 | 终 | 終 | 全文完 | 終わり | おわり | 끝 |
+tamat | hết | 30"""
+)
+"""What authors write below the last line."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -49,10 +60,11 @@ def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
     plain = sum(prose) * 2 > len(pieces)
     apart = sum(1 for piece in pieces if piece.lines[0].gap >= _APART)
     spaced = len(pieces) >= _FEW and apart * _SELDOM <= len(pieces)
+    closing = _closing_line(pieces)
     worded = _find_worded(pieces, prose, marked=marked)
     found: dict[int, Kind] = {}
     for at, piece in enumerate(pieces):
-        if not _may_head(piece) or prose[at]:
+        if at == closing or not _may_head(piece) or prose[at]:
             continue
         kind = worded.get(at)
         if kind is None and spaced:
@@ -65,6 +77,15 @@ def find_headings(pieces: list[Piece]) -> dict[int, Kind]:
         if kind:
             found[at] = kind
     return found | _missing(pieces, prose, found)
+
+
+def _closing_line(pieces: list[Piece]) -> int | None:
+    """The line below which nothing but notes, rules and imprints come: ``THE END``."""
+    for at in range(len(pieces) - 1, max(-1, len(pieces) - _NEAR_END), -1):
+        text = pieces[at].text
+        if len(text) <= _LONGEST_CLOSING and text.strip(_AROUND_CLOSING).casefold() in _CLOSINGS:
+            return at
+    return None
 
 
 def _find_worded(pieces: list[Piece], prose: list[bool], *, marked: bool) -> dict[int, Kind]:

@@ -208,7 +208,10 @@ def _best_alone(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, told: 
 def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int, found: Byline) -> float:
     evidence = 0.0
     near = [text for other in _around(at, 1, pieces) if len(text := pieces[other].text) < _LONGEST_NEAR]
-    if any(map(is_dateline, near)):
+    dated = any(map(is_dateline, near))
+    if found.reason == bylines.LONE and not dated:
+        return evidence
+    if dated:
         evidence += 0.0 if _is_listing(pieces, at) else 1.0
     elif any(is_dateline(pieces[other].text) for other in _around(at, 3, pieces)) and not _is_listing(pieces, at):
         evidence += 0.5
@@ -266,15 +269,22 @@ def _alone_below(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> Si
     end = zone.run.end
     for at in zone.foot:
         found = bylines.standing_alone(pieces[at].text)
-        if not found or not _is_strange(found.names, pieces, zone.run.start):
+        if not found or verdicts[at].reason or not _is_strange(found.names, pieces, zone.run.start):
             continue
         near = at < zone.run.limit and _is_dated(pieces, at, end) and not _is_listing(pieces, at)
         near = near and not any(verdicts[other].ends for other in range(end, at))
         led = pieces[at - 1].text.casefold().endswith(_LEADS_TO_NAME)
-        last = at == len(pieces) - 1 and not any(verdicts[other].ends for other in range(end, at))
+        last = _is_last(pieces, verdicts, at, end) and found.names[0] != found.names[0].lower()
         if near or led or last:
             return Signature((at,), found)
     return None
+
+
+def _is_last(pieces: list[Piece], verdicts: list[Verdict], at: int, end: int) -> bool:
+    """Whether the article ends with the line: the text does, or right below its prose the page's own lines begin."""
+    if any(verdicts[other].ends for other in range(end, at)):
+        return False
+    return at == len(pieces) - 1 or (at == end and verdicts[at + 1].ends)
 
 
 def _is_dated(pieces: list[Piece], at: int, end: int) -> bool:
