@@ -262,9 +262,9 @@ def test_a_drawing_with_words_in_html_and_as_text_has_the_text():
 
 def test_words_in_a_drawing_have_letters_in_every_script_that_there_is_a_font_for():
     words = '<text x="21" y="15" font-size="9">{}</text>'
-    drawn = [draw(CHART.format(words.format(text)).encode()) for text in ("x שלום عرب ≤ ∑ ✓ हि 😀", "鐘日本", "")]
+    drawn = [draw(CHART.format(words.format(text)).encode()) for text in ("x שלום عرب ≤ ∑ ✓ हि 😀", "鐘 한 𒀀𒀁", "")]
 
-    assert [drawing.lost for drawing in drawn] == ["", "日本鐘 where a program can't draw it itself", ""]
+    assert [drawing.lost for drawing in drawn] == ["", "𒀀𒀁 where a program can't draw it itself", ""]
     assert len({drawing.pixels for drawing in drawn}) == 3
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FOLDERS = ("manimgx_fonts", "fontpkg_source_code_pro/files")
+# Twenty megabytes that only some need: installed by the extra cjk, or under that name.
+_EAST_ASIAN = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", "Noto Sans CJK SC", 2)
 _BASE, _MONOSPACE = "Noto Sans", "Source Code Pro"
 _WORD = re.compile(r"[A-Z][a-z]+")
 _MICROSOFT = 3
@@ -53,16 +55,22 @@ def runs(words: str) -> list[tuple[Face | None, str]]:
 @lru_cache(maxsize=4096)
 def face_of(character: str) -> Face | None:
     """The font that stands in where the base font lacks a letter; None if there is no need, or no such font."""
-    if not is_missing(character) and not base_faces()[0].has(character):
-        return next(face for face in _faces() if face.has(character))
-    return None
+    found = None if base_faces()[0].has(character) else _any_face(character)
+    return found if character.isprintable() else None
 
 
 @lru_cache(maxsize=4096)
 def is_missing(character: str) -> bool:
     """Whether no font has it; what is not seen by itself (joiners, marks of direction) is never missed."""
     seen = character.isprintable() and not 0xFE00 <= ord(character) <= 0xFE0F  # noqa: PLR2004 - variation selectors
-    return seen and not any(face.has(character) for face in _faces())
+    return seen and _any_face(character) is None
+
+
+def _any_face(character: str) -> Face | None:
+    found = next((face for face in _faces() if face.has(character)), None)
+    if found is None and character >= "\u1100":
+        found = next((face for face in _east_asian() if face.has(character)), None)
+    return found
 
 
 @cache
@@ -81,11 +89,23 @@ def _faces() -> tuple[Face, ...]:
     return tuple(Face(family, tuple(map(str, files[family])), *_characters(files[family][-1])) for family in order)
 
 
-def _characters(file: Path) -> tuple[tuple[int, ...], tuple[int, ...]]:
+@cache
+def _east_asian() -> tuple[Face, ...]:
+    """The font for Chinese, Japanese and Korean, if there is one."""
+    package, name, family, index = _EAST_ASIAN
+    spec = find_spec(package)
+    files = [Path(place) / name for place in (spec.submodule_search_locations or ())] if spec else []
+    return tuple(Face(family, (str(file),), *_characters(file, index)) for file in files)
+
+
+def _characters(file: Path, index: int = 0) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The stretches of code points that a font has glyphs for (ISO/IEC 14496-22 §5.2.2, formats 4 and 12)."""
     data = file.read_bytes()
-    (tables,) = struct.unpack_from(">H", data, 4)
-    places = {tag: place for tag, _, place, _ in struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * tables])}
+    # Several fonts in one file: their beginnings stand at its own (§4.6.3).
+    (first,) = struct.unpack_from(">L", data, 12 + 4 * index) if data.startswith(b"ttcf") else (0,)
+    (tables,) = struct.unpack_from(">H", data, first + 4)
+    directory = data[first + 12 : first + 12 + 16 * tables]
+    places = {tag: place for tag, _, place, _ in struct.iter_unpack(">4sLLL", directory)}
     start = places[b"cmap"]
     (count,) = struct.unpack_from(">H", data, start + 2)
     found: set[tuple[int, int]] = set()
