@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 import presswork_html
@@ -19,7 +21,9 @@ from presswork.model import (
     Text,
 )
 from presswork.report import Report
+from presswork.testing import picture
 
+PNG = "data:image/png;base64," + base64.b64encode(picture()).decode()
 PRESS = Press(plugins=[presswork_html], discover=False)
 PROSE = [
     f"<p>Keeper number {n} walks the path each evening, with oil and matches, and comes back late, when ships come.</p>"
@@ -254,3 +258,31 @@ def test_an_article_does_not_begin_with_a_link_of_its_tools() -> None:
     tools = "<a href=/edit class=tool>Edit this page</a>"
     markup = page().replace("<article>", f"<article>{tools}")
     assert "Edit" not in str(read(markup).body)
+
+
+FIGURE = f"<figure><img src='{PNG}' alt=sea><figcaption>The sea at night</figcaption></figure>"
+
+
+def test_a_figure_right_behind_the_last_line_ends_the_article() -> None:
+    figures = read(page().replace("</article>", f"{FIGURE}{FIGURE}</article>")).body[8:]
+    assert [block.kind for block in figures] == ["figure", "figure"]
+    assert read(page().replace("</article>", f"<div class=bio>{FIGURE}</div></article>")).body[8:] == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class=image-block><div><img src='{PNG}' alt=sea></div><div class=caption>The sea at night</div></div>",
+        f"<div class='post__media'><img src='{PNG}' alt=sea><p class=media-caption>The sea at night</p></div>",
+    ],
+)
+def test_what_pages_call_a_picture_and_its_caption_is_a_figure(markup: str) -> None:
+    (figure,) = between(page(markup))
+    assert isinstance(figure, Figure)
+    assert figure.caption == (Text("The sea at night"),)
+
+
+def test_what_is_called_media_and_has_text_is_no_figure() -> None:
+    told = "<p class=caption>The sea</p><p>The tide came in at nine, as ever.</p>"
+    markup = f"<div class=media><img src='{PNG}' alt=sea>{told}</div>"
+    assert "The tide came in" in str(between(page(markup)))

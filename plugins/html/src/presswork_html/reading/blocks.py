@@ -61,7 +61,7 @@ _NOTE_START = re.compile(r"[\s^↑↩\ufe0e]*(?:\[\s*\]|\(\s*\)|[.:)\]](?=\s))?[
 def read_body(element: HtmlElement, page: Page) -> tuple[Block, ...]:
     """The article's blocks; a picture, a line or a heading after its last words is the page's, not the article's."""
     found = list(_blocks(element, page))
-    while not page.selection.whole and found and _leads(found[-1]):
+    while not page.selection.whole and found and _leads(found[-1]) and id(found[-1]) not in page.closing:
         found.pop()
         page.report.losses[page.settled :] = []
     return tuple(found)
@@ -187,6 +187,7 @@ class _Gathered:
                 self._leave_out(words(part), element)
                 continue
             page.begun = wanted = True
+            page.last_line = self._element if element is None else element
             self.out.append(self._paragraph_of(part, element, line))
         if not wanted:
             del page.report.losses[self._lost :]
@@ -378,9 +379,12 @@ class _Gathered:
             return
         pictured = next(element.iter("img", "amp-img", "svg"), None) is not None
         if pictured and not page.selection.whole and not (page.begun and page.inside(element)):
+            if element.tag != "figure":
+                self.take(element)
             return
         caption = own_caption(element)
         said: list[Inline] = []
+        line = page.last_line
         if caption is not None:
             if not page.selection.whole and leads_elsewhere(caption):
                 page.left_out(caption.text_content(), "it leads to another article", caption)
@@ -391,7 +395,22 @@ class _Gathered:
         if pictured and not page.selection.whole:
             shown = [block for block in shown if not isinstance(block, Paragraph | Heading | List)]
         first = caption is not None and next(iter(element), None) is caption
-        self.out.extend(with_caption(shown, tuple(said) if words(said).strip() else (), page, first=first))
+        made = with_caption(shown, tuple(said) if words(said).strip() else (), page, first=first)
+        self.out.extend(made)
+        if not pictured:
+            return
+        page.last_line = line
+        if letters(words(said)) and _follows(element, line):
+            page.closing.update(map(id, made))
+            page.settled = len(page.report.losses)
+
+
+def _follows(figure: HtmlElement, line: HtmlElement | None) -> bool:
+    """Whether nothing but figures stands between a line and a figure behind it."""
+    before = figure.getprevious()
+    while before is not None and before is not line and is_figure(before):
+        before = before.getprevious()
+    return before is not None and before is line
 
 
 def _spoken(element: HtmlElement | None, content: list[Inline], page: Page) -> list[Inline]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -15,6 +16,10 @@ from presswork_html.reading.selection import letters
 # What WordPress, MediaWiki and their like called a figure and its caption before HTML had them.
 _CALLED = frozenset(("wp-caption", "thumbinner", "captioned-image", "image-with-caption"))
 _CAPTIONS = frozenset(("wp-caption-text", "thumbcaption", "image-caption", "caption-text"))
+# And what pages call so today that have no figures.
+_PICTURED = re.compile(r"(?i)(?:^|[\s_-])(?:image|img|photo|picture|figure|media)(?:[\s_-]|$)")
+_CAPTION = re.compile(r"(?i)(?:^|[\s_-])caption(?:[\s_-]|$)")
+_LONGEST = 800  # letters of a picture's caption and credit
 _SHOWN = ("img", "amp-img", "table", "blockquote", "pre", "math", "object")
 
 
@@ -33,13 +38,26 @@ def is_figure(element: HtmlElement) -> bool:
     """Whether it is a figure, or what older programs write in its place."""
     if element.tag == "figure":
         return True
-    return element.tag == "div" and bool(_CALLED & classes(element)) and next(element.iter("img"), None) is not None
+    if element.tag != "div" or next(element.iter("img"), None) is None:
+        return False
+    return bool(_CALLED & classes(element)) or _is_called_figure(element)
+
+
+def _is_called_figure(element: HtmlElement) -> bool:
+    """Whether it is called a picture, and has one caption, and nothing else to say."""
+    if not _PICTURED.search(element.get("class") or "") or len(element.text_content()) > _LONGEST:
+        return False
+    captions = [inner for inner in element.iter("div", "p", "span") if _CAPTION.search(inner.get("class") or "")]
+    return len(captions) == 1 and letters(captions[0].text_content()) == letters(element.text_content())
 
 
 def is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
-    return bool(_CAPTIONS & classes(element)) and any(map(is_figure, element.iterancestors("div", "figure")))
+    called = _CAPTIONS & classes(element) or (
+        element.tag in {"div", "p", "span"} and _CAPTION.search(element.get("class") or "")
+    )
+    return bool(called) and any(map(is_figure, element.iterancestors("div", "figure")))
 
 
 def own_caption(element: HtmlElement) -> HtmlElement | None:

@@ -74,6 +74,8 @@ class Page:
         self.selection: Everything | Found = Everything()
         self.furniture: frozenset[str] = frozenset()  # lines, by their letters, that metadata says already
         self.begun = False
+        self.last_line: HtmlElement | None = None  # of the article, so far
+        self.closing: set[int] = set()  # figures right behind it, by identity: they may end the article
         self.settled = 0  # how many losses were met before the article's last words so far
         self._hidden: set[HtmlElement] = set()
         self._missing: dict[str, Loss] = {}
