@@ -21,7 +21,7 @@ def foretold(article):
 
 def reported(export, article):
     """All losses but those that depend on what pictures, fonts and formulas hold."""
-    told = naming_extra(export(article).report.losses, article.metadata)
+    told = naming_extra(export(article).report.losses, normalize(article).metadata)
     losses = Counter((loss.kind, loss.action, loss.how) for loss in told)
     return Counter(
         {loss: times for loss, times in losses.items() if loss[0] not in ("text", "image", "math", "mathblock")}
