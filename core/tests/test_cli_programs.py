@@ -86,3 +86,19 @@ def test_settings_are_data_too(desk: Path, capsys: pytest.CaptureFixture[str]) -
     assert values["to"] == ["pdf"]
     assert values["metadata.published"] == "2021-03-05"
     assert values["plugins"] is None
+
+
+def test_help_that_does_not_fit_on_the_disk_is_an_error() -> None:
+    command = [sys.executable, "-m", "presswork", "--help"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 74
+    assert done.stderr == b"presswork: standard output failed: no space left on device\n"
+
+
+@pytest.mark.parametrize(("wrong", "near"), [("--jobs", ""), ("--directry", " Did you mean '--directory'?")])
+def test_only_an_option_that_is_near_is_proposed(
+    desk: Path, capsys: pytest.CaptureFixture[str], wrong: str, near: str
+) -> None:
+    assert main(["--to", "json", wrong, "4", "article.txt"]) == 2
+    assert capsys.readouterr().err == f"presswork: Unknown option '{wrong}'.{near} See: presswork --help\n"

@@ -62,3 +62,12 @@ def test_the_help_says_that_there_may_be_several() -> None:
     add_options(parser, EXPORTER)
     assert "--odd-fonts TEXT,..." in parser.format_help()
     assert "(default: 1.0,2.0) (may be given again)" in " ".join(parser.format_help().split())
+
+
+def test_the_help_says_which_options_are_paths() -> None:
+    class Options(msgspec.Struct, frozen=True):
+        cover: Annotated[str | None, msgspec.Meta(description="a picture", extra={"files": True})] = None
+
+    parser = Parser(prog="presswork", description="x")
+    add_options(parser, msgspec.structs.replace(EXPORTER, options=Options))
+    assert "--odd-cover PATH" in parser.format_help()

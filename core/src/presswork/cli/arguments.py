@@ -13,7 +13,7 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 import msgspec
 
 from presswork.cli import complain
-from presswork.cli.config import Config, load, strangers
+from presswork.cli.config import Config, holds_files, load, strangers
 from presswork.cli.tell import sentence, tell_strangers
 from presswork.errors import PressworkError, UsageError, did_you_mean
 from presswork.exporter import Exporter, Transform
@@ -49,7 +49,14 @@ class Parser(argparse.ArgumentParser):
         flag = next((word for word in unknown if word.startswith("-")), "").partition("=")[0]
         if not flag:
             raise UsageError(f"Unexpected argument '{unknown[0]}'. See: {self.prog} --help")
-        raise UsageError(f"Unknown option '{flag}'.{did_you_mean(flag, self.flags())} See: {self.prog} --help")
+        near = did_you_mean(flag.lstrip("-"), [known.lstrip("-") for known in self.flags()]).replace(" '", " '--")
+        raise UsageError(f"Unknown option '{flag}'.{near} See: {self.prog} --help")
+
+    def print_help(self, file: Any = None) -> None:
+        """The help, whole: argparse passes over a full disk in silence."""
+        file = file or sys.stdout
+        file.write(self.format_help())
+        file.flush()
 
     def flags(self) -> list[str]:
         return [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
@@ -132,6 +139,7 @@ def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform)
     group = parser.add_argument_group(f"options of {exporter.format}")
     for field in fields:
         shape, description = _unwrap(field.type)
+        is_path = holds_files(field.type)
         flag = f"--{exporter.format}-{field.encode_name.replace('_', '-')}"
         dest = f"option:{exporter.format}:{field.name}"
         default = "" if field.default in (msgspec.NODEFAULT, None, "", ()) else f" (default: {_show(field.default)})"
@@ -146,11 +154,12 @@ def add_options(parser: argparse.ArgumentParser, exporter: Exporter | Transform)
                 dest=dest,
                 action="append",
                 default=argparse.SUPPRESS,
-                metavar=f"{_metavar(next(iter(get_args(shape)), str))},...",
+                metavar=f"{_metavar(next(iter(get_args(shape)), str), is_path=is_path)},...",
                 help=f"{text} (may be given again)",
             )
         else:
-            group.add_argument(flag, dest=dest, default=argparse.SUPPRESS, metavar=_metavar(shape), help=text)
+            metavar = _metavar(shape, is_path=is_path)
+            group.add_argument(flag, dest=dest, default=argparse.SUPPRESS, metavar=metavar, help=text)
 
 
 def options_of(arguments: argparse.Namespace, exporter: Exporter | Transform) -> dict[str, object]:
@@ -175,7 +184,9 @@ def _unwrap(annotation: Any) -> tuple[Any, str]:
     return annotation, description
 
 
-def _metavar(shape: Any) -> str:
+def _metavar(shape: Any, *, is_path: bool) -> str:
+    if is_path:
+        return "PATH"
     if get_origin(shape) is Literal:
         return "{" + ",".join(str(choice) for choice in get_args(shape)) + "}"
     return {int: "N", float: "NUMBER"}.get(shape, "TEXT")

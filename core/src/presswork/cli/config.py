@@ -70,7 +70,7 @@ class Config(msgspec.Struct, frozen=True):
         values = self.options(owner.format)
         for field in msgspec.structs.fields(owner.options) if values and self.file else ():
             value = values.get(field.name)
-            if isinstance(value, str) and _holds_files(field.type):
+            if isinstance(value, str) and holds_files(field.type):
                 name = next(name for name in (field.name.replace("_", "-"), field.name) if self._is_set(owner, name))
                 if self.file and self.origin(f"options.{owner.format}.{name}") == str(self.file):
                     values[field.name] = ",".join(_beside(self.file, part) for part in value.split(","))
@@ -154,7 +154,8 @@ class Config(msgspec.Struct, frozen=True):
                 )
 
 
-def _holds_files(annotation: Any) -> bool:
+def holds_files(annotation: Any) -> bool:
+    """Whether an option is a path, or several, by what its annotation says."""
     return any(isinstance(meta, msgspec.Meta) and (meta.extra or {}).get("files") for meta in _metas(annotation))
 
 
