@@ -164,6 +164,7 @@ _BIO_VERBS = (
 )
 
 AGENCY = "a line that holds a news agency's name"
+_LEADS = (" By ", " by ", " Von ", " Par ", " Por ", " Di ", " Door ", " Av ")
 LONE = "a line that holds an East Asian name, beside the day"
 BIOGRAPHY = "the note on the author at the end"
 
@@ -189,6 +190,7 @@ def labelled(text: str) -> Byline | None:
             return Byline(found[0], f"stands beside '{found[1]}'", 0.8)
     dated = bool(find_days(text))
     for segment in segments(text):
+        segment = _without_portrait(segment)
         label = find_label(segment)
         if not label:
             continue
@@ -204,6 +206,15 @@ def labelled(text: str) -> Byline | None:
     return None
 
 
+def _without_portrait(text: str) -> str:
+    """The line without the name that describes a portrait in front of it: ``Ada Thornbury By Ada Thornbury``."""
+    for leads in _LEADS:
+        name, found, rest = text.partition(leads)
+        if found and rest.startswith(name):
+            return f"{leads.strip()} {rest}"
+    return text
+
+
 def signs(text: str) -> bool:
     """Whether a line is there for an author, an agency or a day alone."""
     return _is_agency(text) or labelled(text) is not None or _is_day(text)
@@ -217,8 +228,18 @@ def _is_day(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the word that leads to a name."""
-    label = find_label(text.strip(_AROUND_LABEL) + " ")
-    return label is not None and label.end >= len(text.strip(_AROUND_LABEL))
+    word = text.strip(_AROUND_LABEL)
+    label = find_label(f"{word} ")
+    return label is not None and label.end >= len(word)
+
+
+def names_below(text: str, names: str) -> Byline | None:
+    """The names in the line below one that says nothing but ``Author`` or the like, if it would with a colon."""
+    word = text.strip(_AROUND_LABEL).rstrip(":")
+    label = find_label(f"{word}:")
+    if label is None or label.end <= len(word) or not is_full_name(names.strip(_AROUND_LABEL)):
+        return None
+    return labelled(f"{word.replace('*', ':')}: {names}")
 
 
 def leads_to_name(text: str) -> bool:

@@ -177,7 +177,11 @@ def _labelled(pieces: list[Piece], at: int) -> Signature | None:
     text = pieces[at].text
     if found := bylines.labelled(text):
         return Signature((at,), found)
-    if len(text) > _LONGEST_LABEL or not bylines.is_label(text):
+    if len(text) > _LONGEST_LABEL:
+        return None
+    if at + 1 < len(pieces) and (found := bylines.names_below(text, pieces[at + 1].text)):
+        return Signature((at, at + 1), found)
+    if not bylines.is_label(text):
         return None
     end = at + 1
     while end < min(at + _MOST_NODES, len(pieces)) and bylines.is_name_or_joint(pieces[end].text):
@@ -221,7 +225,7 @@ def _evidence(pieces: list[Piece], verdicts: list[Verdict], zone: Zone, at: int,
         evidence += 0.5
     if any(pattern(_TELLS_AUTHOR).search(text) for text in near):
         evidence += 0.5
-    strange = _is_strange(found.names, pieces, at + 1)
+    strange = _is_strange(found.names, pieces[at + 1 : zone.run.end])
     if not strange and found.reason != bylines.AGENCY:
         evidence -= 1.0
     if zone.title is not None and zone.title < at and strange:
@@ -269,7 +273,7 @@ def _alone_below(pieces: list[Piece], verdicts: list[Verdict], zone: Zone) -> Si
     end = zone.run.end
     for at in zone.foot:
         found = bylines.standing_alone(pieces[at].text)
-        if not found or verdicts[at].reason or not _is_strange(found.names, pieces, zone.run.start):
+        if not found or verdicts[at].reason or not _is_strange(found.names, pieces[zone.run.start : zone.run.end]):
             continue
         near = at < zone.run.limit and _is_dated(pieces, at, end) and not _is_listing(pieces, at)
         near = near and not any(verdicts[other].ends for other in range(end, at))
@@ -288,8 +292,11 @@ def _is_last(pieces: list[Piece], verdicts: list[Verdict], at: int, end: int) ->
 
 
 def _is_dated(pieces: list[Piece], at: int, end: int) -> bool:
-    """Whether a day stands in the same line or, close to the text's end, in the line above."""
-    return is_dateline(pieces[at].text) or (at - end < _NEAR_FOOT and is_dateline(pieces[at - 1].text))
+    """Whether a day stands in the same line or, close to the text's end, in the line above; below the last words, too."""
+    if is_dateline(pieces[at].text) or (at - end < _NEAR_FOOT and is_dateline(pieces[at - 1].text)):
+        return True
+    below = next((piece.text for piece in pieces[at + 1 : at + 3] if any(map(str.isalnum, piece.text))), "")
+    return at == end and below != "" and is_dateline(below)
 
 
 def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
@@ -303,9 +310,9 @@ def _addressed_below(pieces: list[Piece], zone: Zone) -> Signature | None:
     return None
 
 
-def _is_strange(names: tuple[str, ...], pieces: list[Piece], begin: int) -> bool:
+def _is_strange(names: tuple[str, ...], body: list[Piece]) -> bool:
     """Whether the words of a supposed name are names all through the text, and not what it is about."""
-    text = "\n".join(piece.text for piece in pieces[begin : begin + _FAR] if len(piece.text) > _LONGEST_NEAR)
+    text = "\n".join(piece.text for piece in body[:_FAR] if len(piece.text) > _LONGEST_NEAR)
     words = [word for word in names[0].split() if word.casefold() not in bylines.PARTICLES]
     if any(f" {word.lower()} " in text or f" {word.lower()}." in text for word in words):
         return False
