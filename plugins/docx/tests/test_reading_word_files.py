@@ -29,9 +29,10 @@ def _said(blocks):
     return [paragraph.text for paragraph in measured(blocks)]
 
 
-def package(body, *, parts=None, links=(), main="word/document.xml"):
-    """A Word file: ``parts`` by kind (``styles``), ``links`` as id, kind and target."""
-    members = {main: f"<w:document {W}><w:body>{body}</w:body></w:document>"}
+def package(body, *, parts=None, links=(), main="word/document.xml", media=None):
+    """A Word file: ``parts`` by kind (``styles``), ``links`` as id, kind and target, further pictures by name."""
+    members = {f"word/media/{name}": content for name, content in (media or {}).items()}
+    members |= {main: f"<w:document {W}><w:body>{body}</w:body></w:document>"}
     relations = ""
     for kind, content in (parts or {}).items():
         members[f"word/{kind}.xml"] = f"<w:{kind} {W}>{content}</w:{kind}>"
@@ -330,3 +331,28 @@ def test_a_document_elsewhere_in_the_package_is_found(read):
     article, _ = read(par(run("here")), main="word/document2.xml")
 
     assert _said(article.body) == ["here"]
+
+
+@pytest.mark.parametrize(
+    ("media", "kind"),
+    [
+        ({"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'}, "image/svg+xml"),
+        (
+            {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,"/></svg>'},
+            "image/png",
+        ),
+        ({}, "image/png"),
+    ],
+)
+def test_a_drawing_is_read_as_lines_unless_its_pixels_are_shown_by_more_programs(read, media, kind):
+    blip = (
+        '<a:blip r:embed="p"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="s"/>'
+        "</a:ext></a:extLst></a:blip>"
+    )
+    drawing = f'<w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A chart"/>{blip}</wp:inline></w:drawing>'
+    links = [("p", "image", "media/image1.png"), ("s", "image", "media/a.svg")]
+    article, _ = read(par(f"<w:r>{drawing}</w:r>"), links=links, media=media)
+
+    assert [resource.media_type for resource in article.resources] == [kind]
+    assert article.body[0].image.alt == "A chart"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +17,8 @@ from presswork_docx.reader.names import W
 from presswork_docx.reader.numbering import Numbering
 from presswork_docx.reader.styles import Styles
 
+# What not every program shows of a drawing (bitmaps, pages, programs): its pixels beside it are the better picture.
+_DEMANDING = re.compile(rb"<!DOCTYPE|<(?:\w+:)?(?:image|foreignObject|script)\b")
 _MEDIA = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -59,22 +63,24 @@ class File:
             self._documents[part] = self.archive.xml(part)
         return self._documents[part]
 
-    def picture(self, part: str, relationship: str) -> str | None:
-        """The resource that a relationship of ``part`` leads to."""
-        target = self.archive.relationships(part).get(relationship)
-        if target is None or target.external:
-            return None
-        if target.name not in self.resources:
-            data = self.archive.bytes(target.name)
-            if not data:
+    def picture(self, part: str, relationships: Iterable[str]) -> str | None:
+        """The resource for one picture, which relationships of ``part`` lead to in several forms, the best first."""
+        found = self.archive.relationships(part)
+        targets = [found[one].name for one in relationships if one in found and not found[one].external]
+        return next((id for name in targets if (id := self._resource(name, is_last=name == targets[-1]))), None)
+
+    def _resource(self, name: str, *, is_last: bool) -> str | None:
+        if name not in self.resources:
+            data = self.archive.bytes(name)
+            if not data or not (is_last or self.ours or not _DEMANDING.search(data)):
                 return None
-            extension = target.name.rpartition(".")[2].lower()
-            self.resources[target.name] = Resource(
-                posixpath.basename(target.name) if not self._is_taken(target.name) else target.name,
+            extension = name.rpartition(".")[2].lower()
+            self.resources[name] = Resource(
+                posixpath.basename(name) if not self._is_taken(name) else name,
                 _MEDIA.get(extension, "application/octet-stream"),
                 data,
             )
-        return self.resources[target.name].id
+        return self.resources[name].id
 
     def _is_taken(self, name: str) -> bool:
         return any(resource.id == posixpath.basename(name) for resource in self.resources.values())

@@ -262,8 +262,8 @@ class Runs:
             self.rule = True
             return
         found = list(_pictures(element))
-        for relationship, alt, title in found:
-            resource = self.file.picture(self.part, relationship)
+        for relationships, alt, title in found:
+            resource = self.file.picture(self.part, relationships)
             if resource:
                 self._add(Image(resource, alt, title), marks)
             else:
@@ -306,19 +306,19 @@ def _text_boxes(element: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
-def _pictures(element: Any, properties: Any | None = None) -> Iterator[tuple[str, str | None, str | None]]:
-    """Relationship, description and title of each picture that is not in a text box."""
+def _pictures(element: Any, properties: Any | None = None) -> Iterator[tuple[list[str], str | None, str | None]]:
+    """Relationships, description and title of each picture that is not in a text box."""
     properties = next((one for one in element if one.tag == f"{WP}docPr"), properties)
     for child in element:
         if child.tag == f"{A}blip":
             # MS-ODRAWXML, svgBlip: the drawing that the blip itself has as pixels.
             drawn = next((one.get(f"{R}embed") for one in child.iter(SVG_BLIP)), None)
-            relationship = drawn or child.get(f"{R}embed") or child.get(f"{R}link")
-            if relationship:
-                yield (relationship, *_described(properties))
+            relationships = [one for one in (drawn, child.get(f"{R}embed") or child.get(f"{R}link")) if one]
+            if relationships:
+                yield (relationships, *_described(properties))
         elif child.tag == f"{V}imagedata":
             shape = child.getparent()
-            yield child.get(f"{R}id", ""), shape.get("alt"), child.get(f"{O}title") or None
+            yield [child.get(f"{R}id", "")], shape.get("alt"), child.get(f"{O}title") or None
         elif child.tag == f"{MC}AlternateContent":
             yield from _pictures(choice(child), properties)
         elif child.tag != f"{W}txbxContent":
