@@ -102,3 +102,29 @@ def test_only_an_option_that_is_near_is_proposed(
 ) -> None:
     assert main(["--to", "json", wrong, "4", "article.txt"]) == 2
     assert capsys.readouterr().err == f"presswork: Unknown option '{wrong}'.{near} See: presswork --help\n"
+
+
+@pytest.mark.parametrize(("asked", "meant"), [("word", "docx"), ("kindle", "epub"), ("txt", "markdown")])
+def test_a_program_or_device_leads_to_the_format_that_it_opens(
+    desk: Path, capsys: pytest.CaptureFixture[str], asked: str, meant: str
+) -> None:
+    assert main(["--to", asked, "article.txt"]) == 2
+    said = capsys.readouterr().err
+    assert f"Unknown format '{asked}': nothing can write it. Did you mean '{meant}'?" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["article.txt", "new.json"], "new.json is not there: to write it, presswork -o new.json article.txt"),
+        (
+            ["convert", "article.txt", "new.json"],
+            "There is no command 'convert' and no file: write presswork --to pdf article.txt",
+        ),
+    ],
+)
+def test_who_types_as_for_another_converter_is_told_how_it_goes_here(
+    desk: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err == f"presswork: {said}\n"

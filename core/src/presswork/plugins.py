@@ -36,6 +36,13 @@ FIRST_PARTY = frozenset(
 FIRST_PARTY_FORMATS = ("docx", "epub", "html", "json", "markdown", "pdf")
 """Formats that are known even where they are not installed."""
 
+_MEANT = dict.fromkeys(("azw3", "ebook", "kindle", "kobo", "mobi"), "epub") | {
+    **dict.fromkeys(("gdoc", "ms-word", "msword", "odt", "rtf", "word"), "docx"),
+    **dict.fromkeys(("plain", "text", "txt"), "markdown"),
+    **dict.fromkeys(("web", "webpage", "website"), "html"),
+}
+"""What people ask for who want one of these: each opens where they would have opened the other."""
+
 OWN_PLUGINS = {"text": "presswork.reading", "typography": "presswork.transforms"}
 """Plugins inside the core itself: they need no entry point, and come through the same door."""
 
@@ -198,7 +205,7 @@ class Registry:
                 f"Format '{format}' is not installed. Install it with: pip install 'presswork[{name}]'"
             )
         raise UsageError(
-            f"Unknown {noun} '{format}': nothing can {verb} it.{did_you_mean(name, installed)} "
+            f"Unknown {noun} '{format}': nothing can {verb} it.{did_you_mean(_MEANT.get(name, name), installed)} "
             f"Installed: {', '.join(sorted(installed)) or 'none'}."
         )
 

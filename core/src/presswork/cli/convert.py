@@ -121,6 +121,7 @@ def _require_work(arguments: argparse.Namespace, offers: list[Offer[Exporter]], 
     if not offers:
         if not is_there(first):
             _explain_word(first, arguments.inputs[1:], press)
+        _explain_target(arguments.inputs, press)
         formats = ", ".join(press.registry.exporters)
         more = "" if arguments.inputs else ". See: presswork --help"
         raise UsageError(f"Say a format: presswork --to pdf {first}. Installed: {formats}{more}")
@@ -144,6 +145,17 @@ def _explain_word(word: str, others: Sequence[str], press: Press) -> None:
         raise UsageError(f"{word} is a format: write presswork --to {word.lower()} {(others or ['article.txt'])[0]}")
     if near := did_you_mean(word, COMMANDS):
         raise UsageError(f"There is no command '{word}'.{near}")
+    if others and word.isalpha():
+        raise UsageError(f"There is no command '{word}' and no file: write presswork --to pdf {others[0]}")
+
+
+def _explain_target(inputs: Sequence[str], press: Press) -> None:
+    """Raises UsageError for ``presswork article.txt article.pdf``, as other converters take it."""
+    if len(inputs) < 2 or is_there(inputs[-1]):  # noqa: PLR2004 - an article, and what it is to become
+        return
+    extension = Path(inputs[-1]).suffix.removeprefix(".").lower()
+    if any(extension in offer.format.extensions for offer in press.registry.exporters.values()):
+        raise UsageError(f"{inputs[-1]} is not there: to write it, presswork -o {inputs[-1]} {inputs[0]}")
 
 
 def _parser() -> Parser:
