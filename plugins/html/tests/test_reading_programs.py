@@ -65,6 +65,17 @@ def test_an_empty_line_of_code_that_is_an_element_stays():
     assert code == CodeBlock("aa = 1\n\nbb = 2")
 
 
+def test_an_empty_line_of_code_may_be_an_element_without_a_character():
+    (code,) = between("<pre><code><div>aa = 1</div><div></div><div>bb = 2</div></code></pre>")
+    assert code == CodeBlock("aa = 1\n\nbb = 2")
+
+
+@pytest.mark.parametrize("controls", ["", "  ", "nothing", "main x", "a b"])
+def test_a_button_that_opens_nothing_is_survived(controls):
+    found = between(f"<h2 id=a><button role=tab aria-controls='{controls}'>Oil and wick</button></h2>")
+    assert [block.kind for block in found] == ["heading"]
+
+
 TABS = (
     "<div><ul role=tablist><li role=tab>First</li><li role=tab>Second</li></ul>"
     "<div role=tabpanel><p>The first way is by sea, and it is long.</p></div>"

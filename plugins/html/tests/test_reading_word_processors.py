@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import presswork_html
 from presswork import Press
 from presswork.model import Emphasis, Heading, Link, List, ListItem, Paragraph, Strong, Text
@@ -45,6 +47,12 @@ def test_filtered_pages_of_word_keep_only_the_indentation_and_the_marks():
     )
     counted = List(True, (item("Clean it", List(True, (item("with care"),))), item("Fill it")), 4)
     assert body(saved) == (counted, List(False, (item("Light it"),)))
+
+
+@pytest.mark.parametrize("indent", ["", ".in", "99999.9999cm", "-5pt", "0in"])
+def test_an_indentation_of_any_kind_is_survived(indent):
+    saved = f"<p class=MsoListParagraph style='margin-left:{indent}'>{BULLET}Clean it</p>"
+    assert body(saved) == (List(False, (item("Clean it"),)),)
 
 
 def test_a_list_paragraph_without_a_mark_is_a_paragraph():

@@ -43,6 +43,8 @@ def text_with_breaks(element: HtmlElement) -> str:
         if inner in ended:
             begun = begun or inner.tag in _LINES
             written = "" if inner.tag in _IN_TABLES else inner.tail or ""
+            if _is_empty_line(inner):
+                pieces.append("\n" if pieces[-1].endswith("\n") else "\n\n")
         else:
             ended.add(inner)
             waiting.append(inner)
@@ -65,6 +67,15 @@ def is_number(element: HtmlElement) -> bool:
     return element.tag in {"span", "a", "td"} and (
         "data-line-number" in element.attrib or bool(_NUMBERS & classes(element))
     )
+
+
+def _is_empty_line(element: HtmlElement) -> bool:
+    """Whether it is a line like the one before it, without a letter, and no character ends it."""
+    before = element.getprevious()
+    if element.tag not in {"div", "li"} or before is None or "".join(element.itertext()):
+        return False
+    alike = (before.tag, before.get("class")) == (element.tag, element.get("class"))
+    return alike and not (element.tail or "").startswith(("\n", "\r"))
 
 
 def _is_no_code(element: HtmlElement) -> bool:

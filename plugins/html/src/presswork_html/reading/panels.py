@@ -35,7 +35,8 @@ def find_panels(page: Page) -> None:
 
 def _opened_by(control: HtmlElement, page: Page) -> HtmlElement | None:
     """The text that a control opens; a menu or a dialog is none."""
-    panel = page.ids.get((control.get("aria-controls") or "").split()[0])
+    controlled = (control.get("aria-controls") or "").split()
+    panel = page.ids.get(controlled[0]) if controlled else None
     toggles = (control.get("data-bs-toggle") or control.get("data-toggle") or "").lower() in _TOGGLES
     names = control.get("role") == "tab" or toggles or next(control.iterancestors(*_TITLES), None) is not None
     if panel is None or not names or panel.get("role") in _NO_TEXT or panel.tag in {"nav", "ul", "ol", "dialog"}:

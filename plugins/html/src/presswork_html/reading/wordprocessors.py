@@ -15,7 +15,7 @@ import msgspec
 from lxml.html import HtmlElement
 
 _WORDS_LIST = re.compile(r"mso-list\s*:\s*(?P<list>l\d+)\s+level(?P<level>\d)", re.IGNORECASE)
-_INDENT = re.compile(r"margin-left\s*:\s*([0-9.]{1,8})(pt|in|cm|mm|px)", re.IGNORECASE)
+_INDENT = re.compile(r"margin-left\s*:\s*([0-9]{1,5}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})(pt|in|cm|mm|px)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _LEVEL = 36.0  # points by which Word sets each level in
 _SPACER = re.compile(r"font\s*:\s*7\.0pt|mso-list\s*:\s*Ignore", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _item_of_word(element: HtmlElement) -> _Item | None:
     if len(mark) > _LONGEST_MARK:
         return None
     indent = _INDENT.search(style)
-    points = float(indent[1]) * _POINTS[indent[2].lower()] if indent and indent[1].count(".") <= 1 else _LEVEL
+    points = float(indent[1]) * _POINTS[indent[2].lower()] if indent else _LEVEL
     level = int(said["level"]) - 1 if said else round(points / _LEVEL) - 1
     counted = _COUNTED.fullmatch(mark)
     start = int(counted["number"]) if counted and counted["number"] else 1
