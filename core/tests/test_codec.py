@@ -56,6 +56,10 @@ def test_a_byte_order_mark_of_utf_8_does_no_harm() -> None:
             '{"title":"A","blocks":[]}',
             "it is JSON, but not Presswork's: an article has schema_version, metadata and body; see: presswork schema",
         ),
+        (
+            '{"cells":[],"metadata":{},"nbformat":4}',
+            "it is JSON, but not Presswork's: an article has schema_version, metadata and body; see: presswork schema",
+        ),
         ("[]", "$: expected object, got array"),
         (
             '{"resources":[{"id":"a","media_type":"b","data":"!"}]}',

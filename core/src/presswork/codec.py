@@ -104,13 +104,17 @@ def _refuse_newer(data: bytes) -> None:
         )
 
 
+_FIELDS = frozenset(Article.__struct_fields__)
+
+
 def _refuse_foreign(data: bytes) -> None:
     """JSON of another program is not to be mended field by field."""
     try:
         found = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
-    if isinstance(found, dict) and not found.keys() & set(Article.__struct_fields__):
+    # Notebooks and others have metadata too.
+    if isinstance(found, dict) and not found.keys() & {"schema_version", "body"} and found.keys() - _FIELDS:
         raise InputError(
             "it is JSON, but not Presswork's: an article has schema_version, metadata and body; see: presswork schema"
         )
