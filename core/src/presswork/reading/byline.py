@@ -189,8 +189,7 @@ def labelled(text: str) -> Byline | None:
         if found := find_names(text):
             return Byline(found[0], f"stands beside '{found[1]}'", 0.8)
     dated = bool(find_days(text))
-    for segment in segments(text):
-        segment = _without_portrait(segment)
+    for segment in map(_without_portrait, segments(text)):
         label = find_label(segment)
         if not label:
             continue

@@ -138,6 +138,7 @@ def read_front(pieces: list[Piece], verdicts: list[Verdict], run: Run, language:
         says = signature.byline
         authors = says.names
         byline = Found(signature.at[0], ", ".join(authors), says.reason, says.confidence)
+        used |= {at for at in head if pieces[at].text.strip(" ,") in authors}
         if says.reason != bylines.BIOGRAPHY:
             used.update(signature.at)
             used |= _beside(pieces, signature.at, used, lead)
@@ -352,7 +353,9 @@ def _names_a_day(text: str) -> bool:
     """Whether a title ends with the day that it is about: ``Minutes of the meeting of 5 May 2021``."""
     days = find_days(text)
     told = count_words(text[: days[0].start]) if days else 0
-    signed = holds(text, _DIVIDERS) or bylines.labelled(text) or tells_date(text)
+    before = text[: days[0].start].strip(" ,-–—") if days else ""
+    place = "," in before and all(not word[0].islower() for word in before.split())
+    signed = place or holds(text, _DIVIDERS) or bylines.labelled(text) or tells_date(text)
     return told > _FEW_WORDS and days[-1].end == len(text) and not signed
 
 

@@ -132,7 +132,7 @@ did you find this article helpful | disclosure statement | here's how you know |
 get the app | jump to recipe | print recipe | live tv | e-edition | story continues below advertisement |
 article continues below advertisement | continue reading below advertisement | toggle more options | mi piace |
 war dieser artikel hilfreich | cet article vous a-t-il été utile | saiba mais | lue lisää | और पढ़ें | baca selengkapnya |
-abone ol | haberlere abone ol | שתפו | שתף | subscriber only | subscribers only | premium | nur für abonnenten | für abonnenten |
+abone ol | partilhar notícia | partilhar | subscrever | ler mais | compartilhar notícia | haberlere abone ol | שתפו | שתף | subscriber only | subscribers only | premium | nur für abonnenten | für abonnenten |
 réservé aux abonnés | article réservé aux abonnés | abonnés | exclusivo suscriptores | solo suscriptores |
 exclusivo para assinantes | solo per abbonati | alleen voor abonnees | 有料会員限定 | 会員限定 | 유료 기사"""
 )

@@ -179,10 +179,9 @@ def _labelled(pieces: list[Piece], at: int) -> Signature | None:
         return Signature((at,), found)
     if len(text) > _LONGEST_LABEL:
         return None
-    if at + 1 < len(pieces) and (found := bylines.names_below(text, pieces[at + 1].text)):
-        return Signature((at, at + 1), found)
     if not bylines.is_label(text):
-        return None
+        below = bylines.names_below(text, pieces[at + 1].text) if at + 1 < len(pieces) else None
+        return Signature((at, at + 1), below) if below else None
     end = at + 1
     while end < min(at + _MOST_NODES, len(pieces)) and bylines.is_name_or_joint(pieces[end].text):
         end += 1

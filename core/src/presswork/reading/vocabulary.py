@@ -94,7 +94,8 @@ join the discussion | join the debate | sign up for | sign up to | sign up now |
 sign up | subscribe | subscribe to | subscribe now | subscribe here | subscribe today | subscribe via |
 about the author | about the authors | about the writer | about this article | about this story |
 about this statement | filed under | filed to | filed in | posted in | all rights reserved | back to top | go to top |
-popular in the community | you may also be interested in | you might also be interested in | you may be interested in |
+popular in the community | want to write | keep it clean | post a comment as | les commentaires sont fermés |
+les commentaires sont clos | ämnen i artikeln | comentarios cerrados | you may also be interested in | you might also be interested in | you may be interested in |
 read or share this story | from our partners | from around the web | around the web | promoted stories |
 sponsored stories | editors' picks | editor's picks | editors’ picks | editor’s picks | more top stories | next up in |
 paid content | text is available under the | neueste artikel | neueste beiträge | neueste nachrichten |
