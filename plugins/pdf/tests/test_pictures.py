@@ -201,6 +201,8 @@ def test_a_picture_inside_svg_is_drawn(export):
     ("inside", "why"),
     [
         ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Words</p></foreignObject>", "HTML inside SVG"),
+        (f"<text>{'long ' * 1001}</text>", "a text of more than 5000 letters"),
+        (f"<text>{'<tspan>a</tspan>' * 101}</text>", "100 spans"),
         ("<rect", "cannot be read"),
     ],
 )

@@ -18,6 +18,9 @@ _DOTS = 96.0
 """CSS pixels in an inch."""
 _MOST_PIXELS = 8_000_000
 _MOST_BYTES = 20_000_000
+_MOST_LETTERS, _MOST_SPANS = 5000, 100
+"""Of one text: resvg takes the square of both."""
+_TOO_LONG = f"its SVG has a text of more than {_MOST_LETTERS} letters or {_MOST_SPANS} spans"
 _DEEPEST = 200
 _SMALLEST, _LARGEST = 0.01, 1_000_000.0
 """CSS pixels."""
@@ -48,10 +51,14 @@ def draw_vector(data: bytes, missing: Callable[[str], None]) -> tuple[bytes, flo
         return f"its SVG is nested more than {_DEEPEST} deep"
     if any(_holds_page(element) for element in root.iter(f"{_SVG}foreignObject")) and not _has_alternative(root):
         return "its words are HTML inside SVG, which is not drawn: save it as PNG"
+    if any(len("".join(text.itertext())) > _MOST_LETTERS for text in root.iter(f"{_SVG}text")):
+        return _TOO_LONG
     _cut_off(root)
     width, height = _size(root)
     fineness = min(FINENESS, sqrt(_MOST_PIXELS / (width * height)))
     files = _dress(root, missing)
+    if any(sum(1 for _ in text.iter()) > _MOST_SPANS for text in root.iter(f"{_SVG}text")):
+        return _TOO_LONG
     # A family that is not here, Helvetica say, ends as resvg's serif.
     serif = "Noto Serif" if _SERIF.search(data) else "Noto Sans"
     try:
