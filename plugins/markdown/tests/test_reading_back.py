@@ -12,7 +12,24 @@ from hypothesis import HealthCheck, assume, given, settings
 
 import presswork_markdown
 from presswork import Press
-from presswork.model import Article, Cell, Heading, List, ListItem, Metadata, Paragraph, Row, Table, Text
+from presswork.model import (
+    Article,
+    Cell,
+    Code,
+    Definition,
+    DefinitionItem,
+    DefinitionList,
+    Emphasis,
+    Heading,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Row,
+    Strikethrough,
+    Table,
+    Text,
+)
 from presswork.normalize import normalize
 from presswork.report import Report
 from presswork.testing import feature_article
@@ -168,6 +185,27 @@ def assert_comes_back(article: Article) -> None:
 @given(article=normalized_articles())
 def test_any_article_comes_back(article):
     assert_comes_back(article)
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_a_term_at_the_head_of_a_list_below_definitions_comes_back(ordered):
+    terms = DefinitionList((DefinitionItem((Text("a"),), (Definition((Paragraph((Text("b"),)),)),)),))
+    items = (ListItem((terms,)), ListItem((Paragraph((Text("c"),)),)))
+    article = normalize(Article(metadata=Metadata(title="T"), body=(terms, List(ordered, items))))
+    assert read_back(article)[0].body == article.body
+
+
+@pytest.mark.parametrize("words", [(Strikethrough((Text("~ a"),)),), (Text("(@"), Emphasis((Text("a"),)), Text(")"))])
+def test_signs_next_to_marks_come_back(words):
+    article = normalize(Article(metadata=Metadata(title="T"), body=(Paragraph(words),)))
+    assert read_back(article)[0].body == article.body
+
+
+@pytest.mark.parametrize("text", ["==a|==", "++a|++", "%%a|%%", "|{{ a }}", "|:tada:", r"\(a^2|\)"])
+def test_code_in_a_cell_that_looks_like_a_mark_comes_back(text):
+    row = Row((Cell((Paragraph((Code(text),)),)),))
+    article = normalize(Article(metadata=Metadata(title="T"), body=(Table((), (row,)),)))
+    assert read_back(article)[0].body == article.body
 
 
 @pytest.mark.parametrize("ordered", [False, True])

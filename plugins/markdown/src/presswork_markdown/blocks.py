@@ -75,8 +75,19 @@ def _would_merge(before: Block | None, node: Block) -> bool:
             return before.ordered == node.ordered
         case (DefinitionList(), DefinitionList()) | (Quote(), Quote()):
             return True
+        case DefinitionList(), List():  # its first line would be one more term
+            return _begins_with_term(node)
         case DefinitionList(), Table():  # pandoc would take the definition for the table's caption
             return True
+    return False
+
+
+def _begins_with_term(node: Block) -> bool:
+    match node:
+        case DefinitionList():
+            return True
+        case List(items=(ListItem(blocks=(first, *_)), *_)):
+            return _begins_with_term(first)
     return False
 
 

@@ -17,7 +17,7 @@ _EVERYWHERE = (
     "_(?:(?<![A-Za-z0-9]_)|(?![A-Za-z0-9]))",  # snake_case is a word
     "<(?![ 0-9=])",
     "&(?=#?[0-9A-Za-z]+;)",
-    "~(?! )",
+    r"~(?:(?! )|(?<=\A~))",  # a space behind it does not help one that follows marks
     r"\^(?! )",
     r"\$(?! )",
     "-(?=-)",  # pandoc's smart dashes
@@ -37,7 +37,9 @@ _EVERYWHERE = (
 # underline, bullet, grid, definition, box.
 _LINE_START = re.compile(r"[#>|]|=(?=[= ]|$)|-(?=[ -]|$)|\+(?=[ +=:-]|$)|:(?=[: ]|$)|~(?= |$)|!(?=!! )|\?(?=\?\?\+? )")
 # The same by the character behind it: numbers and letters that count (pandoc's fancy lists), and a table's caption.
-_LINE_START_BEHIND = re.compile(r"\(?(?:#|[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)|\((?=@)")
+_LINE_START_BEHIND = re.compile(
+    r"\(?(?:#|[0-9]+|[ivxlcdmIVXLCDM]{1,15}|[A-Za-z])(?=[.)](?: |$))|[Tt]able(?=:)|\((?=@[\w-]*\))"
+)
 
 
 def escape(text: str, *, line_start: bool = False, inside: str = "") -> str:

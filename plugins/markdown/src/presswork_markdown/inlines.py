@@ -134,7 +134,7 @@ def _code(text: str, within: Within) -> str:
         # GitHub unescapes a bar in code inside tables, pandoc does not.
         for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("|", "&#124;"), ("\\", "&#92;"), ("`", "&#96;")):
             text = text.replace(sign, entity)
-        return f"<code>{re.sub(r'[]*_~^$@:{}![-]', _as_entity, text)}</code>"
+        return f"<code>{re.sub(r'[]*_~^$@:{}!=+%[-]', _as_entity, text)}</code>"
     runs = {len(run) for run in _TICKS.findall(text)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
     # CommonMark §6.1: one space on both sides is taken off, unless there is nothing else.
