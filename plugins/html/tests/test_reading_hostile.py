@@ -71,6 +71,11 @@ PIECES = {
     "asides": b"<aside>x</aside><details><summary>a</summary>b</details>",
     "sidenotes": b"x<label class=margin-toggle></label><span class=sidenote>n</span>",
     "bylines": b"<p>By Ada Berg</p><h1>Lamps of the coast</h1>x",
+    "items of Word": b"<p class=MsoListParagraph style='mso-list:l0 level2'><span style='font:7.0pt'> </span>x</p>",
+    "lists behind lists": b"<ul class=lst-k-1><li>x</ul>",
+    "tabs": b"<div role=tablist><b role=tab>x</b></div><div role=tabpanel hidden><p>y</p></div>",
+    "lines of code": b"<pre><div>x</div><div></div></pre>",
+    "pictures that are called so": b"<div class=media><img src=x><p class=caption>c</p></div>",
 }
 
 

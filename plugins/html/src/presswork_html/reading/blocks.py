@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -46,6 +46,7 @@ from presswork_html.reading.selection import Everything, Inside, letters
 from presswork_html.reading.tables import arranges, code_beside_numbers, own_rows, read_table
 from presswork_html.reading.verse import is_verse, read_verse
 
+_FIGURES = 20  # behind the last line of an article
 _DEEPEST = 48  # blocks in blocks; what is deeper stays as its lines
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_LINES = frozenset(("svg", *EMBEDDED))  # whatever they hold, they stand in a line
@@ -407,10 +408,14 @@ class _Gathered:
 
 def _follows(figure: HtmlElement, line: HtmlElement | None) -> bool:
     """Whether nothing but figures stands between a line and a figure behind it."""
-    before = figure.getprevious()
-    while before is not None and before is not line and is_figure(before):
-        before = before.getprevious()
-    return before is not None and before is line
+    for before in islice(figure.itersiblings(preceding=True), _FIGURES):
+        if (before.tail or "").strip():
+            return False
+        if before is line:
+            return True
+        if not is_figure(before):
+            return False
+    return False
 
 
 def _spoken(element: HtmlElement | None, content: list[Inline], page: Page) -> list[Inline]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -46,9 +47,9 @@ def _opened_by(control: HtmlElement, page: Page) -> HtmlElement | None:
 
 def _name_panels(tabs: HtmlElement, page: Page) -> None:
     names = [tab for tab in tabs.iter() if tab.get("role") == "tab"]
-    panels = [page.ids.get(tab.get("aria-controls") or "") for tab in names]
+    panels: list[HtmlElement | None] = [page.ids.get(tab.get("aria-controls") or "") for tab in names]
     if None in panels:
-        panels = list(_below(tabs))
+        panels = list(islice(_below(tabs), len(names) + 1))
     if not names or len(panels) != len(names) or not all(panel in page.panels for panel in panels):
         return
     for tab, panel in zip(names, panels, strict=True):
@@ -57,14 +58,12 @@ def _name_panels(tabs: HtmlElement, page: Page) -> None:
     page.set_aside.add(tabs)
 
 
-def _below(tabs: HtmlElement) -> Iterator[HtmlElement | None]:
-    """The parts that follow a list of tabs, up to the next list."""
-    around = tabs.getparent()
-    begun = False
-    for element in () if around is None else around.iter():
-        if element.get("role") == "tablist":
-            if begun:
-                return
-            begun = element is tabs
-        elif begun and element.get("role") == "tabpanel":
-            yield element
+def _below(tabs: HtmlElement) -> Iterator[HtmlElement]:
+    """The parts that follow a list of tabs, or what it stands in, up to the next list."""
+    for above in (tabs, *islice(tabs.iterancestors(), 1)):
+        for sibling in above.itersiblings():
+            for element in sibling.iter():
+                if element.get("role") == "tablist":
+                    return
+                if element.get("role") == "tabpanel":
+                    yield element
