@@ -108,6 +108,8 @@ def article_with(*lines: str) -> Article:
         ("홍길동 선임기자", ["홍길동"]),
         ("홍길동·김철수 기자", ["홍길동", "김철수"]),
         ("작성자: 홍길동", ["홍길동"]),
+        ("Ada Thornbury, The Harbour Ledger", ["Ada Thornbury"]),
+        ("Ada Thornbury By Ada Thornbury", ["Ada Thornbury"]),
     ],
 )
 def test_a_byline_names_its_authors(line: str, names: list[str]) -> None:
@@ -141,6 +143,10 @@ def test_a_byline_names_its_authors(line: str, names: list[str]) -> None:
         "by -53 Views",
         "May 2021",
         "North Coast",
+        "时尚周刊",
+        "江西省",
+        "정치부",
+        "항구의 마지막 하루",
     ],
 )
 def test_other_lines_name_nobody(line: str) -> None:
@@ -198,6 +204,10 @@ def test_other_lines_name_nobody(line: str) -> None:
         "วันที่ 5 มีนาคม 2564",
         "２０２１年３月５日",
         "令和3年3月5日",
+        "5 مارچ 2021",
+        "5 মার্চ 2021",
+        "5 mars 2021 kl. 10.32",
+        "5 mart 2021",
     ],
 )
 def test_a_day_is_read_in_many_languages(line: str) -> None:
@@ -217,6 +227,28 @@ def test_a_month_is_read_in_the_texts_own_language() -> None:
     article = read_text(f"Što trajekt prevozi zimi\n\n5. listopada 2020.\n\n{prose * 6}")
     assert (article.metadata.language, article.metadata.published) == ("hr", "2020-10-05")
     assert article_with("5 listopada 2020").metadata.published == "2020-11-05"
+
+
+def test_days_begin_with_the_day_in_arabic() -> None:
+    prose = "قرر المجلس البلدي إغلاق المرسى القديم نهائيا، لينهي بذلك خلافا استمر قرابة عشر سنوات في البلدة.\n\n"
+    article = read_text(f"إغلاق المرسى القديم بعد عشر سنوات\n\nبقلم أحمد منصور\n\n5/3/2021\n\n{prose * 5}")
+    assert (article.metadata.language, article.metadata.published) == ("ar", "2021-03-05")
+
+
+@pytest.mark.parametrize("name", ["林晓棠", "陳怡君", "山口陽子", "長谷川 翔", "이도윤"])
+def test_an_east_asian_name_stands_alone_beside_the_day_alone(name: str) -> None:
+    assert [author.name for author in article_with(name, "2021-03-05").metadata.authors] == [name]
+    assert article_with(name).metadata.authors == ()
+
+
+def test_a_label_on_a_line_of_its_own_leads_to_the_full_name_below_it() -> None:
+    assert [author.name for author in article_with("Autor*in", "Brit Thornbury").metadata.authors] == ["Brit Thornbury"]
+    assert article_with("Text", "From the Harbour").metadata.authors == ()
+
+
+def test_last_words_without_capitals_are_no_name() -> None:
+    prose = "شورای شهر تصمیم گرفت اسکله قدیمی را برای همیشه ببندد و اختلافی که ده سال ادامه داشت پایان یافت.\n\n"
+    assert read_text(f"اسکله قدیمی بسته می‌شود\n\n{prose * 5}همین امروز\n").metadata.authors == ()
 
 
 def test_the_publisher_beside_the_date_counts_when_nobody_is_named() -> None:

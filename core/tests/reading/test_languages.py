@@ -7,6 +7,14 @@ import pytest
 from presswork.reading.language import guess_language
 
 TEXTS = {
+    "pt": (
+        "O vento da noite não deixou o barco sair do porto. A noite estava fria e o mar batia nas pedras. "
+        "Ninguém falou com o pescador, que olhava para a água sem dizer nada a ninguém."
+    ),
+    "gl": (
+        "O vento da noite non deixou o barco saír do porto. A noite estaba fría e o mar batía nas pedras. "
+        "Ninguén falou co pescador, que ollaba para a auga sen dicir nada a ninguén."
+    ),
     "tr": (
         "Liman çanı altmış yıl denizin dibinde kaldı ve cumartesi günü yeniden çaldı. Dalgıçlar on bir "
         "kez indiler; dokuzuncuda lambayı buldular. Kasaba halkı sesini duymak için dalgakıranda "
