@@ -90,6 +90,13 @@ def test_a_book_that_reads_from_the_right_has_such_a_cover(export, article):
     assert drawing(book).get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
 
 
+def test_words_that_run_the_other_way_do_so_on_the_cover_too(export, article):
+    about = {"title": "Notes & Queries", "authors": (Author("آدا فريرا"),)}
+    book = export(article("x", language="ar", direction="rtl", **about), cover=None)
+    ways = {text.text: text.get("direction") for text in drawing(book).iterfind(".//s:text", SVG)}
+    assert ways == {"Notes &": "ltr", "Queries": "ltr", "آدا\u00a0فريرا": None}
+
+
 def test_it_is_the_same_each_time(export):
     covers = {export(feature_article(), cover=None).members["images/cover.svg"] for _ in range(2)}
     assert len(covers) == 1

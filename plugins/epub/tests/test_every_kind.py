@@ -182,3 +182,13 @@ def test_line_breaks_are_kept(export, article, p):
 def test_a_heading_that_is_only_a_picture_still_has_a_line_in_the_contents(export, article):
     heading = Heading(1, (Image("missing", alt="A lamp"),))
     assert export(article("x", heading)).words("//h:nav[1]//h:a", "nav.xhtml") == ["The title", "A lamp"]
+
+
+def test_bullets_stand_in_the_indent_whichever_way_the_items_run(export, article, p):
+    def items(*texts):
+        return List(False, tuple(ListItem((p(text),), checked=True) for text in texts))
+
+    book = export(article(items("done", "open"), items("منجز", "open"), language="ar", direction="rtl"))
+    assert [block.get("dir") for block in book.all("//h:ul")] == ["ltr", None]
+    assert [block.get("dir") for block in book.all("//h:ul[2]/h:li")] == [None, None]
+    assert [words.get("dir") for words in book.all("//h:ul[2]/h:li/h:span[not(@role)]")] == ["ltr"]

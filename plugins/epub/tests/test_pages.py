@@ -96,3 +96,11 @@ def test_a_part_has_a_page_of_its_own_before_its_chapters(export, article, p):
     assert [entry.text for entry in contents] == ["Before", "The part", "After"]
     below = book.all("//h:nav[@epub:type='toc']/h:ol/h:li[2]/h:ol/h:li/h:a", "nav.xhtml")
     assert [entry.text for entry in below] == ["One", "Two"]
+
+
+def test_a_title_all_in_another_direction_than_the_book_takes_that_direction(export, article):
+    about = {"title": "Notes & Queries!", "subtitle": "عن الجسر", "authors": (Author("Ada (ed.)"),)}
+    book = export(article("x", language="ar", direction="rtl", **about))
+    assert [line.get("dir") for line in book.all("//h:header/*")] == ["ltr", None, "ltr"]
+    mixed = export(article("x", language="ar", direction="rtl", title="جسر & Notes"))
+    assert [line.get("dir") for line in mixed.all("//h:header/h:h1")] == [None]

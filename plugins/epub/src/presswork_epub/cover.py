@@ -15,8 +15,8 @@ from zlib import crc32
 
 import msgspec
 
-from presswork.model import Direction, Metadata
-from presswork_epub.text import attribute, escape
+from presswork.model import Direction, Metadata, Text
+from presswork_epub.text import attribute, escape, opposite_direction
 
 _WIDTH, _HEIGHT = 1600, 2400
 _ROOM = 1200
@@ -55,7 +55,8 @@ def draw_cover(metadata: Metadata, language: str, direction: Direction) -> bytes
     accent = _ACCENTS[crc32(metadata.title.encode()) % len(_ACCENTS)]
     # A name is read as one: it stays on one line.
     names = " · ".join("\u00a0".join(author.name.split()) for author in metadata.authors)
-    lines, rule = _set(metadata.title, metadata.subtitle or "", names, metadata.publisher or "", accent)
+    texts = (metadata.title, metadata.subtitle or "", names, metadata.publisher or "")
+    lines, rule = _set(texts, accent, direction)
     words = "".join(
         f'<text x="{_WIDTH // 2}" y="{line.y}" font-size="{line.size}"{line.style}>{escape(line.words)}</text>\n'
         for line in lines
@@ -83,17 +84,19 @@ def describe_cover(metadata: Metadata) -> str:
     return ". ".join(_shortened(part) for part in said if part)
 
 
-def _set(title: str, subtitle: str, names: str, publisher: str, accent: str) -> tuple[list[_Line], int]:
+def _set(texts: tuple[str, str, str, str], accent: str, direction: Direction) -> tuple[list[_Line], int]:
     """Every line with its place, and where the rule below the title stands."""
+    title, subtitle, names, publisher = texts
+    ways = [attribute("direction", opposite_direction((Text(text),), direction)) for text in texts]
     size, wrapped = _fit(title, _TITLE_SIZES)
     height = round(size * _LEADING)
     # The optical middle of a page lies above its middle.
     first = max(420, 900 - height * (len(wrapped) - 1) // 2)
-    lines = [_Line(line, size, first + index * height) for index, line in enumerate(wrapped)]
+    lines = [_Line(line, size, first + index * height, ways[0]) for index, line in enumerate(wrapped)]
     rule = lines[-1].y + size // 2 + 40
-    lines += _small(subtitle, rule + 150, "")
-    lines += _small(names, 1880 if names and publisher else 2060, f' fill="{accent}"')
-    lines += _small(publisher, 2150, ' letter-spacing="2"', sizes=((46, 2), (40, 3)))
+    lines += _small(subtitle, rule + 150, ways[1])
+    lines += _small(names, 1880 if names and publisher else 2060, f' fill="{accent}"{ways[2]}')
+    lines += _small(publisher, 2150, f' letter-spacing="2"{ways[3]}', sizes=((46, 2), (40, 3)))
     return lines, rule
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from presswork.model import Article, Block, Heading, Metadata
+from presswork.model import Article, Block, Heading, Metadata, Text
 from presswork_epub.book import Book, Entry, Page
 from presswork_epub.chapters import is_chapter, is_part, split
 from presswork_epub.dates import readable_date
-from presswork_epub.text import attribute, escape, language_attributes
+from presswork_epub.text import attribute, escape, language_attributes, opposite_direction
 from presswork_epub.xhtml import draw_body
 
 COVER_PAGE = "cover.xhtml"
@@ -51,7 +51,7 @@ def _draw_article(article: Article, book: Book) -> Page:
     page = Page("article.xhtml", article.metadata.title, book, heading_shift=1)
     book.entries.append(Entry(1, article.metadata.title, f"{page.name}#title"))
     page.out.append('<article aria-labelledby="title">\n<header>\n')
-    page.out.append(_title_lines(article.metadata, book.language))
+    page.out.append(_title_lines(article.metadata, book))
     page.out.append("</header>\n")
     draw_body(article.body, 0, page)
     page.out.append("</article>\n")
@@ -85,7 +85,7 @@ def title_page(metadata: Metadata, book: Book) -> bytes:
     opening = '<section class="titlepage" epub:type="titlepage" aria-labelledby="title">\n'
     return document(
         metadata.title,
-        opening + _title_lines(metadata, book.language) + "</section>\n",
+        opening + _title_lines(metadata, book) + "</section>\n",
         book,
         "frontmatter",
     )
@@ -97,16 +97,20 @@ def cover_page(title: str, described: str, picture: str, book: Book) -> bytes:
     return document(title, f'<section class="cover" epub:type="cover">{image}</section>\n', book, "frontmatter")
 
 
-def _title_lines(metadata: Metadata, language: str) -> str:
+def _title_lines(metadata: Metadata, book: Book) -> str:
+    def own(words: str) -> str:
+        return attribute("dir", opposite_direction((Text(words),), book.direction))
+
     names = " · ".join(author.name for author in metadata.authors)
     imprint = [escape(part) for part in (metadata.publisher, metadata.rights) if part]
-    lines = [f'<h1 id="title">{escape(metadata.title)}</h1>\n']
+    lines = [f'<h1 id="title"{own(metadata.title)}>{escape(metadata.title)}</h1>\n']
     if metadata.subtitle:
-        lines.append(f'<p class="subtitle" epub:type="subtitle" role="doc-subtitle">{escape(metadata.subtitle)}</p>\n')
+        kind = f'class="subtitle" epub:type="subtitle" role="doc-subtitle"{own(metadata.subtitle)}'
+        lines.append(f"<p {kind}>{escape(metadata.subtitle)}</p>\n")
     if names:
-        lines.append(f'<p class="byline">{escape(names)}</p>\n')
+        lines.append(f'<p class="byline"{own(names)}>{escape(names)}</p>\n')
     if metadata.published:
-        imprint.insert(0, escape(readable_date(metadata.published, language)))
+        imprint.insert(0, escape(readable_date(metadata.published, book.language)))
     if imprint:
         lines.append(f'<p class="imprint">{"<br/>".join(imprint)}</p>\n')
     return "".join(lines)

@@ -11,6 +11,7 @@ from presswork.model import (
     Code,
     CodeBlock,
     DefinitionList,
+    Direction,
     Divider,
     Emphasis,
     Figure,
@@ -143,23 +144,41 @@ def _draw_inline(node: Inline, page: Page) -> None:
 
 
 def draw_flow(
-    tag: str, content: tuple[Inline, ...], page: Page, *, attributes: str = "", mark: str = "", tail: str = ""
+    tag: str,
+    content: tuple[Inline, ...],
+    page: Page,
+    *,
+    attributes: str = "",
+    mark: str = "",
+    tail: str = "",
+    marked_outside: bool = False,
 ) -> None:
     """An element that holds a line of text. Language and direction of all its words become its own.
 
-    ``mark`` and ``tail`` are finished markup to put before and after the words.
+    ``mark`` and ``tail`` are finished markup to put before and after the words. An element that is ``marked_outside``
+    keeps the direction around it: its bullet hangs in the indent, which is on that side alone.
     """
     own, content = _lift(content, page)
+    if marked_outside and " dir=" in own:
+        mark, tail, own = f"{mark}<span{own}>", f"</span>{tail}", ""
     page.out.append(f"<{tag}{attributes}{own}>{mark}")
     draw_inlines(content, page)
     page.out.append(f"{tail}</{tag}>\n")
 
 
-def draw_holder(tag: str, blocks: tuple[Block, ...], page: Page, *, attributes: str = "", mark: str = "") -> None:
+def draw_holder(
+    tag: str,
+    blocks: tuple[Block, ...],
+    page: Page,
+    *,
+    attributes: str = "",
+    mark: str = "",
+    marked_outside: bool = False,
+) -> None:
     """An element that holds blocks. A single paragraph needs no ``p`` of its own, nor one before inner lists."""
     match blocks:
         case (Paragraph(content=content),):
-            draw_flow(tag, content, page, attributes=attributes, mark=mark)
+            draw_flow(tag, content, page, attributes=attributes, mark=mark, marked_outside=marked_outside)
         case (Paragraph(content=content), *rest) if all(isinstance(block, List) for block in rest):
             page.out.append(f"<{tag}{attributes}>{mark}")
             draw_inlines(content, page)
@@ -243,11 +262,28 @@ def _draw_list(node: List, page: Page) -> None:
     if node.ordered:
         attributes += f' start="{node.start}"' if node.start != 1 else ""
         attributes += ' class="wide"' if node.start + len(node.items) > _TWO_DIGITS else ""
-    page.out.append(f"<{tag}{attributes}>\n")
+    turned = _direction_of_all(node, page)
+    page.out.append(f"<{tag}{attributes}{attribute('dir', turned)}>\n")
     for item in node.items:
         css = "" if item.checked is None else ' class="task"'
-        draw_holder("li", item.blocks, page, attributes=css, mark=_task_mark(item, page))
+        mark = _task_mark(item, page)
+        draw_holder("li", item.blocks, page, attributes=css, mark=mark, marked_outside=turned is None)
     page.out.append(f"</{tag}>\n")
+
+
+def _direction_of_all(node: List, page: Page) -> Direction | None:
+    """The direction of every item, where it is not the article's: then bullets and indent go to their side too."""
+    found: set[Direction | None] = set()
+    for item in node.items:
+        match item.blocks:
+            case (Paragraph(content=(Span(role=None, anchor=None, direction=("ltr" | "rtl") as own),)),):
+                found.add(own)
+            case (Paragraph(content=content),):
+                found.add(opposite_direction(content, page.book.direction))
+            case _:
+                return None
+    one = found.pop() if len(found) == 1 else None
+    return None if one == page.book.direction else one
 
 
 def _task_mark(item: ListItem, page: Page) -> str:
