@@ -175,7 +175,7 @@ def test_the_year_of_a_copyright_is_no_day():
     assert read(page("", foot="© 2019 The lamps")).metadata.published is None
 
 
-@pytest.mark.parametrize("day", ["1 January 2019", "January 1st, 2019", "2019-01-01", "01/01/2019", "2019年1月1日"])
+@pytest.mark.parametrize("day", ["1 January 2019", "January 1st, 2019", "2019-01-01", "01/01/2019"])
 def test_the_first_of_january_is_a_day_where_the_page_says_it(day):
     assert read(page("", head="", foot=f"Published {day}")).metadata.published == "2019-01-01"
 
