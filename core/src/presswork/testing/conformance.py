@@ -49,8 +49,8 @@ class Finding(msgspec.Struct, frozen=True):
 class ExporterConformance:
     """Subclass it and name the exporter: each obligation becomes a test.
 
-    ``text_of`` finds the words in the exporter's files, where they are not plain text, XML, HTML, JSON or a
-    zip of those. ``press`` may give a Press of your own in place of one with the installed plugins.
+    ``text_of`` finds the words in the exporter's files, where they are not plain text, Markdown, XML, HTML,
+    JSON or a zip of those. ``press`` may give a Press of your own in place of one with the installed plugins.
     """
 
     exporter: ClassVar[str]

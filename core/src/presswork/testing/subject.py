@@ -47,6 +47,7 @@ class ExporterSubject:
         self.offer: Offer[Exporter] = press.registry.exporter(format)
         self.exporter = self.offer.format
         self._text_of = text_of or text_in
+        self._escapes = self.exporter.media_type.partition(";")[0] == "text/markdown"
 
     def run(self, article: Article, **options: object) -> tuple[bytes, Report]:
         """Export as the core does. An article that is not normalised is, first."""
@@ -60,7 +61,8 @@ class ExporterSubject:
 
         Raises UntriedError where nobody knows how to find it.
         """
-        return " ".join(self._text_of(data).split())
+        text = self._text_of(data)
+        return " ".join((_without_escapes(text) if self._escapes else text).split())
 
 
 class ReaderSubject:
@@ -113,6 +115,14 @@ def text_in(data: bytes) -> str:
     if text.lstrip().startswith(("{", "[")):
         return _strings_of_json(text)
     return text
+
+
+def _without_escapes(text: str) -> str:
+    """Markdown's text: a backslash before ASCII punctuation and a character reference each stand for a character.
+
+    CommonMark 0.31 sections 2.4 and 2.5.
+    """
+    return re.sub(r"\\([!-/:-@\[-`{-~])|&#?\w+;", lambda found: found[1] or html.unescape(found[0]), text)
 
 
 def _without_tags(text: str) -> str:

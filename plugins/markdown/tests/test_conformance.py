@@ -1,0 +1,9 @@
+"""The Markdown plugin meets what every exporter owes."""
+
+from __future__ import annotations
+
+from presswork.testing import ExporterConformance
+
+
+class TestMarkdown(ExporterConformance):
+    exporter = "markdown"
