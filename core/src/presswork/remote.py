@@ -188,7 +188,9 @@ def _asked(
     timer.daemon = True
     timer.start()
     try:
-        with closing(_connect(parts, numbers, left, held)) as connection:
+        with closing(_connect(parts, numbers, left, held, late)) as connection:
+            if late.is_set():  # it may have found no socket yet
+                raise TimeoutError
             connection.request("GET", urlunsplit(("", "", parts.path, parts.query, "")), headers=_HEADERS)
             with closing(connection.getresponse()) as answer:
                 yield answer
@@ -212,7 +214,7 @@ def _cause(error: Exception) -> str:
 
 
 def _connect(
-    parts: SplitResult, numbers: list[str], left: float, held: list[socket.socket]
+    parts: SplitResult, numbers: list[str], left: float, held: list[socket.socket], late: threading.Event
 ) -> http.client.HTTPConnection:
     """A connection to the addresses that were looked at, which asks for the host by its name and proves it by that."""
     host, port = str(parts.hostname), parts.port or _standard_port(parts)
@@ -224,6 +226,8 @@ def _connect(
         connection = http.client.HTTPSConnection(host, port, context=context)
         # The handshake may take its time too, and then the deadline has to find the socket.
         held[0] = secure = context.wrap_socket(held[0], server_hostname=host, do_handshake_on_connect=False)
+        if late.is_set():  # it may have found the socket that is none any more
+            raise TimeoutError
         secure.do_handshake()
     connection.sock = held[0]
     return connection
