@@ -30,7 +30,7 @@ CEILINGS = {
     "art-bs4": {"junk_leak": 0.125, "lost": 0.007, "byline_fp": 0.0},
     "page": {"lost": 0.0135},
 }
-BOOK_HEADINGS, BOOK_PARAGRAPHS = 0.949, 0.91
+BOOK_HEADINGS, BOOK_PARAGRAPHS = 0.95, 0.91
 MOST_OF_THE_LIBRARY = 3
 """Paragraphs that name the library: a transcriber's own notes, which are part of the text."""
 

@@ -6,6 +6,7 @@ import msgspec
 
 from presswork.patterns import pattern
 from presswork.reading.furniture import count_words
+from presswork.reading.likeness import heading_text
 from presswork.reading.marks import ends_full_sentence, ends_sentence
 from presswork.reading.pieces import Piece
 from presswork.reading.sequences import Numbered, gaps_filled, numbered
@@ -159,6 +160,8 @@ def _by_words(piece: Piece, *, follows: bool, marked: bool) -> Kind | None:
         return Kind(1 if piece.underline == "=" else 4, f"underlined with {piece.underline}")
     if marked and pattern(ATX).match(text):
         return Kind(9 + text.index(" "), "marked with #, as other lines of the text are")
+    if text[0] == "=" and (words := heading_text(text)) != text:
+        return Kind(9 + text.index(words[0]), "between equals signs")
     if (not ends_sentence(text) or text[-1] in "?!") and pattern(_CHAPTER).fullmatch(text):
         return Kind(2, "names a chapter or part")
     if text[0].isupper() and text.count(" ") < _SHORT and pattern(_ORDINAL).fullmatch(text):

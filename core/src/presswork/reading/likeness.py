@@ -6,12 +6,14 @@ from presswork.patterns import pattern
 from presswork.reading.marks import number
 
 _ATX = r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$"
+_EQUALS = r"(={1,6})\s*([^\s=](?:.*[^\s=])?)\s*\1$"
 _NO_WORD = r"[\W_]+"
 
 
 def heading_text(text: str) -> str:
-    """The words of a line that is marked as a heading with ``#``, or the line itself."""
-    found = pattern(_ATX).match(text) if text[:1] == "#" else None
+    """The words of a line that is marked as a heading with ``#``, or between ``==`` and ``==``; or the line itself."""
+    marked = {"#": _ATX, "=": _EQUALS}.get(text[:1])
+    found = pattern(marked).match(text) if marked else None
     return found[2] if found else text
 
 
