@@ -216,6 +216,13 @@ def test_a_right_to_left_article_comes_back(p):
     assert _comparable(_back(given)) == _comparable(given)
 
 
+@pytest.mark.parametrize("role", ["underline", "smallcaps", "keyboard", "mark"])
+def test_a_role_that_word_knows_comes_back(article, p, role):
+    given = article(p("a ", Span((Text("b"),), role=role), " c"))
+
+    assert _back(given).body == normalize(given).body
+
+
 def test_what_is_said_about_the_article_comes_back():
     metadata = Metadata(
         title="A; B",

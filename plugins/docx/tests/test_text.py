@@ -41,6 +41,8 @@ def _look(docx, text):
         (Span((Text("x"),), role="smallcaps"), ["smallCaps"]),
         (Span((Text("x"),), role="underline"), ["u"]),
         (Span((Text("x"),), role="keyboard"), ["rStyle"]),
+        (Span((Text("x"),), role="mark"), ["highlight"]),
+        (Span((Text("x"),), role="insert"), ["u"]),
         (Strong((Emphasis((Strikethrough((Text("x"),)),)),)), ["b", "bCs", "i", "iCs", "strike"]),
         (Link((Strong((Code("x"),)),), "https://example.org"), ["rStyle", "b", "bCs", "color", "u"]),
     ],

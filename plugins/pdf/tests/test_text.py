@@ -72,6 +72,20 @@ def test_words_of_several_looks_stay_whole(export, paragraph):
     assert pdf.read("P") == ["abcd e"]
 
 
+def test_a_stripe_lies_behind_marked_words_on_each_line(export, paragraph):
+    pdf = export(paragraph("a ", Span((Text(FILLER + FILLER),), role="mark"), "b"))
+    assert words(pdf.read("P")[0]) == words(f"a {FILLER + FILLER}b")
+    assert "/BackgroundColor[1 .93 .55]" in pdf.elements("Span")[0]
+    stripes = re.findall(r"w 1 \.93 \.55 RG [\d.]+ ([\d.]+) m", pdf.contents[0])
+    assert len(set(stripes)) == 3
+
+
+@pytest.mark.parametrize(("role", "shown"), [("insert", "Underline"), ("underline", "Underline")])
+def test_inserted_and_underlined_words_have_a_line_below(export, paragraph, role, shown):
+    pdf = export(paragraph("a ", Span((Text("b"),), role=role)))
+    assert f"/TextDecorationType/{shown}" in pdf.elements("Span")[0]
+
+
 def test_an_endless_word_is_cut_to_the_line(export, paragraph):
     pdf = export(paragraph("x" * 3000), paragraph("https://example.org/" + "path/" * 80))
     assert pdf.read("P") == ["x" * 3000, "https://example.org/" + "path/" * 80]

@@ -42,6 +42,9 @@ _LOOKS: dict[type[Inline], dict[str, Any]] = {
 _ROLES: dict[str, dict[str, Any]] = {
     "smallcaps": {"small_caps": True},
     "underline": {"underline": True},
+    "insert": {"underline": True},
+    "mark": {"highlight": True},
+    "highlight": {"highlight": True},
     "keyboard": {"style": "Keyboard"},
 }
 

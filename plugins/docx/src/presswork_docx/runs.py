@@ -34,6 +34,7 @@ class Marks(NamedTuple):
     strike: bool = False
     small_caps: bool = False
     underline: bool = False
+    highlight: bool = False
     position: Literal["", "subscript", "superscript"] = ""
     language: str | None = None
     rtl: bool = False
@@ -69,6 +70,7 @@ def properties(marks: Marks, rtl: bool = False) -> str:
             "<w:smallCaps/>" if marks.small_caps else "",
             "<w:strike/>" if marks.strike else "",
             f'<w:color w:val="{LINK_COLOR}"/>' if linked_style else "",
+            '<w:highlight w:val="yellow"/>' if marks.highlight else "",
             '<w:u w:val="single"/>' if marks.underline or linked_style else "",
             f'<w:vertAlign w:val="{marks.position}"/>' if marks.position else "",
             "<w:rtl/>" if rtl else "",

@@ -52,6 +52,7 @@ class _Context(Struct, frozen=True):
     target: Target | None = None
     underline: bool = False
     strike: bool = False
+    marked: bool = False
     verbatim: bool = False
 
 
@@ -180,6 +181,7 @@ class _Walk:
             context.target,
             context.underline,
             context.strike,
+            context.marked,
             context.verbatim,
         )
 
@@ -267,8 +269,15 @@ class _Walk:
         match span.role:
             case None:
                 pass
-            case "underline":
+            case "underline" | "insert":
                 context = replace(_tagged(context, "Underline"), underline=True)
+            case "mark" | "highlight":
+                # ISO 32000-1 14.8.5.4.2, BackgroundColor
+                attributes = "<</O/Layout/BackgroundColor[1 .93 .55]>>"
+                element = Element("Span", context.parent, later=True, attributes=attributes)
+                context = replace(context, parent=element, element=element, marked=True)
+            case "small":
+                context = replace(context, size=_smaller(context.size, 0.85))
             case "smallcaps":
                 context = replace(context, features=(*context.features, ("smcp", True)))
             case "keyboard":

@@ -46,6 +46,7 @@ class Look(Struct, eq=False):
     target: Target | None = None
     underline: bool = False
     strike: bool = False
+    marked: bool = False
     verbatim: bool = False
     picture: Picture | None = None
     picture_size: tuple[float, float] = (0.0, 0.0)

@@ -55,7 +55,7 @@ _WRAPS: dict[str, _Wrap] = {
     "superscript": Superscript,
 }
 _RANKS = {kind: rank for rank, kind in enumerate(_WRAPS, 10)}
-_ROLES = ("underline", "smallcaps", "keyboard")
+_ROLES = ("underline", "smallcaps", "keyboard", "mark")
 
 
 def link(target: str, title: str = "") -> Mark:

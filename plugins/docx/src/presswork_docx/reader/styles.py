@@ -146,6 +146,8 @@ def look(properties: Any | None) -> dict[str, object]:
                 marks["strikethrough"] = is_on(value)
             case "smallCaps":
                 marks["smallcaps"] = is_on(value)
+            case "highlight":
+                marks["mark"] = value not in (None, "none")
             case "u":
                 marks["underline"] = value is not None and is_on(value)
             case "vertAlign":
