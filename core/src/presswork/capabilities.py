@@ -126,15 +126,15 @@ def predict(article: Article, supports: Mapping[str, Support]) -> list[Loss]:
 
 
 def naming_extra(losses: Iterable[Loss], metadata: Metadata) -> list[Loss]:
-    """The losses, where that of all further metadata says which they are: there it is one loss for all of them."""
+    """The losses, where one that stands for all further metadata says which they are."""
+    losses = list(losses)
     names = list(metadata.extra)
-    shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
-    return [
-        msgspec.structs.replace(loss, how=f"{loss.how}: {shown}")
-        if loss.kind == "metadata.extra" and names and not any(name in loss.how for name in names)
-        else loss
-        for loss in losses
-    ]
+    at = [index for index, loss in enumerate(losses) if loss.kind == "metadata.extra"]
+    if len(at) == 1 and not any(name in losses[at[0]].how for name in names):
+        shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+        loss = losses[at[0]]
+        losses[at[0]] = msgspec.structs.replace(loss, how=f"{loss.how}: {shown}" if names else loss.how)
+    return losses
 
 
 def support_of(key: str, supports: Mapping[str, Support]) -> Support:
