@@ -19,7 +19,7 @@ from pandoc_transcript import PandocTranscript, WordTranscript
 from transcript import ArticleTranscript
 
 from presswork import Article
-from presswork_pdf.formulas import formula
+from presswork_pdf.formulas import formula, spoken
 
 pytestmark = pytest.mark.judges
 
@@ -193,16 +193,17 @@ def test_pdftotext_finds_every_word_whatever_its_script(exhibits: Exhibits, shel
 
 
 def with_formulas_as_lines(article: Article) -> Article:
-    """The article as a PDF shows it: its formulas as words, letters and signs in a line."""
+    """The article as a PDF is copied: its formulas as words, letters and signs in a line."""
 
     def shown(value: Any) -> Any:
         if isinstance(value, list | tuple):
             return [shown(each) for each in value]
         if not isinstance(value, dict):
             return value
-        if value.get("type") in ("math", "mathblock"):
-            kind = "span" if value["type"] == "math" else "paragraph"
-            return {"type": kind, "content": msgspec.to_builtins(formula(value["text"]))}
+        if value.get("type") == "math":
+            return {"type": "span", "content": msgspec.to_builtins(formula(value["text"]))}
+        if value.get("type") == "mathblock":
+            return {"type": "paragraph", "content": [{"type": "text", "text": spoken(value["text"])}]}
         return {key: shown(each) for key, each in value.items()}
 
     return msgspec.convert(shown(msgspec.to_builtins(article)), Article)
