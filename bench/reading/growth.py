@@ -1,8 +1,8 @@
 """Whether reading costs more CPU than its input is longer: python -m bench.reading.growth [--full]
 
-Each input is made of one piece, over and over: prose, and what a reader may stumble over. It is read at a length and at
-four times that length, in turns; the least of three is taken. About 4 is linear, 16 would be its square. The tests count
-the same in lines of Python, which a busy machine can't change; what happens inside one line, as in a regular
+Each input is made of one piece, over and over: prose, and what a reader may stumble over. It is read at a length and
+at four times that length, in turns; the least of three is taken. About 4 is linear, 16 would be its square. The tests
+count the same in lines of Python, which a busy machine can't change; what happens inside one line, as in a regular
 expression, only the clock sees. ``--full`` reads 50 MB of prose and 100,000 footnotes as well.
 """
 
