@@ -102,6 +102,21 @@ def test_work_grows_with_the_notes_and_no_faster():
     assert large < 5 * small
 
 
+@pytest.mark.parametrize(
+    "sign",
+    ["\x01", "\x06", "\x0b", "\f", "\x1f", "\uffff", "&#1;", "&#x1f", "&#12;", "&#xFFFF;", "&#0;", "&amp;#12;", "%06"],
+)
+def test_a_sign_that_no_tree_holds_costs_no_word(sign):
+    page = (
+        f"<html><head><title>The {sign}lamp</title><meta name=description content='Two{sign} &amp;eacute;'></head>"
+        f"<body><h1>The lamp</h1><p class='MsoTitle'>A{sign}</p><p>First{sign} words <b title='{sign}'>more{sign}</b>"
+        f"{sign} here.</p><svg width=9><title>s{sign}</title><path d='M0 {sign}'/></svg>"
+        f"<p><a href='https://www.example.org/url?q=https://a.example/%06{sign}'>one{sign}</a> last{sign}</p>"
+    )
+    found = str(PRESS.read(page.encode(), name="p.html").body)
+    assert all(word in found for word in ("First", "words", "more", "here.", "one", "last"))
+
+
 @pytest.mark.parametrize("piece", [b"<", b"<script", b"<style></style>", b"</script>", b"<a "])
 def test_a_page_that_says_no_encoding_is_searched_once(piece):
     words = "Žluťoučký kůň úpěl ďábelské ódy. ".encode("iso8859_2")

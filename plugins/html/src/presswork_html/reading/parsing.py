@@ -26,7 +26,11 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XHTML = re.compile(r"\s*<\?xml[\s?]")
 _PAGE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
 _DEEPEST = 256
-_STRAY = re.compile("[\0\ud800-\udfff]")
+# Characters that no tree holds (XML 1.0 §2.2), raw and as references.
+_STRAY = re.compile("[\0-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STRAY_REFERENCE = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[1-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
 # Elements that hold nothing (HTML §13.1.2) and of which the parser does not know it: all that follows would be in them.
 _VOID = re.compile(rb"<(embed|source|track|wbr)\b((?:[^\"'<>]|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}')*+)>", re.IGNORECASE)
 _TWICE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")  # an entity that was escaped once more
@@ -41,7 +45,7 @@ def parse(data: bytes, wanted: str | None, report: Report) -> tuple[lxml_html.Ht
     text = _decode(data, wanted, report)
     if not text.strip():
         raise InputError("there is nothing in it: a page has at least some words")
-    written = _STRAY.sub("", text).encode()
+    written = _STRAY_REFERENCE.sub("", _STRAY.sub("", text).replace("\f", " ")).encode()
     encoded = _html_from_xhtml(written) if _XHTML.match(text) else None
     if encoded is None:
         encoded = _VOID.sub(rb"<\1\2></\1>", written)
@@ -65,7 +69,7 @@ def _mend_declarations(root: lxml_html.HtmlElement) -> None:
     for meta in root.iter("meta"):
         said = meta.get("content") or meta.get("value")  # as some programs write it that tidy pages up
         if said:
-            meta.set("content", unescape(said) if _TWICE.search(said) else said)
+            meta.set("content", unescape(said).replace("\f", " ") if _TWICE.search(said) else said)
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
             script.text = _TWICE.sub(lambda found: _unescaped_letter(found[0]), script.text)

@@ -228,5 +228,5 @@ def _lead_straight(link: HtmlElement) -> None:
     except ValueError:
         return
     wanted = parse_qs(parts.query).get("q", [""])[0] if parts.path == "/url" and parts.netloc else ""
-    if wanted.startswith(("http://", "https://")):
+    if wanted.startswith(("http://", "https://")) and wanted.isprintable():
         link.set("href", wanted)
